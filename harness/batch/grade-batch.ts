@@ -5,12 +5,13 @@ import { gradeSubmission, type Prepared } from '#judge'
 import { type Result, resultVersion } from '#kit/engine'
 import { classView, render, slowFunctions } from '#reports'
 import { type ChildSource, forkServers, openReaders, type Readers } from '#runner'
+import { brief } from './brief.ts'
 import type { Submission } from './find-submissions.ts'
 import { type Conditions, gradeKey, secretDigest } from './grade-key.ts'
 import { inParallel } from './in-parallel.ts'
-import { openJsonlStore } from './jsonl-store.ts'
 import { lockFolder } from './lock.ts'
-import type { Row, Store } from './store.ts'
+import { openBatchStore } from './store/open-batch-store.ts'
+import type { Row, Store } from './store/store-types.ts'
 import { ungradedResult, whyUngraded } from './ungraded-result.ts'
 import { writeFeedback } from './write-feedback.ts'
 
@@ -53,8 +54,8 @@ export interface BatchReport {
 export const isUngraded = ({ score }: Result): boolean => score === null
 
 /**
- * Grades many submissions in parallel. Each finished result is immediately appended to `results.jsonl`, so that a
- * second run continues where the first was stopped. A submission is graded again only if it, or anything that its grade
+ * Grades many submissions in parallel. Each finished result is stored immediately, so that a second run continues where
+ * the first was stopped; `results.jsonl` is written at the end. A submission is graded again only if it, or anything that its grade
  * depends on, has changed. A submission that cannot be graded is one row without a score.
  *
  * @throws {UsageError} if another process writes to `out`, or `out` holds the results of another batch
@@ -63,7 +64,7 @@ export async function gradeBatch(batch: Batch): Promise<BatchReport> {
   const unlock = lockFolder(batch.out)
   try {
     sweep(batch.out, { isOurs: (name) => name.endsWith('.part'), kind: 'file', recursive: true })
-    const store = openJsonlStore(join(batch.out, 'results.jsonl'))
+    const store = await openBatchStore(batch.out)
     try {
       return await gradeInto(store, batch)
     } finally {
@@ -78,23 +79,26 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   const { submissions, out } = batch
   const ids = submissions.map(({ id }) => id)
   const here = new Set(ids)
-  const left = [...store.rows.keys()].filter((id) => !here.has(id))
+  const left = [...store.known.keys()].filter((id) => !here.has(id))
   refuseOthers(store, batch, left)
   const own = secretDigest(batch.secret)
-  if ([...store.rows.values()].some(({ secret = own }) => secret !== own)) batch.onOtherSecret?.()
-  const { done, reused } = await gradeAll(store, batch)
+  if ([...store.known.values()].some(({ secret = own }) => secret !== own)) batch.onOtherSecret?.()
+  store.enqueue(ids)
+  const { done, reused, fresh } = await gradeAll(store, batch)
   const interrupted = done < submissions.length
-  const results = ids
-    .flatMap((id) => store.rows.get(id)?.result ?? [])
-    .filter(({ schema }) => schema === resultVersion)
+  const stored = ids.filter((id) => store.known.get(id)?.schema === resultVersion)
+  const results = stored.map((id) => fresh.results.get(id) ?? fresh.shorten(store.read(id)))
   if (!interrupted) {
     if (batch.reports) await addSlowFunctions(results, store, batch)
-    store.finish(ids)
+    store.keepOnly(ids)
     writeWhole(join(out, 'gradebook.csv'), gradebook(results))
     const view = classView(results)
     for (const [file, template] of batch.reports ? classReports : [])
       writeWhole(join(out, file), await render(template, view))
   }
+  writeWhole(join(out, 'results.jsonl'), store.lines([...ids, ...left].filter((id) => store.known.has(id))), {
+    durable: true,
+  })
   return { results, reused, left: interrupted ? [] : left, interrupted }
 }
 
@@ -111,9 +115,20 @@ const classReports = [
   ['summary.md', 'summary.md'],
 ] as const
 
+/** The results of this run, reduced to what pages about the class show. */
+interface Fresh {
+  readonly results: Map<string, Result>
+  readonly shorten: (result: Result) => Result
+}
+
 /** Grades what has no valid row yet, and writes the pages of all. */
-async function gradeAll(store: Store, batch: Batch): Promise<Omit<Progress, 'total'>> {
+async function gradeAll(
+  store: Store,
+  batch: Batch,
+): Promise<Omit<Progress, 'total'> & { readonly fresh: Fresh }> {
   const { submissions, jobs, signal, onProgress } = batch
+  const of = new Map(submissions.map((submission) => [submission.id, submission]))
+  const fresh: Fresh = { results: new Map(), shorten: brief() }
   let done = 0
   let reused = 0
   const report = (): void => onProgress({ done, total: submissions.length, reused })
@@ -123,10 +138,12 @@ async function gradeAll(store: Store, batch: Batch): Promise<Omit<Progress, 'tot
   const readers = openReaders(jobs)
   signal.addEventListener('abort', readers.close)
   try {
-    await inParallel(submissions, jobs, signal, async (submission) => {
+    await inParallel(claimed(store), jobs, signal, async (id) => {
+      const submission = of.get(id) as Submission
       const row = await rowFor(submission, store, { ...batch, children: servers, readers })
       if (row === undefined) return
-      await keepOrReport(row, submission, store, batch)
+      const kept = await keepOrReport(row, submission, store, batch)
+      if (kept) fresh.results.set(id, fresh.shorten(kept))
       done++
       if (row === 'known') reused++
       report()
@@ -136,30 +153,41 @@ async function gradeAll(store: Store, batch: Batch): Promise<Omit<Progress, 'tot
     readers.close()
     await servers.close()
   }
-  return { done, reused }
+  return { done, reused, fresh }
 }
 
-/** Keeps a row, or one that says why it cannot be kept. */
+function* claimed({ claim }: Store): Generator<string> {
+  for (let id = claim(); id !== undefined; id = claim()) yield id
+}
+
+/** Keeps a row, or one that says why it cannot be kept; returns what is new. */
 async function keepOrReport(
   row: Row | 'known',
   submission: Submission,
   store: Store,
   batch: Batch,
-): Promise<void> {
+): Promise<Result | undefined> {
   try {
-    await keep(row, submission, store, batch)
+    return await keep(row, submission, store, batch)
   } catch (error) {
     if (isOfTheMachine(error)) throw error
     const result = ungradedResult(submission.id, whyUngraded(error), batch)
-    await keep({ key: '', secret: secretDigest(batch.secret), result }, submission, store, batch)
+    return keep({ key: '', secret: secretDigest(batch.secret), result }, submission, store, batch)
   }
 }
 
 /** Writes the row of a submission, if it is new, and its pages. */
-async function keep(row: Row | 'known', { id }: Submission, store: Store, batch: Batch): Promise<void> {
+async function keep(
+  row: Row | 'known',
+  { id }: Submission,
+  store: Store,
+  batch: Batch,
+): Promise<Result | undefined> {
   const isNew = row !== 'known'
   if (batch.reports) await writeFeedback(batch.out, isNew ? row.result : store.read(id), batch.pastDue)
-  if (isNew) store.append(row)
+  if (isNew) store.finish(row)
+  else store.reuse(id)
+  return isNew ? row.result : undefined
 }
 
 /** Whether an error concerns the whole batch, such as a full disk, and not this submission. */
@@ -167,15 +195,15 @@ const isOfTheMachine = (error: unknown): boolean =>
   error instanceof UsageError || (error instanceof Error && 'syscall' in error)
 
 /** Refuses a folder with results of other submissions, which must not be overwritten. */
-function refuseOthers({ rows }: Store, { out, assignment }: Batch, left: readonly string[]): void {
-  const [first] = rows.values()
+function refuseOthers({ known }: Store, { out, assignment }: Batch, left: readonly string[]): void {
+  const [first] = known.values()
   if (first === undefined) return
-  const { name } = first.result.assignment
-  if (name !== assignment.name || left.length === rows.size) {
+  const { assignment: name } = first
+  if (name !== assignment.name || left.length === known.size) {
     const of = name === assignment.name ? 'of other submissions' : `of the assignment ${name}`
     throw new UsageError(
       'other-batch',
-      `'${out}' contains ${rows.size} results ${of}`,
+      `'${out}' contains ${known.size} results ${of}`,
       'Choose another folder with --out, or delete that one.',
     )
   }
@@ -192,9 +220,9 @@ async function rowFor(
   try {
     if (problem !== undefined) throw new UsageError('unreadable', problem)
     const key = await gradeKey(await reader.survey(), batch)
-    const known = store.rows.get(id)
-    const isValid = key !== '' && known?.key === key && known.result.schema === resultVersion
-    if (isValid && !isUngraded(known.result)) return 'known'
+    const known = store.known.get(id)
+    const isValid = key !== '' && known?.key === key && known.schema === resultVersion
+    if (isValid && !known.isUngraded) return 'known'
     const result = await gradeSubmission({ ...batch, submission: id, folder, reader })
     // A terminal sends Ctrl-C to the students' processes too, so how they exited is meaningless then.
     return batch.signal.aborted ? undefined : { key, secret, result }

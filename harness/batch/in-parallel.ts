@@ -5,19 +5,20 @@
  * @throws the first error of any work
  */
 export async function inParallel<Item>(
-  items: readonly Item[],
+  items: Iterable<Item>,
   jobs: number,
   signal: AbortSignal,
   work: (item: Item) => Promise<void>,
 ): Promise<void> {
-  const waiting = items.values()
+  const waiting = items[Symbol.iterator]()
   const failures: unknown[] = []
   const worker = async (): Promise<void> => {
-    for (const item of waiting) {
-      if (signal.aborted || failures.length > 0) return
-      await work(item).catch((error: unknown) => failures.push(error))
+    while (!signal.aborted && failures.length === 0) {
+      const { done, value } = waiting.next()
+      if (done) return
+      await work(value).catch((error: unknown) => failures.push(error))
     }
   }
-  await Promise.all(Array.from({ length: Math.min(jobs, items.length) }, worker))
+  await Promise.all(Array.from({ length: jobs }, worker))
   if (failures.length > 0) throw failures[0]
 }

@@ -4,3 +4,6 @@ export { type Batch, type BatchReport, gradeBatch, isUngraded, type Progress } f
 export { readResult } from './read-result.ts'
 export { refuseNewSecret } from './refuse-new-secret.ts'
 export { defaultSecretFile, readSecret } from './secret.ts'
+export { openBatchStore } from './store/open-batch-store.ts'
+export { type Status, statusOf } from './store/status-of.ts'
+export type { Store } from './store/store-types.ts'

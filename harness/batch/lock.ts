@@ -31,6 +31,12 @@ export function lockFolder(folder: string): () => void {
   return () => rmSync(lock, { force: true })
 }
 
+/** The process that holds the lock of a folder, if one does. */
+export function holderOfLock(folder: string): { readonly pid: number; readonly host: string } | undefined {
+  const holder = holderOf(join(folder, 'grade.lock'))
+  return holder !== undefined && isAlive(holder) ? { pid: holder.pid, host: holder.host } : undefined
+}
+
 function take(folder: string, lock: string): void {
   const own = ownName(lock)
   const self: Holder = { pid: process.pid, host: hostname(), began: beganAt(process.pid) }

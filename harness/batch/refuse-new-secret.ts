@@ -1,9 +1,9 @@
-import { closeSync, constants } from 'node:fs'
+import { closeSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { openRegular, UsageError } from '#files'
-import { longestRow } from './jsonl-store.ts'
 import { linesIn } from './lines-in.ts'
 import { rowOf } from './row-of.ts'
+import { longestRow, storeFile } from './store/open-batch-store.ts'
 
 /**
  * Refuses to make a secret for results that were graded with another one: its name is probably mistyped.
@@ -12,7 +12,7 @@ import { rowOf } from './row-of.ts'
  * @param out the folder of results
  */
 export function refuseNewSecret(file: string, out: string): void {
-  if (!holdsResults(join(out, 'results.jsonl'))) return
+  if (!existsSync(storeFile(out)) && !holdsResults(join(out, 'results.jsonl'))) return
   throw new UsageError(
     'lost-secret',
     `there is no secret '${file}', and the results in '${out}' were graded with another one`,

@@ -1,5 +1,5 @@
 import { readResult } from './read-result.ts'
-import type { Row } from './store.ts'
+import type { Row } from './store/store-types.ts'
 
 /** A line that cannot be a row, a row that cannot be used and is graded again, or a row. */
 export type ReadRow = 'no row' | 'unusable' | Row

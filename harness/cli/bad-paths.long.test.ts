@@ -4,7 +4,7 @@ import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { main } from './testing/main.ts'
 import { check, grade, place } from './testing/place.ts'
-import { sources, submission, touchstone } from './testing/touchstone.ts'
+import { forgetStore, sources, submission, touchstone } from './testing/touchstone.ts'
 
 const fifo = async (path: string): Promise<void> => {
   rmSync(path, { force: true })
@@ -204,6 +204,7 @@ describe('the touchstone command', () => {
     await touchstone(grade(), { cwd })
     const file = join(cwd, 'out/small/results.jsonl')
     const whole = readFileSync(file, 'utf8')
+    forgetStore(join(cwd, 'out/small'))
     writeFileSync(
       file,
       `{"key":"x","result":{"submission":"loops"}}\n{"key":"y","result":{"submission":"ada"}}\n`,

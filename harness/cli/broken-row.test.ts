@@ -1,7 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { scratch, smallAssignment, sources, submission, touchstone } from './testing/touchstone.ts'
+import {
+  forgetStore,
+  scratch,
+  smallAssignment,
+  sources,
+  submission,
+  touchstone,
+} from './testing/touchstone.ts'
 
 it('writes the rows of all others when a page cannot be made, and grades that submission the next time', async () => {
   const cwd = scratch()
@@ -27,6 +34,7 @@ it('writes the rows of all others when a page cannot be made, and grades that su
     return JSON.stringify({ key, result: { ...result, checks, functions } })
   })
   writeFileSync(file, `${broken.join('\n')}\n`)
+  forgetStore(join(cwd, 'out'))
   expect(await grade()).toBe(3)
   const after = read()
   expect([after[0], after[2]]).toEqual([before[0], before[2]])
@@ -50,6 +58,7 @@ it('grades a submission again whose row has points that cannot be', async () => 
   expect((await grade()).stdout).toContain('as before    1')
   for (const score of ['1e999', '-1', '21', '"20"']) {
     writeFileSync(file, row.replace('"score":20', `"score":${score}`))
+    forgetStore(join(cwd, 'out'))
     expect((await grade()).stdout).not.toContain('as before')
     expect(JSON.parse(readFileSync(file, 'utf8')).result.score).toBe(20)
   }

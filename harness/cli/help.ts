@@ -95,7 +95,8 @@ Writes into --out:
   index.html                           the class: scores, checks, mistakes
   gradebook.csv                        one line per submission
   students/<id>/feedback.html and .md  what each student gets
-  results.jsonl                        a line {"key", "result"} per submission
+  results.db                           every result and those before it, as they are made
+  results.jsonl                        at the end, a line {"key", "result"} per submission
 
 Stop it at any time: finished results are kept, and the same command resumes
 where it stopped. A submission is graded again only if it, the assignment, the
@@ -105,6 +106,14 @@ Students' code is isolated from this machine. If that is impossible, grade exits
 with code 4 and says what would help. --isolation process grades without it, and
 '--isolation >=namespaces' requires more; touchstone doctor lists the levels.
 Exit code 0 even if students fail; 3 if something could not be graded.`,
+
+  status: `
+Examples:
+  touchstone status out/a3-linear-classifiers
+  touchstone status out/a3-linear-classifiers --json
+
+Exit code 0: every submission is graded; 3: some are left, or could not be
+graded; 2: nothing was graded into that folder.`,
 
   export: `
 Examples:

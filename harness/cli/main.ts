@@ -20,6 +20,7 @@ import { path } from './path-option.ts'
 import type { ReleaseOptions } from './release.ts'
 import { runProgram } from './run-program.ts'
 import { sharedOptions } from './shared-options.ts'
+import type { StatusOptions } from './status.ts'
 import type { SyncOptions } from './sync.ts'
 
 exitSafely('baseline', 'middle')
@@ -104,6 +105,16 @@ program
   .addHelpText('after', help.grade)
   .action(async (assignment: string, folders: string[], options: GradeOptions) => {
     process.exitCode = await (await import('./grade.ts')).grade(assignment, folders, options)
+  })
+
+program
+  .command('status')
+  .description('Say how far a batch is, while it runs or after it was stopped')
+  .argument('<results>', 'the folder that grade writes to, its --out', path)
+  .addOption(json)
+  .addHelpText('after', help.status)
+  .action(async (out: string, options: StatusOptions) => {
+    process.exitCode = await (await import('./status.ts')).status(out, options)
   })
 
 program

@@ -1,7 +1,14 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { scratch, smallAssignment, sources, submission, touchstone } from './testing/touchstone.ts'
+import {
+  forgetStore,
+  scratch,
+  smallAssignment,
+  sources,
+  submission,
+  touchstone,
+} from './testing/touchstone.ts'
 
 /** A class of one that was graded with the secret `course-secret`, and the command that grades it again. */
 async function gradedClass() {
@@ -50,6 +57,7 @@ describe('touchstone grade, where results are', () => {
   it('makes none for results of an earlier version, which do not say which secret it was', async () => {
     const { cwd, grade, rows } = await gradedClass()
     writeFileSync(join(cwd, 'out/small/results.jsonl'), rows().replace(/,"secret":"[^"]*"/, ''))
+    forgetStore(join(cwd, 'out/small'))
     rmSync(join(cwd, 'course-secret'))
     const { exitCode, stderr } = await grade('--secret-file', 'course-secret')
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: message('course-secret') })

@@ -1,7 +1,14 @@
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { scratch, smallAssignment, sources, submission, touchstone } from './testing/touchstone.ts'
+import {
+  forgetStore,
+  scratch,
+  smallAssignment,
+  sources,
+  submission,
+  touchstone,
+} from './testing/touchstone.ts'
 
 interface Row {
   readonly key: string
@@ -50,6 +57,7 @@ it('grades a submission again whose row is of another version of results', async
   const short = { schema, submission: 'ada', assignment: { name: 'small' } }
   const rows = [{ ...ada, result: short }, { ...ben, result: { ...ben?.result, schema, score: 7 } }, cyd]
   writeFileSync(join(out, 'results.jsonl'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
+  forgetStore(out)
   const { exitCode, stdout } = await grade('--json', '--no-reports')
   const submissions = [{ score: 20 }, { score: 20 }, { score: 20 }]
   expect([exitCode, JSON.parse(stdout)]).toMatchObject([0, { reused: 1, submissions }])

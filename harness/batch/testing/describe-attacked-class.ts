@@ -51,6 +51,7 @@ export function describeAttackedClass(isolations: readonly Isolation[], hasPages
       expect(readdirSync(graded.out).sort()).toEqual([
         'gradebook.csv',
         'index.html',
+        'results.db',
         'results.jsonl',
         'students',
         'summary.md',

@@ -5,6 +5,7 @@ import { execa } from 'execa'
 import type { Result } from '#kit/engine'
 import { main } from '../../cli/testing/main.ts'
 import { textOf } from '../../runner/testing/attacks.ts'
+import { openToRead } from '../store/open-database.ts'
 import { type ParentAttack, right } from './parent-attacks/parent-attack.ts'
 
 const manifest = {
@@ -61,12 +62,13 @@ export async function gradeHostile(attacks: readonly ParentAttack[]): Promise<Ho
     stdin: 'ignore',
     env: { XDG_STATE_HOME: join(home, '.state') },
   })
+  const store = join(home, 'out/small/results.db')
   const file = join(home, 'out/small/results.jsonl')
   let peak = 0
   let benignAfter = Number.POSITIVE_INFINITY
-  const look = setInterval(() => {
+  const look = setInterval(async () => {
     peak = Math.max(peak, peakOf(running.pid))
-    if (benignAfter === Number.POSITIVE_INFINITY && hasAll(file, Object.keys(benign)))
+    if (benignAfter === Number.POSITIVE_INFINITY && (await hasAll(store, Object.keys(benign))))
       benignAfter = (performance.now() - began) / 1000
   }, 50)
   const { exitCode, stderr } = await running
@@ -92,9 +94,23 @@ export async function gradeHostile(attacks: readonly ParentAttack[]): Promise<Ho
   }
 }
 
-const hasAll = (file: string, ids: readonly string[]): boolean => {
-  const text = existsSync(file) ? readFileSync(file, 'latin1') : ''
-  return ids.every((id) => text.includes(`"submission":"${id}"`))
+async function hasAll(file: string, ids: readonly string[]): Promise<boolean> {
+  if (!existsSync(file)) return false
+  const database = await openToRead(file)
+  try {
+    const stored = new Set(
+      database
+        .prepare('SELECT submission FROM results')
+        .all()
+        .map((row) => row.submission),
+    )
+    return ids.every((id) => stored.has(id))
+  } catch {
+    // It has no tables yet.
+    return false
+  } finally {
+    database.close()
+  }
 }
 
 /** The largest resident memory of a process so far, from the kernel. */

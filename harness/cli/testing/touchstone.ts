@@ -87,6 +87,11 @@ export function submission(folder: string, name: string, source: string): string
   return place
 }
 
+/** Removes the store of a batch: what is left is what earlier versions wrote. */
+export const forgetStore = (out: string): void => {
+  for (const end of ['', '-wal', '-shm']) rmSync(join(out, `results.db${end}`), { force: true })
+}
+
 /** A copy of the starter of A3, in a language. */
 export function starter(folder: string, language: 'typescript' | 'python'): string {
   const place = join(folder, 'a3')
@@ -95,8 +100,8 @@ export function starter(folder: string, language: 'typescript' | 'python'): stri
 }
 
 /** Polls until something is true; after a minute, says what never was. */
-export async function until(isTrue: () => boolean): Promise<void> {
-  for (let times = 0; !isTrue(); times++) {
+export async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  for (let times = 0; !(await isTrue()); times++) {
     if (times === 3000) throw new Error(`not true within a minute: ${isTrue}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
