@@ -1,17 +1,18 @@
 import { join } from 'node:path'
 import { sweep, UsageError, writeWhole } from '#files'
 import { gradebook } from '#gradebook'
-import { gradeSubmission, type Prepared } from '#judge'
+import { gradeKeeping, type Prepared } from '#judge'
 import { type Result, resultVersion } from '#kit/engine'
 import { classView, render, slowFunctions } from '#reports'
 import { type ChildSource, forkServers, openReaders, type Readers } from '#runner'
 import { brief } from './brief.ts'
+import { dryStore } from './dry-store.ts'
 import type { Submission } from './find-submissions.ts'
-import { type Conditions, gradeKey, secretDigest } from './grade-key.ts'
+import { type Conditions, gradeKey, runKey, secretDigest } from './grade-key.ts'
 import { inParallel } from './in-parallel.ts'
 import { lockFolder } from './lock.ts'
 import { openBatchStore } from './store/open-batch-store.ts'
-import type { Row, Store } from './store/store-types.ts'
+import type { Answered, Row, Store } from './store/store-types.ts'
 import { ungradedResult, whyUngraded } from './ungraded-result.ts'
 import { writeFeedback } from './write-feedback.ts'
 
@@ -30,6 +31,10 @@ export interface Batch extends Conditions {
   /** Stops the batch; finished results are kept. */
   readonly signal: AbortSignal
   readonly onProgress: (progress: Progress) => void
+  /** Whether to grade without keeping anything. */
+  readonly isDry?: boolean
+  /** Called with each submission that is graded again, before its new result replaces the one that is stored. */
+  readonly onGraded?: (before: Result | undefined, after: Result) => void
   /** Called before the first submission is graded, if `out` holds results that were graded with another secret. */
   readonly onOtherSecret?: () => void
 }
@@ -66,7 +71,7 @@ export async function gradeBatch(batch: Batch): Promise<BatchReport> {
     sweep(batch.out, { isOurs: (name) => name.endsWith('.part'), kind: 'file', recursive: true })
     const store = await openBatchStore(batch.out)
     try {
-      return await gradeInto(store, batch)
+      return await gradeInto(batch.isDry ? dryStore(store) : store, batch)
     } finally {
       store.close()
     }
@@ -88,7 +93,7 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   const interrupted = done < submissions.length
   const stored = ids.filter((id) => store.known.get(id)?.schema === resultVersion)
   const results = stored.map((id) => fresh.results.get(id) ?? fresh.shorten(store.read(id)))
-  if (!interrupted) {
+  if (!interrupted && !batch.isDry) {
     if (batch.reports) await addSlowFunctions(results, store, batch)
     store.keepOnly(ids)
     writeWhole(join(out, 'gradebook.csv'), gradebook(results))
@@ -96,9 +101,14 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
     for (const [file, template] of batch.reports ? classReports : [])
       writeWhole(join(out, file), await render(template, view))
   }
-  writeWhole(join(out, 'results.jsonl'), store.lines([...ids, ...left].filter((id) => store.known.has(id))), {
-    durable: true,
-  })
+  if (!batch.isDry)
+    writeWhole(
+      join(out, 'results.jsonl'),
+      store.lines([...ids, ...left].filter((id) => store.known.has(id))),
+      {
+        durable: true,
+      },
+    )
   return { results, reused, left: interrupted ? [] : left, interrupted }
 }
 
@@ -162,7 +172,7 @@ function* claimed({ claim }: Store): Generator<string> {
 
 /** Keeps a row, or one that says why it cannot be kept; returns what is new. */
 async function keepOrReport(
-  row: Row | 'known',
+  row: Graded | 'known',
   submission: Submission,
   store: Store,
   batch: Batch,
@@ -178,16 +188,21 @@ async function keepOrReport(
 
 /** Writes the row of a submission, if it is new, and its pages. */
 async function keep(
-  row: Row | 'known',
+  row: Graded | 'known',
   { id }: Submission,
   store: Store,
   batch: Batch,
 ): Promise<Result | undefined> {
-  const isNew = row !== 'known'
-  if (batch.reports) await writeFeedback(batch.out, isNew ? row.result : store.read(id), batch.pastDue)
-  if (isNew) store.finish(row)
-  else store.reuse(id)
-  return isNew ? row.result : undefined
+  if (batch.reports && !batch.isDry)
+    await writeFeedback(batch.out, row === 'known' ? store.read(id) : row.result, batch.pastDue)
+  if (row === 'known') {
+    store.reuse(id)
+    return undefined
+  }
+  const { answered, ...own } = row
+  batch.onGraded?.(store.known.has(id) ? store.read(id) : undefined, row.result)
+  store.finish(own, answered)
+  return row.result
 }
 
 /** Whether an error concerns the whole batch, such as a full disk, and not this submission. */
@@ -209,23 +224,32 @@ function refuseOthers({ known }: Store, { out, assignment }: Batch, left: readon
   }
 }
 
+/** A row, and what its submission answered. */
+interface Graded extends Row {
+  readonly answered?: Answered
+}
+
 /** The new row of a submission, unless the stored one is still valid; undefined if the batch was stopped. */
 async function rowFor(
   { id, folder, problem }: Submission,
   store: Store,
   batch: Batch & { readonly children: ChildSource; readonly readers: Readers },
-): Promise<Row | 'known' | undefined> {
+): Promise<Graded | 'known' | undefined> {
   const reader = batch.readers.open(folder)
   const secret = secretDigest(batch.secret)
   try {
     if (problem !== undefined) throw new UsageError('unreadable', problem)
-    const key = await gradeKey(await reader.survey(), batch)
+    const survey = await reader.survey()
+    const [key, run] = [gradeKey(survey, batch), runKey(survey, batch)]
     const known = store.known.get(id)
     const isValid = key !== '' && known?.key === key && known.schema === resultVersion
     if (isValid && !known.isUngraded) return 'known'
-    const result = await gradeSubmission({ ...batch, submission: id, folder, reader })
+    const recorded = run === '' ? undefined : store.recorded(id, run)
+    const job = { ...batch, submission: id, folder, reader, ...(recorded && { recorded }) }
+    const { result, kept } = await gradeKeeping(job)
     // A terminal sends Ctrl-C to the students' processes too, so how they exited is meaningless then.
-    return batch.signal.aborted ? undefined : { key, secret, result }
+    if (batch.signal.aborted) return undefined
+    return { key, secret, result, ...(run !== '' && { answered: { run, recorded: kept.record } }) }
   } catch (error) {
     if (batch.signal.aborted) return undefined
     return { key: '', secret, result: ungradedResult(id, whyUngraded(error), batch) }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Assignment } from '#assignment'
-import { graderDigest, starterDigest } from '#judge'
+import { graderDigest, runnerDigest, starterDigest } from '#judge'
 import type { Isolation, Language, Survey } from '#runner'
 
 /** Everything that a grade depends on besides the submission itself. */
@@ -18,7 +18,7 @@ export const secretDigest = (secret: Buffer): string => createHash('sha256').upd
 /**
  * The key of a grade: a result with the same key need not be made again. Empty if the submission cannot be recognized.
  */
-export async function gradeKey({ digest }: Survey, conditions: Conditions): Promise<string> {
+export function gradeKey({ digest }: Survey, conditions: Conditions): string {
   if (digest === undefined) return ''
   const { assignment, secret, isolation, language } = conditions
   const parts = [
@@ -26,12 +26,28 @@ export async function gradeKey({ digest }: Survey, conditions: Conditions): Prom
     assignment.name,
     assignment.digest,
     starterDigest(assignment),
-    await graderDigest(),
+    graderDigest(),
     secretDigest(secret),
     isolation.name,
     isolation.mechanism,
     language ?? '',
     assignment.python2,
   ]
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+  return digestOf(parts)
 }
+
+/**
+ * The key of a run: what a submission answered in a run with the same key it would answer again, if it is asked the
+ * same. Empty if the submission cannot be recognized.
+ */
+export function runKey({ digest }: Survey, { assignment, isolation, language }: Conditions): string {
+  if (digest === undefined) return ''
+  const { limits, stubs, python2, runtime, adapters } = assignment
+  return digestOf([
+    ...[digest, runnerDigest(), isolation.name, isolation.mechanism, language ?? ''],
+    ...[limits, stubs ?? null, python2, runtime, adapters ?? null],
+  ])
+}
+
+const digestOf = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex')

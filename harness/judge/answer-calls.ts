@@ -8,6 +8,7 @@ import {
   connect,
   type FilesToPrepare,
   type Isolation,
+  type Language,
   nothingUsed,
   type PreparedProgram,
   type Replaced,
@@ -24,6 +25,7 @@ import type { Before } from './kept.ts'
 import type { Layout } from './layout.ts'
 import type { Renamed } from './layout-remarks.ts'
 import type { Prepared } from './plan-for.ts'
+import { type Recorded, recordedAnswers, recordOf } from './recorded.ts'
 import { staleFiles } from './stale-files.ts'
 
 /** What running student code needs: where it is, what is called, and what holds it. */
@@ -36,6 +38,8 @@ export interface Calling {
   readonly children?: ChildSource
   /** Make public calls only. */
   readonly isOpen?: boolean
+  /** Answers of an earlier run: functions that would be called in the same way are not called again. */
+  readonly recorded?: Recorded
   /** What the submission has used of its limits in other languages. */
   readonly used?: Used
   readonly signal?: AbortSignal
@@ -53,6 +57,8 @@ export interface Called {
   readonly replaced: readonly Replaced[]
   readonly seconds: number
   readonly used: Used
+  /** Of what is answered, what can be used again. */
+  readonly record: Recorded
 }
 
 /** Makes every call of the plan in a submission, or only those that saved files affect. */
@@ -63,28 +69,40 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   const files = [...new Set(all.asked.map(({ place }) => place.target.file))]
   const reader = calling.reader.inside(base)
   const open = () => openChild(calling, layout)
-  const line = own.size > 0 && before === undefined ? open() : undefined
+  const recorded = recordedAnswers(calling.recorded, all, language)
+  const unknown =
+    recorded.size === 0
+      ? all
+      : inStages(all.asked.filter(({ planned }) => !recorded.has(planned.formula.name)))
+  const line = own.size > 0 && before === undefined && unknown.asked.length > 0 ? open() : undefined
   const program = await beside(
     line,
     reader.prepare({ language, files, ...adaptersFor(all.asked, assignment) }),
   )
   const stale = before && staleFiles(program, assignment.answersFile, before)
-  const chosen = stale ? askedInOrder(prepared, assignment, language, own, stale) : all
+  const chosen = stale ? askedInOrder(prepared, assignment, language, own, stale) : unknown
   const wanted = isOpen ? inStages(chosen.asked.filter(isPublic)) : chosen
-  if (own.size === 0) return { program, asked: all.asked, ...noneCalled(wanted), used }
+  if (own.size === 0) return { program, asked: all.asked, ...noneCalled(wanted, language), used }
   const running = runningOf(calling, program, reader, line ?? (wanted.asked.length > 0 ? open() : undefined))
   const collected = await collectByAnyName(wanted, running, assignment.strictNames ? undefined : open)
-  const functions = byFunction(...withUnasked(chosen.asked, collected))
+  const called = byFunction(...withUnasked(chosen.asked, collected), all.asked)
+  const functions = new Map([...(before?.answers ?? []), ...recorded, ...called])
+  const renamed = new Set(collected.renamed.map(({ planned }) => planned.formula.name))
+  const earlier = recorded.size === 0 ? undefined : calling.recorded
+  const replaced = withKept([...(earlier?.replaced ?? []), ...collected.replaced], before)
+  const [printed, printedForStaff] = [
+    collected.printed || (earlier?.printed ?? ''),
+    collected.printedForStaff || (earlier?.printedForStaff ?? ''),
+  ]
   return {
     program,
     asked: all.asked,
-    functions: new Map([...(before?.answers ?? []), ...functions]),
+    functions,
     renamed: renamedIn(all.asked, collected.renamed),
-    printed: collected.printed,
-    printedForStaff: collected.printedForStaff,
-    replaced: withKept(collected.replaced, before),
+    ...{ printed, printedForStaff, replaced },
     seconds: collected.seconds,
     used: collected.used,
+    record: { language, functions: recordOf(all, functions, renamed), printed, printedForStaff, replaced },
   }
 }
 
@@ -135,15 +153,15 @@ const runningOf = (
 })
 
 /** What is answered where no file was found. */
-function noneCalled({ asked }: AskedCalls): Omit<Called, 'program' | 'asked' | 'used'> {
+function noneCalled({ asked }: AskedCalls, language: Language): Omit<Called, 'program' | 'asked' | 'used'> {
   const answers = asked.map(missingFile)
+  const nothing = { printed: '', printedForStaff: '', replaced: [] }
   return {
     functions: byFunction(asked, answers),
     renamed: [],
-    printed: '',
-    printedForStaff: '',
-    replaced: [],
+    ...nothing,
     seconds: 0,
+    record: { language, functions: new Map(), ...nothing },
   }
 }
 

@@ -2,10 +2,18 @@ import { type Answers, type FunctionAnswers, isEarlier, type PlannedFunction } f
 import type { Answer } from '#runner'
 import type { Asked } from './calls-for.ts'
 
-/** Answers grouped by the function of the reference. */
-export function byFunction(asked: readonly Asked[], answers: readonly Answer[]): Answers['functions'] {
+/**
+ * Answers grouped by the function of the reference.
+ *
+ * @param all what is asked of the submission, if these calls are only some of it
+ */
+export function byFunction(
+  asked: readonly Asked[],
+  answers: readonly Answer[],
+  all: readonly Asked[] = asked,
+): Answers['functions'] {
   const found = new Map<string, FunctionAnswers & { readonly answers: Answer[] }>()
-  const graded = new Set(asked.map(({ place }) => place.target.name))
+  const graded = new Set([...all, ...asked].map(({ place }) => place.target.name))
   asked.forEach(({ planned, place, index, first }, k) => {
     const name = planned.formula.name
     const { target, lines, title } = place

@@ -135,7 +135,8 @@ async function gradeLayout(
       student: Math.round(1000 * called.seconds),
     },
   })
-  const kept = { layout, program: called.program, answers: called.functions, replaced: called.replaced }
+  const { program, functions: own, replaced, record } = called
+  const kept = { layout, program, answers: own, replaced, record }
   const times = timesOf(called.asked, called.functions, result.functions)
   const timed = { ...result, durations: { ...result.durations, ...times } }
   return { result: await withLines(timed, reader), kept, used: called.used }

@@ -3,19 +3,26 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-let known: Promise<string> | undefined
+let ofGrader: string | undefined
+let ofRunner: string | undefined
 
 /** The digest of the code that grades, so that a changed grader grades again. Tests and tools do not count. */
-export function graderDigest(): Promise<string> {
-  known ??= digestOfSources()
-  return known
+export function graderDigest(): string {
+  ofGrader ??= digestOf(['.'], grading)
+  return ofGrader
 }
 
-async function digestOfSources(): Promise<string> {
+/** The digest of the code that runs beside a student's: what a student's functions answer depends on no other of ours. */
+export function runnerDigest(): string {
+  ofRunner ??= digestOf(['child'], ['harness/runner'])
+  return ofRunner
+}
+
+function digestOf(inBundle: readonly string[], inSources: readonly string[]): string {
   const here = fileURLToPath(import.meta.url)
   const isBundle = !here.endsWith('.ts')
   const root = fileURLToPath(new URL(isBundle ? '.' : '../..', import.meta.url))
-  const parts = isBundle ? ['.'] : grading
+  const parts = isBundle ? inBundle : inSources
   const hash = createHash('sha256')
   for (const part of parts) {
     for (const path of readdirSync(join(root, part), { recursive: true, encoding: 'utf8' }).sort()) {

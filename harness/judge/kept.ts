@@ -1,6 +1,7 @@
 import type { Answers } from '#kit/engine'
 import type { PreparedProgram, Replaced } from '#runner'
 import type { Layout } from './layout.ts'
+import type { Recorded } from './recorded.ts'
 
 /** What a run of a submission leaves for the next one, so that a saved file re-runs only what it affects. */
 export interface Kept {
@@ -8,6 +9,8 @@ export interface Kept {
   readonly program: PreparedProgram
   readonly answers: Answers['functions']
   readonly replaced: readonly Replaced[]
+  /** For a run much later, under the same conditions. */
+  readonly record: Recorded
 }
 
 /** The run before, and the files that were saved since. */

@@ -33,6 +33,7 @@ export {
   type SubmissionReader,
   type Survey,
 } from './prepare/index.ts'
+export { encodeCall } from './protocol/encode-call.ts'
 export { removedName } from './protocol/replaced-names.ts'
 export type { PythonSettings, Runtime } from './python-settings.ts'
 export { runCalls } from './run-calls.ts'

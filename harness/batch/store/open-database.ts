@@ -15,6 +15,7 @@ const tables = `
     submission TEXT PRIMARY KEY, key TEXT NOT NULL, secret TEXT, schema TEXT NOT NULL, assignment TEXT NOT NULL,
     score REAL, result BLOB NOT NULL, at TEXT NOT NULL
   );
+  CREATE TABLE IF NOT EXISTS answers (submission TEXT PRIMARY KEY, run TEXT NOT NULL, packed BLOB NOT NULL);
   CREATE TABLE IF NOT EXISTS history (
     number INTEGER PRIMARY KEY, submission TEXT NOT NULL, key TEXT NOT NULL, score REAL, result BLOB NOT NULL,
     at TEXT NOT NULL, until TEXT NOT NULL

@@ -5,6 +5,7 @@ import type { Result } from '#kit/engine'
 import { readResult } from '../read-result.ts'
 import { guarded } from './guarded.ts'
 import { openDatabase } from './open-database.ts'
+import { packedAnswers, unpackedAnswers } from './packed-answers.ts'
 import type { Known, Row, Store, StoreProgress } from './store-types.ts'
 
 /** Bytes that a stored result may unpack to. */
@@ -73,7 +74,7 @@ export async function openStore(file: string): Promise<Store> {
         return next?.submission as string | undefined
       }),
     reuse: (submission) => use(() => setState(submission, 'done')),
-    finish: (row) => {
+    finish: (row, answered) => {
       const { submission } = row.result
       const packed = zstdCompressSync(Buffer.from(resultJson(row.result)), packing)
       const now = new Date().toISOString()
@@ -84,9 +85,20 @@ export async function openStore(file: string): Promise<Store> {
           `INSERT OR REPLACE INTO results (submission, key, secret, schema, assignment, score, result, at)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         ).run(submission, row.key, stored.secret, stored.schema, stored.assignment, stored.score, packed, now)
+        if (answered)
+          run('INSERT OR REPLACE INTO answers (submission, run, packed) VALUES (?, ?, ?)').run(
+            ...[submission, answered.run, packedAnswers(answered.recorded)],
+          )
+        else run('DELETE FROM answers WHERE submission = ?').run(submission)
         setState(submission, row.result.score === null ? 'failed' : 'done')
       })
       known.set(submission, knownOf(stored))
+    },
+    recorded: (submission, key) => {
+      const found = use(() =>
+        run('SELECT packed FROM answers WHERE submission = ? AND run = ?').get(submission, key),
+      )
+      return found && unpackedAnswers(found.packed as Uint8Array)
     },
     requeue: () => use(() => run("UPDATE work SET state = 'queued' WHERE state = 'running'").run()),
     progress: () =>
@@ -119,6 +131,7 @@ export async function openStore(file: string): Promise<Store> {
         for (const other of others) {
           toHistory(other, now)
           run('DELETE FROM results WHERE submission = ?').run(other)
+          run('DELETE FROM answers WHERE submission = ?').run(other)
         }
       })
       for (const other of others) known.delete(other)

@@ -1,3 +1,4 @@
+import type { Recorded } from '#judge'
 import type { Result } from '#kit/engine'
 
 /** A graded submission, under the key of everything that its grade depends on. */
@@ -29,6 +30,12 @@ export interface StoreProgress {
   readonly failed: number
 }
 
+/** What a submission answered, under the key of the run. */
+export interface Answered {
+  readonly run: string
+  readonly recorded: Recorded
+}
+
 /** The work of a batch, and its results, which survive whatever ends the process. */
 export interface Store {
   /** The submissions with a result. */
@@ -40,7 +47,9 @@ export interface Store {
   /** Its stored result is still right. */
   readonly reuse: (submission: string) => void
   /** Stores its result. A result without a score counts as failed. The one before is kept in the history. */
-  readonly finish: (row: Row) => void
+  readonly finish: (row: Row, answered?: Answered) => void
+  /** What it answered in a run of the same key, if that is stored. */
+  readonly recorded: (submission: string, run: string) => Recorded | undefined
   /** Puts what is claimed back into the queue. */
   readonly requeue: () => void
   readonly progress: () => StoreProgress

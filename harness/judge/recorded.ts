@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import type { Answers } from '#kit/engine'
+import { type Answer, encodeCall, isHandle, type Language, type Replaced, type Value } from '#runner'
+import { byFunction } from './by-function.ts'
+import { type Asked, type AskedCalls, inStages } from './calls-for.ts'
+
+/** What the functions of a submission answered, for another judging under the same conditions of running. */
+export interface Recorded {
+  readonly language: Language
+  /** By the name of the function in the reference. */
+  readonly functions: ReadonlyMap<string, RecordedFunction>
+  readonly printed: string
+  readonly printedForStaff: string
+  readonly replaced: readonly Replaced[]
+}
+
+interface RecordedFunction {
+  /** The digest of its calls. */
+  readonly calls: string
+  /** In the order of its calls. */
+  readonly answers: readonly Answer[]
+}
+
+/** The recorded answers of the functions that would be called in the same way again. */
+export function recordedAnswers(
+  recorded: Recorded | undefined,
+  all: AskedCalls,
+  language: Language,
+): Answers['functions'] {
+  if (recorded === undefined || recorded.language !== language) return new Map()
+  const digests = digestsOf(all)
+  const asked = all.asked.filter(({ planned: { formula } }) => {
+    const known = recorded.functions.get(formula.name)
+    return known !== undefined && known.calls === digests.get(formula.name)
+  })
+  const answers = asked.map(
+    ({ planned, index }): Answer =>
+      recorded.functions.get(planned.formula.name)?.answers[index] ?? { kind: 'unanswered' },
+  )
+  return byFunction(asked, answers)
+}
+
+/**
+ * What can be used again of a run: the functions that answered every call with values or errors. What a crash, a limit
+ * or another spelling of a name brought about is left out, and so are answers that hold an object of the child.
+ */
+export function recordOf(
+  all: AskedCalls,
+  functions: Answers['functions'],
+  renamed: ReadonlySet<string>,
+): Recorded['functions'] {
+  const digests = digestsOf(all)
+  return new Map(
+    [...functions].flatMap(([name, { answers }]): [string, RecordedFunction][] => {
+      const calls = digests.get(name)
+      if (calls === undefined || renamed.has(name) || !answers.every(isLasting)) return []
+      return [[name, { calls, answers }]]
+    }),
+  )
+}
+
+const isLasting = (answer: Answer): boolean =>
+  answer.kind === 'threw' || (answer.kind === 'returned' && isWhole(answer.value))
+
+/** Whether a value is all here: none of it is a handle for what stayed in the child. */
+function isWhole(value: Value): boolean {
+  if (typeof value !== 'object' || value === null || ('data' in value && 'dtype' in value)) return true
+  return !isHandle(value) && Object.values(value).every(isWhole)
+}
+
+const known = new WeakMap<AskedCalls, ReadonlyMap<string, string>>()
+
+/** The digest of each function's calls: the functions of a batch are called in the same way in every submission. */
+const digestsOf = (all: AskedCalls): ReadonlyMap<string, string> =>
+  known.get(all) ?? remember(all, digestsFor(all.asked))
+
+function remember(all: AskedCalls, digests: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  known.set(all, digests)
+  return digests
+}
+
+function digestsFor(asked: readonly Asked[]): ReadonlyMap<string, string> {
+  return new Map(
+    [...Map.groupBy(asked, ({ planned }) => planned.formula.name)].map(([name, calls]) => {
+      const hash = createHash('sha256')
+      // Alone, so that the numbers of its calls do not depend on other functions.
+      for (const call of inStages(calls).stages.flat()) hash.update(encodeCall(call))
+      return [name, hash.digest('hex')]
+    }),
+  )
+}
