@@ -5,12 +5,12 @@ import { gradeSubmission, type Prepared } from '#judge'
 import { type Result, resultVersion } from '#kit/engine'
 import { classView, render, slowFunctions } from '#reports'
 import { type ChildSource, forkServers, openReaders, type Readers } from '#runner'
-import type { Submission } from './find-submissions.ts'
 import { type Conditions, gradeKey, secretDigest } from './grade-key.ts'
 import { inParallel } from './in-parallel.ts'
 import { openJsonlStore } from './jsonl-store.ts'
 import { lockFolder } from './lock.ts'
 import type { Row, Store } from './store.ts'
+import type { Submission } from './submission.ts'
 import { ungradedResult, whyUngraded } from './ungraded-result.ts'
 import { writeFeedback } from './write-feedback.ts'
 
@@ -26,6 +26,10 @@ export interface Batch extends Conditions {
   readonly reports: boolean
   /** Whether the due date has passed: students then see the checks that were withheld until then. */
   readonly pastDue: boolean
+  /** Who handed in what, and when: the text of `intake.json`. */
+  readonly intake?: string
+  /** Of the finished results, those that count, if a student has several. */
+  readonly counting?: (results: readonly Result[]) => readonly Result[]
   /** Stops the batch; finished results are kept. */
   readonly signal: AbortSignal
   readonly onProgress: (progress: Progress) => void
@@ -41,7 +45,7 @@ export interface Progress {
 }
 
 export interface BatchReport {
-  /** Brief results in the order of the submissions; only the finished ones if the batch was stopped. */
+  /** Brief results that count, in the order of the submissions; only the finished ones if the batch was stopped. */
   readonly results: readonly Result[]
   readonly reused: number
   /** Submissions of an earlier run that are not in this one; their rows are deleted. */
@@ -81,12 +85,14 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   const left = [...store.rows.keys()].filter((id) => !here.has(id))
   refuseOthers(store, batch, left)
   const own = secretDigest(batch.secret)
+  if (batch.intake !== undefined) writeWhole(join(out, 'intake.json'), batch.intake)
   if ([...store.rows.values()].some(({ secret = own }) => secret !== own)) batch.onOtherSecret?.()
   const { done, reused } = await gradeAll(store, batch)
   const interrupted = done < submissions.length
-  const results = ids
+  const finished = ids
     .flatMap((id) => store.rows.get(id)?.result ?? [])
     .filter(({ schema }) => schema === resultVersion)
+  const results = batch.counting?.(finished) ?? finished
   if (!interrupted) {
     if (batch.reports) await addSlowFunctions(results, store, batch)
     store.finish(ids)

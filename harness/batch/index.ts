@@ -1,6 +1,6 @@
-export { type FoundSubmissions, findSubmissions, type Submission } from './find-submissions.ts'
 export { gradeAlone } from './grade-alone.ts'
 export { type Batch, type BatchReport, gradeBatch, isUngraded, type Progress } from './grade-batch.ts'
 export { readResult } from './read-result.ts'
 export { refuseNewSecret } from './refuse-new-secret.ts'
 export { defaultSecretFile, readSecret } from './secret.ts'
+export type { Submission } from './submission.ts'
