@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type Allowance, allowance } from './allowance.ts'
 import { entryName } from './entry-name.ts'
 import type { NameRule, Piece } from './forms/name-rule.ts'
-import { type OwnNames, ownNames } from './own-names.ts'
+import { folded, type OwnNames, ownNames } from './own-names.ts'
 import { distinctNames, safeName } from './safe-name.ts'
 import type { Entry, Refused, Source } from './source.ts'
 import { unpackInner } from './unpack-inner.ts'
@@ -110,11 +110,12 @@ function sort({ entries, refused: before }: Source, below: string, rule: NameRul
     if ('path' in named && reason === undefined) draft.files.set(entry, named.path)
     else if (reason !== undefined) refused.push({ entry: entry.path, reason })
   }
-  // Somebody whose every entry was refused has handed in all the same.
+  // Somebody whose every entry was refused has handed in all the same, unless it is a second one of its name.
+  const present = new Set(entries.map(({ path }) => folded(path)))
   for (const { entry, reason } of refused) {
     const named = entryName(entry)
     const piece = 'path' in named ? pieceOf(named.path) : undefined
-    if (piece === undefined) continue
+    if (piece === undefined || ('path' in named && present.has(folded(named.path)))) continue
     const draft = draftOf(piece)
     if (draft.files.size === 0) draft.problem ??= `${piece.file}: ${reason}`
   }

@@ -25,8 +25,8 @@ export interface Choice {
  */
 export function chooseAttempts(found: readonly Found[], { attempt, due }: Choice): readonly Taken[] {
   const nameOf = distinctNames(found.flatMap(({ label, isNamed }) => (isNamed ? [label] : [])))
-  const all = [...Map.groupBy(found.toSorted(byName), ({ who }) => who).values()]
-  const chosen = all.flatMap((own) => {
+  const all = [...Map.groupBy(found, ({ who }) => who).values()]
+  const chosen = all.toSorted(byName).flatMap((own) => {
     const id = own[0]?.isNamed ? own[0].label : nameOf(own[0]?.label ?? '')
     const taken = inOrder(own).map(({ label: _, who: __, isNamed: ___, ...rest }, at) => ({
       ...{ id, of: id, ...rest, attempt: at + 1, attempts: own.length },
@@ -41,7 +41,8 @@ export function chooseAttempts(found: readonly Found[], { attempt, due }: Choice
 /** By code unit, so that the order is the same on every machine. */
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const byName = (a: Found, b: Found): number => compare(a.label, b.label) || compare(a.who, b.who)
+const byName = ([a]: readonly Found[], [b]: readonly Found[]): number =>
+  compare(a?.label ?? '', b?.label ?? '') || compare(a?.who ?? '', b?.who ?? '')
 
 /** By time; where one is unknown, in the order in which they were given. */
 const inOrder = (own: readonly Found[]): readonly Found[] =>
@@ -70,7 +71,7 @@ function isOnTime({ submittedAt, late, id, from }: Taken, due: Date | undefined)
   )
 }
 
-/** What somebody should look at: names that several students have, and students who have several ids. */
+/** What somebody should look at: names and addresses with several ids, and students in several submissions. */
 export function doubles(taken: readonly Taken[]): readonly string[] {
   const students = taken.flatMap(({ students }) => students)
   const sharing = (keyOf: (student: Student) => string | undefined, says: (key: string) => string) =>
@@ -86,11 +87,11 @@ export function doubles(taken: readonly Taken[]): readonly string[] {
   return [
     ...sharing(
       ({ name }) => name,
-      (name) => `Several students are called ${name}`,
+      (name) => `Several ids have the name ${name}`,
     ),
     ...sharing(
       ({ email }) => email?.toLowerCase(),
-      (email) => `One student may have several ids, all with ${email}`,
+      (email) => `Several ids have the address ${email}`,
     ),
     ...twice,
   ]

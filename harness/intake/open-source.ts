@@ -24,6 +24,7 @@ export function openArchive(path: string, budget: Budget): Promise<Source> {
   if (first === 0x50 && second === 0x4b) return zipSource(path, budget)
   if (first === 0x52 && second === 0x61)
     throw new UnusableArchive('is a .rar archive, which cannot be unpacked')
+  if (/\.zip$/i.test(path)) throw new UnusableArchive('is no zip archive, although its name says so')
   return tarSource(path, budget)
 }
 

@@ -2,8 +2,10 @@ import { isoOf } from './instant.ts'
 import { type FormRules, mostMatch } from './name-rule.ts'
 
 /** `39786-640693 - Ada Lovelace - Oct 10, 2026 1022 AM`, as a folder, or before ` - svm.py`. */
-const part =
-  /^(?<user>\d+)-(?<folder>\d+) - (?<name>.+?) ?- (?<date>[^/]*?\b\d{4},? \d{1,4}(?: ?[AP]\.?M\.?)?)(?: - (?<file>.+))?$/is
+const who = String.raw`(?<user>\d+)-(?<folder>\d+) - (?<name>.+?)`
+const day = String.raw`(?:\p{L}+\.? \d{1,2}|\d{1,2}\.? \p{L}+\.?),? \d{4}`
+const when = String.raw`(?<date>${day},? \d{3,4}(?: ?[AP]\.?M\.?)?)`
+const part = new RegExp(`^${who} ?- ${when}(?: - (?<file>.+))?$`, 'isu')
 
 /** What Brightspace (D2L) downloads: a folder for each time that somebody handed in. */
 export const brightspace: FormRules = {

@@ -23,13 +23,16 @@ export const canvas: FormRules = {
       const parts = partsOf(path)
       if (parts === undefined) return undefined
       const { name, user = '', late, file = '' } = parts
-      const label = name === undefined ? `anon_${user}` : `${name}_${user}`
+      const label = `${name ?? 'anon'}_${user}`
       const bare = withoutNumber(file, wanted)
+      const isNewest = newest.get(`${label}/${bare}`) === path
+      // An older one that has the name which the newest one gets.
+      if (file === bare && !isNewest && newest.has(`${label}/${bare}`)) return undefined
       return {
         group: label,
         label,
         students: [{ id: user, ...(name !== undefined && { name }) }],
-        file: newest.get(`${label}/${bare}`) === path ? bare : file,
+        file: isNewest ? bare : file,
         late: late !== undefined,
       }
     }
@@ -51,7 +54,7 @@ function newestOf(paths: readonly string[], wanted: readonly string[]): Readonly
   for (const path of paths) {
     const { name, user, attachment, file = '' } = partsOf(path) ?? {}
     if (attachment === undefined) continue
-    const key = `${name === undefined ? 'anon' : name}_${user}/${withoutNumber(file, wanted)}`
+    const key = `${name ?? 'anon'}_${user}/${withoutNumber(file, wanted)}`
     const id = BigInt(attachment)
     if (id >= (newest.get(key)?.id ?? 0n)) newest.set(key, { path, id })
   }
