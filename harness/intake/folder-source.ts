@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { constants, type Dirent, lstatSync } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
+import { unusable } from '#files'
 import { escapeBytes } from '#runner'
 import { entryName, isLeft } from './entry-name.ts'
 import type { Budget } from './limits.ts'
@@ -68,7 +69,14 @@ interface Walk {
 
 async function walk(all: Walk, below: string): Promise<void> {
   const { top, except, sifted, places } = all
-  const children = await readdir(join(top, below), { withFileTypes: true, encoding: 'buffer' })
+  const children = await readdir(join(top, below), { withFileTypes: true, encoding: 'buffer' }).catch(
+    ({ code }) => {
+      if (below === '' || (code !== 'EACCES' && code !== 'EPERM'))
+        throw unusable('read', top, 'the folder', { code })
+      sifted.refused.push({ entry: below, reason: `it cannot be read (${code})` })
+      return []
+    },
+  )
   for (const child of children.toSorted((a, b) => Buffer.compare(a.name, b.name))) {
     const path = below === '' ? text(child) : `${below}/${text(child)}`
     if (isLeft(path) || resolve(top, path) === except) continue

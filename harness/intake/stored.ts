@@ -8,7 +8,8 @@ import type { Arrangement } from './arrange.ts'
 /** Changes with what is written; what an older version wrote is written again. */
 const version = 1
 
-const record = 'taken.json'
+/** No submission is called that: none begins with a dot. */
+const record = '.taken.json'
 
 /**
  * The folder with what was made of some bytes before, so that a second run finds it, or what is made of them now. It

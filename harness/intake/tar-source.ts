@@ -15,7 +15,7 @@ import { type Entry, type Refused, type Source, type Take, UnusableArchive } fro
 export async function tarSource(path: string, budget: Budget): Promise<Source> {
   const { refused, pass } = sieve(budget)
   const entries: Entry[] = []
-  /** The entry at each place in the archive; nothing where it is not taken. */
+  /** The entry at each place in the archive; undefined where it is not taken. */
   const places: (Entry | undefined)[] = []
   await each(path, budget, async (header, bytes) => {
     bytes.resume()

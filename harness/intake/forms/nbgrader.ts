@@ -43,7 +43,7 @@ const isTrue = (text: string): boolean => text === 'true'
 /** Student, assignment, and what is below. */
 const partsOf = (path: string): readonly string[] => path.replace(/^submitted\//, '').split('/')
 
-/** The one assignment with files that are asked for; of several, the one with the name of ours. */
+/** The one assignment with files that are asked for; of several, the one that has the name of this one. */
 function assignmentIn({ paths, wanted, assignment }: Look): string {
   const all = new Set<string>()
   const asked = new Set<string>()

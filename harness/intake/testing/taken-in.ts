@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { IntakeOptions } from '../part.ts'
 import { takeIn } from '../take-in.ts'
+import type { Taken } from '../taken.ts'
 
 /** A folder for one test. */
 export function scratch(): string {
@@ -38,3 +39,17 @@ export const filesIn = (folder: string): readonly string[] =>
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .toSorted()
+
+/** The id of a submission, its students with what is known, and its files. */
+export const describedIn = ({ id, students, late, submittedAt, folder }: Taken) => {
+  const who = students.flatMap((one) => [one.id, one.name ?? []].flat())
+  const all = [...who, late === true ? 'late' : [], submittedAt ?? []].flat()
+  return [id, all.join(' '), filesIn(folder).join(' ')]
+}
+
+/** A file with its name, or its text. */
+export type Named = string | readonly [name: string, text: string]
+
+/** Entries for an archive. */
+export const withText = (names: readonly Named[]) =>
+  names.map((one) => (typeof one === 'string' ? { name: one } : { name: one[0], bytes: one[1] }))
