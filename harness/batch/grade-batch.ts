@@ -7,12 +7,12 @@ import { classView, render, slowFunctions } from '#reports'
 import { type ChildSource, forkServers, openReaders, type Readers } from '#runner'
 import { brief } from './brief.ts'
 import { dryStore } from './dry-store.ts'
-import type { Submission } from './find-submissions.ts'
 import { type Conditions, gradeKey, runKey, secretDigest } from './grade-key.ts'
 import { inParallel } from './in-parallel.ts'
 import { lockFolder } from './lock.ts'
 import { openBatchStore } from './store/open-batch-store.ts'
 import type { Answered, Row, Store } from './store/store-types.ts'
+import type { Submission } from './submission.ts'
 import { ungradedResult, whyUngraded } from './ungraded-result.ts'
 import { writeFeedback } from './write-feedback.ts'
 
@@ -28,6 +28,10 @@ export interface Batch extends Conditions {
   readonly reports: boolean
   /** Whether the due date has passed: students then see the checks that were withheld until then. */
   readonly pastDue: boolean
+  /** Who handed in what, and when: the text of `intake.json`. */
+  readonly intake?: string
+  /** Of the finished results, those that count, if a student has several. */
+  readonly counting?: (results: readonly Result[]) => readonly Result[]
   /** Stops the batch; finished results are kept. */
   readonly signal: AbortSignal
   readonly onProgress: (progress: Progress) => void
@@ -47,7 +51,7 @@ export interface Progress {
 }
 
 export interface BatchReport {
-  /** Brief results in the order of the submissions; only the finished ones if the batch was stopped. */
+  /** Brief results that count, in the order of the submissions; only the finished ones if the batch was stopped. */
   readonly results: readonly Result[]
   readonly reused: number
   /** Submissions of an earlier run that are not in this one; their rows are deleted. */
@@ -87,12 +91,14 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   const left = [...store.known.keys()].filter((id) => !here.has(id))
   refuseOthers(store, batch, left)
   const own = secretDigest(batch.secret)
+  if (batch.intake !== undefined && !batch.isDry) writeWhole(join(out, 'intake.json'), batch.intake)
   if ([...store.known.values()].some(({ secret = own }) => secret !== own)) batch.onOtherSecret?.()
   store.enqueue(ids)
   const { done, reused, fresh } = await gradeAll(store, batch)
   const interrupted = done < submissions.length
   const stored = ids.filter((id) => store.known.get(id)?.schema === resultVersion)
-  const results = stored.map((id) => fresh.results.get(id) ?? fresh.shorten(store.read(id)))
+  const finished = stored.map((id) => fresh.results.get(id) ?? fresh.shorten(store.read(id)))
+  const results = batch.counting?.(finished) ?? finished
   if (!interrupted && !batch.isDry) {
     if (batch.reports) await addSlowFunctions(results, store, batch)
     store.keepOnly(ids)

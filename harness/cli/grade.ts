@@ -4,23 +4,25 @@ import { type Assignment, refuseInReach } from '#assignment'
 import {
   type BatchReport,
   defaultSecretFile,
-  findSubmissions,
   gradeBatch,
   isUngraded,
   readSecret,
   refuseNewSecret,
 } from '#batch'
 import { ownTemporaryFolder, UsageError } from '#files'
+import { type Attempts, bestOf, type Form, intakeJson, takeIn } from '#intake'
 import { planFor } from '#judge'
 import { count, type Result, visible } from '#kit/engine'
 import { classSentences } from '#reports'
 import { findPython, type Isolation, type Language, type WantedIsolation } from '#runner'
+import { intakeLines } from './intake-lines.ts'
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForGrade } from './isolation.ts'
 import { say, sayJson, talk } from './output.ts'
 import { progressLine } from './progress-line.ts'
 import { openPage } from './report-page.ts'
 import { wantedAssignment } from './wanted-assignment.ts'
+import { wantedFiles } from './wanted-files.ts'
 import { worksForOthers } from './works-for-others.ts'
 
 export interface GradeOptions {
@@ -31,32 +33,36 @@ export interface GradeOptions {
   readonly python2?: boolean
   readonly secretFile?: string
   readonly pastDue?: boolean
+  readonly from?: Form
+  readonly attempt: Attempts
+  readonly due?: Date
   readonly reports: boolean
   readonly open?: boolean
   readonly json?: boolean
 }
 
 /** `touchstone grade`: grades all submissions. Exit code 0 even if students fail, 3 if something is not graded. */
-export async function grade(
-  name: string,
-  folders: readonly string[],
-  options: GradeOptions,
-): Promise<number> {
+export async function grade(name: string, paths: readonly string[], options: GradeOptions): Promise<number> {
   const jobs = jobsOf(options.jobs)
   ownTemporaryFolder()
   const assignment = await wantedAssignment(name, options)
-  refuseInReach(assignment, folders)
+  refuseInReach(assignment, paths)
   const spoken = options.language ? [options.language] : assignment.languages
   if (spoken.every((language) => language === 'python')) await findPython(assignment.runtime)
   const out = options.out ?? join('out', assignment.name)
-  const { submissions, passedOver } = await findSubmissions(folders, out)
+  const intake = await takeIn(paths, {
+    ...options,
+    out,
+    wanted: wantedFiles(assignment),
+    assignment: assignment.name,
+  })
+  const { submissions } = intake
   const isolation = await isolationForGrade(options.isolation, options.language)
   const secretFile = options.secretFile ?? defaultSecretFile()
-  const seen = [assignment.folder, ...folders, out]
+  const seen = [assignment.folder, ...paths, out]
   const { secret, isNew } = readSecret(secretFile, seen, () => refuseNewSecret(secretFile, out))
   if (isNew) talk(`Created ${secretFile}. Keep it: the inputs of hidden checks are derived from it.`)
-  if (passedOver.length > 0)
-    talk(`Skipped, because they are not submissions: ${passedOver.map(visible).join(', ')}`)
+  for (const line of intakeLines(intake)) talk(line)
   const many = count(submissions.length, 'submission')
   talk(`Grading ${many}, ${jobs} at a time, in: ${isolation.name} (${isolation.mechanism})`)
 
@@ -75,6 +81,8 @@ export async function grade(
     reports: options.reports,
     prepared: planFor(assignment, { secret, audience: 'staff' }),
     pastDue: options.pastDue ?? false,
+    intake: intakeJson(intake, options),
+    ...(options.attempt === 'best' && { counting: (results) => bestOf(results, intake) }),
     ...(options.language && { language: options.language }),
     signal: interrupt.signal,
     onProgress: line.update,

@@ -89,6 +89,7 @@ the nearest. Of hidden checks only the topic and the points are shown.`,
 Examples:
   touchstone grade a3-linear-classifiers submissions
   touchstone grade a3-linear-classifiers section-1 section-2 --out results
+  touchstone grade a3-linear-classifiers canvas-export.zip --attempt best
   touchstone grade ./my-assignment submissions --json
 
 Writes into --out:
@@ -97,6 +98,11 @@ Writes into --out:
   students/<id>/feedback.html and .md  what each student gets
   results.db                           every result and those before it, as they are made
   results.jsonl                        at the end, a line {"key", "result"} per submission
+  intake.json                          whose each submission is; what was refused
+
+Submissions are folders, archives and files of students, or what Canvas, Moodle,
+Gradescope or Brightspace exports, nbgrader collects or a classroom on GitHub
+holds: it is recognized, and unpacked into --out. docs/instructor.md lists all.
 
 Stop it at any time: finished results are kept, and the same command resumes
 where it stopped. A submission is graded again only if it, the assignment, the

@@ -3,6 +3,7 @@
  * starts fast.
  */
 import { Argument, type Command, Option } from 'commander'
+import { attemptChoices, forms } from '#intake/taken'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AuditOptions } from './audit.ts'
 import type { BindOptions } from './bind.ts'
@@ -13,6 +14,7 @@ import type { ExportOptions } from './export.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
 import type { InitOptions } from './init.ts'
+import { instant } from './instant-option.ts'
 import { languageOption } from './language-option.ts'
 import type { NewAssignmentOptions } from './new-assignment.ts'
 import { newProgram } from './new-program.ts'
@@ -91,8 +93,15 @@ program
   .command('grade')
   .description('Grade many submissions in parallel, with a report on each and on all')
   .argument('<assignment>', 'its name, or a folder with an assignment.json', path)
-  .argument('<folders...>', 'each contains one folder per submission')
+  .argument('<submissions...>', 'folders of them, exports of a course platform, archives, files')
   .option('--out <folder>', 'where results go (default: out/<assignment>)', path)
+  .addOption(new Option('--from <form>', 'what they come from (default: it is recognized)').choices(forms))
+  .addOption(
+    new Option('--attempt <which>', 'of several submissions of a student')
+      .choices(attemptChoices)
+      .default('last'),
+  )
+  .option('--due <time>', 'with --attempt on-time: until when, 2026-10-01T23:59', instant)
   .option('--jobs <number>', 'submissions at the same time (default: cores + 1)')
   .addOption(language)
   .addOption(isolation)
@@ -103,8 +112,8 @@ program
   .addOption(new Option('--open', 'show the class report in the browser').conflicts('reports'))
   .addOption(json)
   .addHelpText('after', help.grade)
-  .action(async (assignment: string, folders: string[], options: GradeOptions) => {
-    process.exitCode = await (await import('./grade.ts')).grade(assignment, folders, options)
+  .action(async (assignment: string, submissions: string[], options: GradeOptions) => {
+    process.exitCode = await (await import('./grade.ts')).grade(assignment, submissions, options)
   })
 
 program
@@ -230,9 +239,9 @@ program
 program
   .command('schema')
   .description('Print the JSON Schema of what Touchstone writes or reads')
-  .addArgument(new Argument('[name]').choices(['result', 'grade', 'assignment']).default('result'))
+  .addArgument(new Argument('[name]').choices(['result', 'grade', 'intake', 'assignment']).default('result'))
   .addHelpText('after', help.schema)
-  .action(async (name: 'result' | 'grade' | 'assignment') => {
+  .action(async (name: 'result' | 'grade' | 'intake' | 'assignment') => {
     process.exitCode = await (await import('./schema.ts')).schema(name)
   })
 

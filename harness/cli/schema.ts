@@ -11,6 +11,10 @@ const schemas = {
     new URL('../gradebook/grade.schema.json', import.meta.url),
     new URL('./grade.schema.json', import.meta.url),
   ],
+  intake: [
+    new URL('../intake/intake.schema.json', import.meta.url),
+    new URL('./intake.schema.json', import.meta.url),
+  ],
   assignment: [
     new URL('../assignment/assignment.schema.json', import.meta.url),
     new URL('./assignment.schema.json', import.meta.url),

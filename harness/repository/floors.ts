@@ -146,6 +146,15 @@ export const floors: readonly Floor[] = [
     because: 'it grades many by grading one at a time',
   },
   {
+    folder: 'harness/intake',
+    floor: 5,
+    imports: ['harness/assignment', 'harness/files', 'harness/kit', 'harness/runner'],
+    types: {},
+    node: true,
+    packages: ['yauzl', 'tar-stream', 'yaml'],
+    because: 'it says whose each file is, and never what is in it',
+  },
+  {
     folder: 'harness/vitest',
     floor: 5,
     imports: ['harness/judge', 'harness/assignment', 'harness/kit', 'harness/runner', 'reports'],
@@ -171,6 +180,7 @@ export const floors: readonly Floor[] = [
     floor: 6,
     imports: [
       'harness/batch',
+      'harness/intake',
       'harness/release',
       'harness/judge',
       'harness/gradebook',

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { findSubmissions } from './find-submissions.ts'
+import { submissionsIn } from './submissions-in.ts'
 
 function folderWith(...names: readonly (string | Buffer)[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-class-'))
@@ -11,7 +11,7 @@ function folderWith(...names: readonly (string | Buffer)[]): string {
   return folder
 }
 
-const find = (folder: string) => findSubmissions([folder], join(folder, '../out'))
+const find = (folder: string) => submissionsIn(folder, join(folder, '../out'))
 
 it('passes silently over what archives, operating systems and npm add', async () => {
   const folder = folderWith('ada', '__MACOSX', '.DS_Store', 'Thumbs.db', '.git', 'node_modules')
@@ -34,15 +34,15 @@ it('refuses results in a submission, whatever the path to it, and passes over fo
   const link = `${folder}-link`
   symlinkSync(folder, link)
   onTestFinished(() => rmSync(link))
-  await expect(findSubmissions([folder], join(link, 'ada/x'))).rejects.toThrow('which is in the submission')
+  await expect(submissionsIn(folder, join(link, 'ada/x'))).rejects.toThrow('which is in the submission')
   for (const out of ['ada/x', 'ada/x/y', 'ben/x'])
-    await expect(findSubmissions([folder], join(folder, out))).rejects.toThrow(
+    await expect(submissionsIn(folder, join(folder, out))).rejects.toThrow(
       `results cannot go to '${join(folder, out)}', which is in the submission '${join(folder, out.slice(0, 3))}'`,
     )
-  const { submissions, passedOver } = await findSubmissions([folder], join(folder, 'results/a4'))
+  const { submissions, passedOver } = await submissionsIn(folder, join(folder, 'results/a4'))
   expect(submissions.map(({ id }) => id)).toEqual(['ada', 'ben', 'out'])
   expect(passedOver).toEqual([join(folder, 'results')])
-  expect((await findSubmissions([folder], join(folder, 'out'))).passedOver).toEqual([join(folder, 'out')])
+  expect((await submissionsIn(folder, join(folder, 'out'))).passedOver).toEqual([join(folder, 'out')])
 })
 
 it('has a row for each folder whose name is not UTF-8, with what to do', async () => {

@@ -5,8 +5,8 @@ import { linkName, shellWord } from '#assignment'
 import { UsageError } from '#files'
 import { readableNames } from './readable-names.ts'
 
-/** One submission of a batch: its name in the results, and its folder. */
-export interface Submission {
+/** A submission that is a folder: its name, and its path. */
+export interface FoundSubmission {
   readonly id: string
   readonly folder: string
   /** Why it cannot be graded, if that is known without looking inside. */
@@ -14,46 +14,32 @@ export interface Submission {
 }
 
 export interface FoundSubmissions {
-  /** In the order of their ids. */
-  readonly submissions: readonly Submission[]
+  /** In the order of their names. */
+  readonly submissions: readonly FoundSubmission[]
+  /** Files that hold submissions too. */
+  readonly more: readonly string[]
   /** Paths beside the submissions that are not submissions: plain files, hidden folders, the results. */
   readonly passedOver: readonly string[]
 }
 
 /**
- * The submissions in some folders: each child folder is one. With several folders the id is
- * `<folder>/<child>`.
+ * The submissions in a folder: each child folder is one.
  *
  * @param out the folder for results; not a submission, even if it is among them
- * @throws {UsageError} if a folder is missing, a file, empty, itself a submission, or named like another one
+ * @param isMore whether a file holds a submission too, such as an archive
+ * @throws {UsageError} if the folder is missing, a file, empty, or itself a submission
  */
-export async function findSubmissions(folders: readonly string[], out: string): Promise<FoundSubmissions> {
-  const submissions: Submission[] = []
-  const passedOver: string[] = []
-  const seen = new Map<string, string>()
-  for (const folder of folders) {
-    const name = basename(resolve(folder))
-    const before = seen.get(name)
-    if (before !== undefined) throw alike(before, folder, name)
-    seen.set(name, folder)
-    const found = await childrenOf(folder, out)
-    passedOver.push(...found.passedOver)
-    const prefix = folders.length > 1 ? `${name}/` : ''
-    submissions.push(...found.submissions.map((child) => ({ ...child, id: `${prefix}${child.id}` })))
-  }
-  return { submissions: submissions.toSorted(byId), passedOver }
-}
-
-/** Compares by code unit, so that the order is the same on every machine. */
-const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
-  a.id < b.id ? -1 : a.id > b.id ? 1 : 0
-
-async function childrenOf(folder: string, out: string): Promise<FoundSubmissions> {
+export async function submissionsIn(
+  folder: string,
+  out: string,
+  isMore: (name: string) => boolean = () => false,
+): Promise<FoundSubmissions> {
   const entries = await entriesOf(folder)
   const [realFolder, realOut] = [realOf(folder), realOf(out)]
   if (realFolder === realOut) throw isIn(out, 'which contains the submissions')
-  const submissions: Submission[] = []
+  const submissions: FoundSubmission[] = []
   const passedOver: string[] = []
+  const more: string[] = []
   for (const { entry, name, problem } of readableNames(entries)) {
     const path = join(folder, name)
     if (isUnremarkable(name)) continue
@@ -67,9 +53,10 @@ async function childrenOf(folder: string, out: string): Promise<FoundSubmissions
     } else if (entry.isDirectory() && !name.startsWith('.')) {
       const why = problem ?? (await whyClosed(path))
       submissions.push({ id: name, folder: path, ...(why !== undefined && { problem: why }) })
-    } else passedOver.push(path)
+    } else if (problem === undefined && entry.isFile() && isMore(name)) more.push(path)
+    else passedOver.push(path)
   }
-  if (submissions.length === 0) throw noneIn(folder, entries.length > 0)
+  if (submissions.length + more.length === 0) throw noneIn(folder, entries.length > 0)
   if (entries.some(({ name }) => name.toString() === linkName)) {
     throw new UsageError(
       'is-submission',
@@ -77,7 +64,7 @@ async function childrenOf(folder: string, out: string): Promise<FoundSubmissions
       `Give the folder that contains it. To check this one alone: npx --no-install touchstone check ${shellWord(folder)}`,
     )
   }
-  return { submissions, passedOver }
+  return { submissions, more, passedOver }
 }
 
 const whyClosed = (path: string): Promise<string | undefined> =>
@@ -147,14 +134,6 @@ function noneIn(folder: string, hasFiles: boolean): UsageError {
     'no-submissions',
     hasFiles ? `'${folder}' contains files, but no folder of a submission` : `'${folder}' is empty`,
     'Each submission is a folder of its own: submissions/ada, submissions/alan …',
-  )
-}
-
-function alike(before: string, folder: string, name: string): UsageError {
-  return new UsageError(
-    'folders-alike',
-    `'${before}' and '${folder}' are both called '${name}', so their submissions would have the same ids`,
-    'Name each folder once, or rename one of them.',
   )
 }
 
