@@ -49,7 +49,7 @@ export async function arrange(
       const to = draft?.files.get(entry)
       if (draft === undefined || to === undefined) return
       const tooMuch = draft.allowance.take(entry)
-      if (tooMuch === undefined) return await writeNew(join(into, draft.folder, to), bytes)
+      if (tooMuch === undefined) return await writeNew(join(into, draft.folder, to), bytes, entry.size)
       draft.problem = tooMuch
       // Of a tar archive the others come behind it.
       bytes.resume()

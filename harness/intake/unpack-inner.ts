@@ -71,7 +71,7 @@ async function unpack(folder: string, archive: string, { prefix, own, refused, a
         if (tooMuch !== undefined) throw new UnusableArchive(tooMuch.replace(/^it /, ''))
         const reason = own.take(path)
         if (reason === undefined) {
-          await writeNew(join(folder, path), bytes)
+          await writeNew(join(folder, path), bytes, entry.size)
           written.push(path)
         } else {
           refused.push(within({ entry: entry.path, reason }))
