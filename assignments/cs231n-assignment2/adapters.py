@@ -32,10 +32,10 @@ def dropout_net(parameters, reg):
     Net = imported(NETS).FullyConnectedNet
     layers = sum(1 for name in parameters if name[0] == "W")
     widths = [len(parameters["b%d" % (k + 1)]) for k in range(layers)]
-    is_renamed = "dropout_keep_ratio" in inspect.signature(Net.__init__).parameters
-    half = {"dropout_keep_ratio" if is_renamed else "dropout": 0.5}
-    D = len(parameters["W1"])
-    return Net(widths[:-1], input_dim=D, num_classes=widths[-1], reg=reg, dtype="float64", seed=1, **half)
+    known = inspect.signature(Net.__init__).parameters
+    given = {"dropout_keep_ratio" if "dropout_keep_ratio" in known else "dropout": 0.5, "dtype": "float64", "seed": 1}
+    given = {name: value for name, value in given.items() if name in known}
+    return Net(widths[:-1], input_dim=len(parameters["W1"]), num_classes=widths[-1], reg=reg, **given)
 
 
 def imported(places):

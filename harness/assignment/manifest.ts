@@ -67,6 +67,8 @@ export interface Bound extends Partial<Record<Language, Binding | readonly Writt
   readonly holds?: Readonly<Record<string, number | string | boolean>>
   /** Whether students are given it right: it has no points, and decides the conventions of its group. */
   readonly given?: true
+  /** Whether single precision is right too, because the course computes in it. */
+  readonly float32?: true
   /** What reports call it. Default: the name of what is called. */
   readonly title?: string
 }
