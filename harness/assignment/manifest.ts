@@ -24,6 +24,8 @@ export interface Manifest {
   readonly strictNames: boolean
   readonly limits: Partial<Limits>
   readonly stubs?: readonly string[]
+  /** Files of the Python starter that a submission may lack. */
+  readonly given: readonly string[]
   readonly python2: boolean
   readonly runtime: Runtime
   readonly checks: Readonly<Record<string, ChangedCheck>>
