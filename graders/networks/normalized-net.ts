@@ -64,12 +64,19 @@ const layerLoss = formula(
       ...forwardNet,
       ...lossNet,
       ...ofRoughScores,
-      groupOf: right<Groups>(sameGroups(perExample)).wrong(
-        'batch-norm',
-        'Statistics over the batch',
-        anyOf<Groups>(sameGroups(perFeature), { statistics: perFeature, sums: perExample }),
-        'Your hidden layers normalize each unit over the batch; that is batch normalization. Layer normalization takes mean and variance of each example.',
-      ),
+      groupOf: right<Groups>(sameGroups(perExample))
+        .wrong(
+          'batch-norm',
+          'Statistics over the batch',
+          anyOf<Groups>(sameGroups(perFeature), { statistics: perFeature, sums: perExample }),
+          'Your hidden layers normalize each unit over the batch; that is batch normalization. Layer normalization takes mean and variance of each example.',
+        )
+        .wrong(
+          'layernorm-backward/sums-over-batch',
+          'Sums over the batch',
+          { statistics: perExample, sums: perFeature },
+          'Your gradients take means over the batch in the way back through the normalization, so begin with that of your layer. They run over the units of each example.',
+        ),
       reluAt,
       ...normBack,
       ...normHoles('layer normalization', 'layernorm-backward'),
