@@ -1,4 +1,4 @@
-import { formula, matrix, options, reals, right, suite } from '#kit'
+import { anyOf, formula, matrix, options, reals, right, suite } from '#kit'
 import { conv2dForward } from '#reference/convolution/conv2d-forward.ts'
 import { array } from '#reference/core/ndarray.ts'
 import { framed, nearest, type Plane, planes, rotated } from '../shared/images.ts'
@@ -35,10 +35,13 @@ const forward = formula(
         .wrong('transposed-kernel', 'Filter transposed', transposed, 'Height and width of your filter are swapped. Its rows move along the rows of the image.'),
       channel: right((c: number, _C: number) => c).wrong('channels-swapped', 'Channels in reverse order', (c, C) => C - 1 - c, 'Your channels run in reverse order, as between RGB and BGR. Channel c of the filter belongs to channel c of the image.'),
       overChannels: right((products: Row) => sum(products)).wrong('first-channel-only', 'First channel only', (products) => at(products, 0), 'You use the first channel only. A filter reaches through all channels: add up their products.'),
-      across: right((plane: Plane, along: (size: number) => number) => along(plane[0]?.length ?? 0)).wrong(
+      across: right((plane: Plane, along: (size: number) => number, _down: number) => along(plane[0]?.length ?? 0)).wrong(
         'width-from-height',
         'Width taken from height',
-        (plane, along) => along(plane.length),
+        anyOf(
+          (plane: Plane, along: (size: number) => number) => along(plane.length),
+          (_plane: Plane, _along: (size: number) => number, down: number) => down,
+        ),
         'The width of your output follows from the height of the image, so that only square images work. It is (W + 2·pad − filter width) / stride + 1.',
       ),
       mean: right((total: number, _weights: number) => total).wrong('mean-not-sum', 'Mean instead of sum', (total, weights) => total / weights, 'You average the products. Add them up.'),
@@ -57,8 +60,9 @@ const forward = formula(
         return array(
           images.map((image) => {
             const [plane, kernel] = [image[0] ?? [], filters[0]?.[0] ?? []]
-            const down = d.convSize(places(plane.length, kernel.length, step))
-            const across = d.convSize(d.across(plane, (size) => places(size, kernel[0]?.length ?? 0, step)))
+            const rows = places(plane.length, kernel.length, step)
+            const down = d.convSize(rows)
+            const across = d.convSize(d.across(plane, (size) => places(size, kernel[0]?.length ?? 0, step), rows))
             return filters.map((filter, f) =>
               Array.from({ length: down }, (_, i) =>
                 Array.from({ length: across }, (_, j) => {

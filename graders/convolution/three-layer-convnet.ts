@@ -2,7 +2,7 @@ import { classes, formula, matrix, reals, record, right, scalar, suite } from '#
 import { type ThreeLayers, threeLayerConvnetLoss, threeLayerConvnetScores } from '#reference/convolution/three-layer-convnet.ts'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { both, conv, convBackward, each, isNearZero } from '../shared/blocks.ts'
-import { absoluteUnits, byGradientSign, forwardNet, isNearKink, type Layer, lossNet, netLossOf, noBiases, passed, penaltyOf, type Rows } from '../shared/classifier-net.ts'
+import { absoluteUnits, byGradientSign, byNothing, forwardNet, isNearKink, type Layer, lossNet, netLossOf, noBiases, passed, penaltyOf, type Rows } from '../shared/classifier-net.ts'
 import { passing } from '../shared/convnet-pass.ts'
 import { turned } from '../shared/images.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
@@ -84,6 +84,21 @@ const scores = formula(
   },
 )
 
+/** Where ReLU stops nothing, it shows to which entries of a window without a positive one the gradient goes. */
+const sharings = [allLargest, evenly]
+const noConvMask = {
+  id: 'no-conv-mask',
+  title: 'No mask after convolution',
+  fill: [onlyLargest, ...sharings].map((shares) => ({ convMask: () => true, shares })),
+  says: 'Your dW1 and db1 are those of a convolution without ReLU. ReLU passes a gradient where it was given a positive number.',
+}
+const noHiddenMask = {
+  id: 'no-hidden-mask',
+  title: 'No mask in hidden layer',
+  fill: { mask: byNothing.fill, convMask: (_: boolean, isOpen: boolean) => isOpen },
+  says: 'Your gradients pass the hidden layer as if it had no ReLU. ReLU passes a gradient where it was given a positive number.',
+}
+
 const only = 'Only the largest entry of a window moves the output: it gets all of the gradient.'
 const loss = formula(
   { threeLayerConvnetLoss },
@@ -95,7 +110,7 @@ const loss = formula(
     parts: { loss: 2, dW1: 2, db1: 1, dW2: 1, db2: 1, dW3: 1, db3: 1 },
     obeys: { l2Form },
     avoid: (X, _, net) => isDelicate(X, net),
-    together: [noAffineBiases, absoluteMaps, { ...byGradientSign, fill: [allLargest, evenly].map((shares) => ({ mask: byGradientSign.fill, shares })) }],
+    together: [noAffineBiases, absoluteMaps, noConvMask, noHiddenMask, { ...byNothing, fill: sharings.map((shares) => ({ mask: byNothing.fill, shares })) }, { ...byGradientSign, fill: sharings.map((shares) => ({ mask: byGradientSign.fill, shares })) }],
     holes: {
       ...forward,
       ...lossNet,
@@ -103,7 +118,7 @@ const loss = formula(
       shares: right<Shares>(onlyLargest)
         .wrong('max-pool-backward/broadcast', 'Gradient to whole window', (inside) => inside.map(() => 1), `Your max pooling gives the gradient to every entry of a window. ${only}`)
         .wrong('max-pool-backward/average-backward', 'Spread over the window', (inside) => inside.map(() => 1 / inside.length), `Your max pooling spreads the gradient over the window. ${only}`),
-      convMask: right((isOpen: boolean): boolean => isOpen).wrong('no-conv-mask', 'No mask after convolution', () => true, 'Your dW1 and db1 are those of a convolution without ReLU. ReLU passes a gradient where it was given a positive number.'),
+      convMask: right((passes: boolean, _isOpen: boolean): boolean => passes),
       turn: right((dw: NDArray): NDArray => dw).wrong('conv2d-backward/dw-flipped', 'dW1 rotated', turned, 'Your dW1 is rotated by 180 degrees. Its entry [p, q] adds up the gradient times the pixels that W1[p, q] met.'),
     },
     reading: (d) => (X, labels, net, lambda) => {
@@ -111,7 +126,7 @@ const loss = formula(
       const { loss, gradients, dX } = netLossOf(rows, layersOf(net), lambda, d, softmaxLosses([...labels.data], d), {}, 1)
       const [N = 1, F = 1, H = 1, W = 1] = maps.shape
       const arriving: NDArray = { shape: [N, F, Math.floor(H / 2), Math.floor(W / 2)], data: Float64Array.from(dX.flat()) }
-      const back = both(unpooled(arriving, active, windows, d.shares), maps, (g, a) => (d.convMask(d.mask(d.convUnit.isOpen(a), g)) ? g : 0))
+      const back = both(unpooled(arriving, active, windows, d.shares), maps, (g, a) => (d.convMask(d.mask(d.convUnit.isOpen(a), g), d.convUnit.isOpen(a)) ? g : 0))
       const { dw, db } = convBackward(back, X, d.kernel(net.W1), padded(net.W1))
       const penalty = penaltyOf(d, N, lambda, 2)
       const own = { W: [...net.W1.data], b: [...net.b1.data] }

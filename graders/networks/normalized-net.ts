@@ -7,7 +7,7 @@ import { l2Form } from '../shared/linear-classifier.ts'
 import { table } from '../shared/lists.ts'
 import { netParameters, netRunning } from '../shared/net-inputs.ts'
 import { constantNorm, gammaOutside, isDelicate, normBack, normBy, normHoles, normWith, reluAt, rightNormBy, type Statistics, statisticsOf } from '../shared/net-norms.ts'
-import { ofSmallScores, softmaxLosses } from '../shared/net-scores.ts'
+import { ofRoughScores, softmaxLosses } from '../shared/net-scores.ts'
 
 const [X, labels, parameters, lambda] = [reals('X', 'N D'), classes('labels', 'N', 'C'), netParameters(true), scalar('lambda', [2e-6, 1e-6, 4e-6])] as const
 const training = { sizes: { N: [3, 4], D: [2, 4], H: [3, 4], L: [2, 2], C: [2, 4] }, smallest: { N: [3, 3], D: [1, 2], H: [3, 3], L: [1, 1], C: [2, 2] }, larger: { N: [5, 6], D: [5, 6], H: [4, 5], L: [3, 3], C: [5, 6] } } as const
@@ -32,7 +32,7 @@ const batchLoss = formula(
     holes: {
       ...otherForward,
       ...lossNet,
-      ...ofSmallScores,
+      ...ofRoughScores,
       groupOf: right<Groups>(sameGroups(perFeature)).wrong(
         'layer-norm',
         'Statistics per example',
@@ -65,13 +65,20 @@ const layerLoss = formula(
     holes: {
       ...forwardNet,
       ...lossNet,
-      ...ofSmallScores,
-      groupOf: right<Groups>(sameGroups(perExample)).wrong(
-        'batch-norm',
-        'Statistics over the batch',
-        anyOf<Groups>(sameGroups(perFeature), { statistics: perFeature, sums: perExample }),
-        'Your hidden layers normalize each unit over the batch; that is batch normalization. Layer normalization takes mean and variance of each example.',
-      ),
+      ...ofRoughScores,
+      groupOf: right<Groups>(sameGroups(perExample))
+        .wrong(
+          'batch-norm',
+          'Statistics over the batch',
+          anyOf<Groups>(sameGroups(perFeature), { statistics: perFeature, sums: perExample }),
+          'Your hidden layers normalize each unit over the batch; that is batch normalization. Layer normalization takes mean and variance of each example.',
+        )
+        .wrong(
+          'layernorm-backward/sums-over-batch',
+          'Sums over the batch',
+          { statistics: perExample, sums: perFeature },
+          'Your gradients take means over the batch in the way back through the normalization, so begin with that of your layer. They run over the units of each example.',
+        ),
       reluAt,
       ...normBack,
       ...normHoles('layer normalization', 'layernorm-backward'),

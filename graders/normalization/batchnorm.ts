@@ -74,15 +74,17 @@ const running = formula(
         (old, batch, { old: a, batch: b }) => (a * Math.sqrt(old) + b * Math.sqrt(batch)) ** 2,
         'You average standard deviations and square the result. Average the variances themselves.',
       ),
-      spread: right((xs: Row, by: number) => variance(xs, by)).wrong(
-        'deviation-for-variance',
-        'Deviation taken for variance',
-        anyOf(
-          (xs: Row, by: number) => Math.sqrt(variance(xs, by)),
-          (xs: Row, by: number) => Math.sqrt(variance(xs, by) + 1e-5),
-        ),
-        'You average in the standard deviation of the batch. The running variance takes its square.',
-      ),
+      spread: right((xs: Row, by: number) => variance(xs, by))
+        .wrong(
+          'deviation-for-variance',
+          'Deviation taken for variance',
+          anyOf(
+            (xs: Row, by: number) => Math.sqrt(variance(xs, by)),
+            (xs: Row, by: number) => Math.sqrt(variance(xs, by) + 1e-5),
+          ),
+          'You average in the standard deviation of the batch. The running variance takes its square.',
+        )
+        .wrong('batchnorm-forward-train/raw-second-moment', 'Mean square, not variance', (xs) => mean(xs.map((x) => x * x)), 'You average in the mean of x². The variance is the mean of (x − μ)².'),
     },
     reading:
       (d) =>

@@ -1,9 +1,10 @@
 import { anyOf, formula, matrix, options, printed, reals, right, suite } from '#kit'
-import { array, zeros } from '#reference/core/ndarray.ts'
+import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { layernormBackward } from '#reference/normalization/layernorm-backward.ts'
 import { layernormForward } from '#reference/normalization/layernorm-forward.ts'
+import { normalized } from '../shared/batchnorm.ts'
 import { type Groups, groupedBackward, groupedForward, groupedGradients, groupedOutput, groupedTogether, isFlat, perExample, perFeature, sameGroups } from '../shared/grouped-norm.ts'
-import { dot } from '../shared/lists.ts'
+import { dot, sum, table } from '../shared/lists.ts'
 
 const settings = options({ eps: [0.5, 0.1, 0.25, 1e-5] })
 const shape = { sizes: { N: [2, 4], D: [3, 5] }, smallest: { N: [1, 1], D: [2, 2] }, larger: { N: [5, 6], D: [7, 9] } } as const
@@ -32,6 +33,16 @@ const forward = formula(
   },
 )
 
+/** Means of the way back over the batch, of a forward pass that is right: the one of batch normalization, as it was. */
+const sumsOverBatch = ['layernorm-backward/sums-over-batch', 'Sums over the batch', { statistics: perExample, sums: perFeature } as Groups, `Your forward pass is right, but the means in dX run over the batch. ${ownRow} The means run over those too.`] as const
+
+/** One number per example in place of one per feature. */
+const perRow = (dOut: NDArray, X: NDArray, eps: number) => {
+  const [gradients, hats] = [table(dOut), table(X).map((x) => normalized(x, eps))]
+  return { dgamma: array(gradients.map((row, n) => dot(row, hats[n] ?? []))), dbeta: array(gradients.map(sum)) }
+}
+type Scales = ReturnType<typeof perRow>
+
 const backward = formula(
   { layernormBackward },
   {
@@ -40,12 +51,31 @@ const backward = formula(
     ...shape,
     avoid: (_, X) => isFlat(X, perExample),
     parts: { dX: 3, dgamma: 1, dbeta: 1 },
-    holes: { groupOf, ...groupedBackward('Each feature', 'D') },
-    together: groupedTogether,
+    holes: {
+      ...groupedBackward('Each feature', 'D'),
+      groupOf: groupOf.wrong(...sumsOverBatch),
+      scales: right((own: Scales, _perRow: () => Scales): Scales => own).wrong(
+        'scales-per-example',
+        'Sums over the features',
+        (_, perRow) => perRow(),
+        'You add up over the features in dγ and dβ, so they have one entry per example. γ and β have one per feature: add up over the batch.',
+      ),
+    },
+    together: [
+      ...groupedTogether,
+      {
+        id: 'divided-by-n',
+        title: 'Divided by N, not D',
+        fill: { meanPath: (total, _M, N) => total / N, variancePath: (along, _M, _deviation, N) => along / N },
+        says: 'You divide the sums in dX by the number of examples. They run over the D features of one example: divide by D.',
+      },
+    ],
     reading:
       (d) =>
-      (dOut, X, gamma, { eps }) =>
-        groupedGradients(dOut, X, gamma, eps, d.groupOf, d),
+      (dOut, X, gamma, { eps }) => {
+        const { dX, dgamma, dbeta } = groupedGradients(dOut, X, gamma, eps, d.groupOf, d)
+        return { dX, ...d.scales({ dgamma, dbeta } as Scales, () => perRow(dOut, X, eps)) }
+      },
     measured: { at: (_, X, gamma) => ({ dX: X, dgamma: gamma, dbeta: zeros(gamma.shape) }), loss: ({ dX: X, dgamma: gamma, dbeta: beta }, [dOut, , , given]) => dot([...dOut.data], [...layernormForward(X, gamma, beta, given).data]) },
   },
 )

@@ -38,7 +38,9 @@ const forward = formula(
         .wrong('layer', 'Channels normalized together', (n) => `${n}`, `You normalize all channels of an image together; that is layer normalization. ${perChannel}`)
         .wrong('global', 'One mean for everything', () => '', `You use one mean and one variance for the whole array. ${perChannel}`)
         .wrong('wrong-axis-nhwc', 'Columns taken for channels', (_n, _c, _h, w) => `${w}`, 'You treat the last axis as the channels. Here images are N × C × H × W: channels are the second axis.'),
-      variance: right((xs: Row) => variance(xs)).wrong('unbiased', 'Variance over M − 1', (xs) => variance(xs, xs.length - 1), 'You divide the variance by one less than the number of pixels. Batch normalization divides by N·H·W.'),
+      variance: right((xs: Row) => variance(xs))
+        .wrong('unbiased', 'Variance over M − 1', (xs) => variance(xs, xs.length - 1), 'You divide the variance by one less than the number of pixels. Batch normalization divides by N·H·W.')
+        .wrong('batchnorm-forward-train/raw-second-moment', 'Mean square, not variance', (xs) => mean(xs.map((x) => x * x)), 'You use the mean of x². The variance is the mean of (x − μ)².'),
       places: right(placeOf),
       written,
       ...forwardHoles,

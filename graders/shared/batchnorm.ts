@@ -29,6 +29,12 @@ export const runningWeights = right((weights: Weights, _m: number) => weights)
     ({ old, batch }, m) => ({ old: old === m ? m : 1, batch: batch === m ? m : 1 }),
     by('bnMomentum', { decay: 'You add the statistics of the batch in full. They get the weight 1 − m: m·running + (1 − m)·batch.', rate: 'You keep the old statistics in full. They get the weight 1 − m: (1 − m)·running + m·batch.' }),
   )
+  .wrong(
+    'batchnorm-running-stats/no-momentum-factor',
+    'Factor m missing',
+    ({ old, batch }, m) => ({ old: old === m ? 1 : old, batch: batch === m ? 1 : batch }),
+    by('bnMomentum', { decay: 'You keep the old statistics in full. They get the weight m: m·running + (1 − m)·batch.', rate: 'You add the statistics of the batch in full. They get the weight m: (1 − m)·running + m·batch.' }),
+  )
 
 /** What one value becomes, once its mean and variance are known. */
 export const forwardHoles = under('batchnorm-forward-train', {

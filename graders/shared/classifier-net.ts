@@ -106,6 +106,8 @@ const [stops, added, everyLayer] = ['ReLU passes a gradient where it was given a
 
 export const byGradientSign = { id: 'mask-by-gradient-sign', title: 'Mask by gradient sign', fill: (_: boolean, gradient: number): boolean => gradient > 0, says: `You stop negative gradients, whatever the hidden units did. ${stops}` }
 
+export const byNothing = { id: 'no-relu-mask', title: 'ReLU mask missing', fill: (_: boolean, _gradient: number): boolean => true, says: `Your gradients are those of a net without ReLU. ${stops}` }
+
 /** What a loss with a penalty decides, and the way back. */
 export const lossNet = {
   over: right((N: number, _C?: number): Share => alike(N))
@@ -166,7 +168,7 @@ export const lossNet = {
       'You add the penalty before you divide by N. Average the data loss first; then add the penalty as it is.',
     ),
   mask: right((isOpen: boolean, _gradient: number): boolean => isOpen)
-    .wrong('no-relu-mask', 'ReLU mask missing', () => true, `Your gradients are those of a net without ReLU. ${stops}`)
+    .wrong(byNothing.id, byNothing.title, byNothing.fill, byNothing.says)
     .wrong(byGradientSign.id, byGradientSign.title, byGradientSign.fill, byGradientSign.says),
   reads: right((input: Rows, _sums: Rows | undefined): Rows => input).wrong(
     'wrong-cache',

@@ -47,8 +47,8 @@ export function groupedOutput(X: NDArray, gamma: NDArray, beta: NDArray, eps: nu
 export const groupedBackward = (each: string, count: string) => {
   const paths = 'dX = (dx̂ − mean(dx̂) − x̂·mean(dx̂·x̂)) / √(σ² + ε)'
   return {
-    meanPath: right((total: number, M: number) => total / M).wrong('no-mean-path', 'Path through mean missing', () => 0, `${each} also moves the mean: the term −mean(dx̂) is missing. ${paths}, with dx̂ = dOut·γ.`),
-    variancePath: right((along: number, M: number, _deviation: number) => along / M)
+    meanPath: right((total: number, M: number, _N: number) => total / M).wrong('no-mean-path', 'Path through mean missing', () => 0, `${each} also moves the mean: the term −mean(dx̂) is missing. ${paths}, with dx̂ = dOut·γ.`),
+    variancePath: right((along: number, M: number, _deviation: number, _N: number) => along / M)
       .wrong('no-variance-path', 'Path through variance missing', () => 0, `${each} also moves the variance: the term −x̂·mean(dx̂·x̂) is missing. ${paths}, with dx̂ = dOut·γ.`)
       .wrong(...rootDerivative),
     scale: right((_M: number): number => 1)
@@ -98,6 +98,7 @@ export function groupedGradients(dOut: NDArray, X: NDArray, gamma: NDArray, eps:
     }
   })
   const gammas = [...gamma.data]
+  const [N = 1] = X.shape
   const terms = gammas.map((): { readonly scale: number; readonly shift: number }[] => [])
   byGroup(X, groups.sums, (ks, xs) => {
     const hat = ks.map((k) => hats.data[k] as number)
@@ -106,7 +107,7 @@ export function groupedGradients(dOut: NDArray, X: NDArray, gamma: NDArray, eps:
     const dHat = dout.map((gradient, i) => gradient * d.inside(gammaOf(i)))
     for (const [i, k] of ks.entries()) {
       const deviation = deviations.data[k] as number
-      const inner = at(dHat, i) - d.meanPath(sum(dHat), xs.length) - at(hat, i) * d.variancePath(dot(dHat, hat), xs.length, deviation)
+      const inner = at(dHat, i) - d.meanPath(sum(dHat), xs.length, N) - at(hat, i) * d.variancePath(dot(dHat, hat), xs.length, deviation, N)
       dX.data[k] = (d.scale(xs.length) * d.outside(gammaOf(i)) * inner) / d.divisor(deviation)
       terms[placeOf(k, X.shape)[1]]?.push({ scale: d.dgamma(at(dout, i), at(hat, i), at(xs, i), gammaOf(i)), shift: at(dout, i) })
     }

@@ -18,6 +18,7 @@ const ofBatch = (row: Row, all: Rows): Row => {
   const total = sum(all.flatMap((other) => exponentials(shifted(other))))
   return exponentials(shifted(row)).map((e) => e / total)
 }
+const logOf = (inside: (p: number) => number): Softmax => ({ ...stable, surprise: (row, y) => -Math.log(inside(at(stable.probabilities(row, []), y))) })
 export const softmaxRows = (scores: Rows): Row[] => scores.map((row) => stable.probabilities(row, scores))
 
 /** The probabilities of all examples add up to 1, not those of each. */
@@ -28,18 +29,34 @@ const wholeBatch = [
   'Your softmax divides by the exponentials of the whole batch, so that all its probabilities add up to 1. Divide each row by its own sum.',
 ] as const
 
+/** Only where answers are compared to the last digits. */
+const smallEps = [
+  'cross-entropy/small-eps',
+  'Small number inside ln',
+  anyOf<Softmax>(...[1e-6, 1e-7, 1e-8].map((eps) => logOf((p) => p + eps))),
+  'You add a small number inside the logarithm, which moves every loss a little. With m the maximum of the row, ln Σ exp(s − m) − (s_y − m) needs none.',
+] as const
+
 /** The softmax loss of scores. */
 export const softmaxNet = {
   softmax: right<Softmax>(stable)
     .wrong('softmax/no-max-shift', 'No shift before exp', anyOf<Softmax>(naive, { ...naive, surprise: logFirst.surprise }, logFirst), 'Scores of a thousand give NaN or infinity: exp overflows. Subtract the maximum of each row before exp.')
-    .wrong(...wholeBatch),
+    .wrong(...wholeBatch)
+    .wrong(...smallEps),
   fed: right((scores: Rows): Rows => scores).wrong('train/softmax-twice', 'Softmax twice', softmaxRows, 'You give probabilities to a loss that takes scores, so softmax runs twice. Give it the scores.'),
   entry: right((p: number, t: number): number => p - t)
     .wrong('softmax-cross-entropy-gradient/no-target', 'Target not subtracted', (p) => p, 'You go back with the probabilities themselves. Subtract 1 at the true class of each example: p − t.')
     .wrong('softmax-cross-entropy-gradient/sign', 'Opposite sign', (p, t) => t - p, 'You go back with target − probability, so the data part of your gradients has the opposite sign. It is probability − target.'),
 }
 /** Where no check has large scores. */
-export const ofSmallScores = { ...softmaxNet, softmax: right<Softmax>(stable).wrong(...wholeBatch) }
+export const ofSmallScores = {
+  ...softmaxNet,
+  softmax: right<Softmax>(stable)
+    .wrong(...wholeBatch)
+    .wrong(...smallEps),
+}
+/** Where, besides, answers are compared roughly. */
+export const ofRoughScores = { ...ofSmallScores, softmax: right<Softmax>(stable).wrong(...wholeBatch) }
 export const softmaxLosses =
   (labels: Row, d: Filled<typeof softmaxNet>) =>
   (scores: Rows): ScoreLoss => {

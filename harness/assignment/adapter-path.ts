@@ -6,5 +6,14 @@ const before = '(course) '
  */
 export const adapterPath = (name: string): string => `${before}${name}`
 
+/** The path of a file that the course hands out, and a submission may lack. */
+export const givenPath = (file: string): string => adapterPath(`starter/python/${file}`)
+
+/** The files of the course among adapters. */
+export const givenIn = (adapters: Readonly<Record<string, string>>): readonly string[] =>
+  Object.keys(adapters).flatMap((path) =>
+    path.startsWith(givenPath('')) ? [path.slice(givenPath('').length)] : [],
+  )
+
 /** The name of the file beside the manifest. */
 export const adapterName = (path: string): string => path.slice(before.length)

@@ -23,7 +23,7 @@ export interface PlannedAssignment {
   /** What Python's arrays are. */
   readonly runtime: Runtime
   readonly bindings: Readonly<Record<string, Bound>>
-  /** The text of the adapters that bindings name, by `adapterPath`. */
+  /** The text of the adapters that bindings name, by `adapterPath`, and of files that it gives, by `givenPath`. */
   readonly adapters?: Readonly<Record<string, string>>
 }
 

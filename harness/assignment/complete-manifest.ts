@@ -25,6 +25,7 @@ export function completeManifest(
     fragileCosts: true,
     strictNames: false,
     limits: {},
+    given: [],
     python2: false,
     runtime: 'numpy',
     checks: {},

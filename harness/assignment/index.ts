@@ -1,5 +1,5 @@
 export { UsageError } from '#files'
-export { adapterName } from './adapter-path.ts'
+export { adapterName, givenIn, givenPath } from './adapter-path.ts'
 export {
   type Assignment,
   endings,

@@ -10,7 +10,7 @@ export const instancesOf = (
   bindings: Readonly<Record<string, Bound>>,
   suites: readonly Suite[],
 ): readonly Suite[] =>
-  Object.entries(bindings).flatMap(([name, { is, holds = {} }]) =>
+  Object.entries(bindings).flatMap(([name, { is, holds = {}, float32 }]) =>
     suites.flatMap((suite) =>
       suite.functions
         .filter(({ formula }) => is !== undefined && formula.name === is)
@@ -22,7 +22,7 @@ export const instancesOf = (
             {
               id,
               mistakes,
-              formula: { ...formula, name },
+              formula: { ...formula, name, ...(float32 && { float32 }) },
               checks: Object.fromEntries(
                 Object.entries(checks).map(([check, one]) => [
                   `${kebabCase(name)}/${check.split('/').at(-1)}`,

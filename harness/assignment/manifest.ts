@@ -24,6 +24,8 @@ export interface Manifest {
   readonly strictNames: boolean
   readonly limits: Partial<Limits>
   readonly stubs?: readonly string[]
+  /** Files of the Python starter that a submission may lack. */
+  readonly given: readonly string[]
   readonly python2: boolean
   readonly runtime: Runtime
   readonly checks: Readonly<Record<string, ChangedCheck>>
@@ -67,6 +69,8 @@ export interface Bound extends Partial<Record<Language, Binding | readonly Writt
   readonly holds?: Readonly<Record<string, number | string | boolean>>
   /** Whether students are given it right: it has no points, and decides the conventions of its group. */
   readonly given?: true
+  /** Whether single precision is right too, because the course computes in it. */
+  readonly float32?: true
   /** What reports call it. Default: the name of what is called. */
   readonly title?: string
 }

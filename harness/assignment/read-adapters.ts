@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSmallFile } from '#files'
 import type { Language } from '#runner'
-import { adapterPath } from './adapter-path.ts'
+import { adapterPath, givenPath } from './adapter-path.ts'
 import { endings } from './assignment.ts'
 import { bindingsOf } from './bindings-of.ts'
 import type { Manifest } from './manifest.ts'
@@ -12,14 +12,17 @@ import type { ReadManifest } from './read-manifest.ts'
 /** Bytes: as much as one file of a submission may have. */
 const most = 2 ** 20
 
+const textOf = (path: string, name: string): string => readSmallFile(path, { name, most })
+
 /**
- * The text of the adapters that bindings name, by `adapterPath`.
+ * The text of the adapters that bindings name, by `adapterPath`, and of the files that submissions may lack, by
+ * `givenPath`.
  *
  * @throws {UsageError} about each that is not in the assignment's folder, or in another language than its binding
  */
 export function readAdapters(
   { refuse }: Pick<ReadManifest, 'refuse'>,
-  { bindings }: Manifest,
+  { bindings, given }: Manifest,
   folder: string,
 ): Readonly<Record<string, string>> {
   const named = Object.entries(bindings).flatMap(([name, bound]) =>
@@ -54,8 +57,24 @@ export function readAdapters(
       ]
     }),
   )
-  const names = [...new Set(named.map(({ adapter }) => adapter))].toSorted()
-  return Object.fromEntries(
-    names.map((name) => [adapterPath(name), readSmallFile(join(folder, name), { name: 'an adapter', most })]),
+  const starter = join(folder, 'starter', 'python')
+  refuse(
+    given.flatMap((file, k): readonly Problem[] =>
+      existsSync(join(starter, file))
+        ? []
+        : [
+            {
+              field: ['given', k],
+              code: 'no-given-file',
+              message: `there is no file '${file}' in starter/python`,
+              hint: 'Name files that the starter has, as paths from its folder.',
+            },
+          ],
+    ),
   )
+  const names = [...new Set(named.map(({ adapter }) => adapter))].toSorted()
+  return Object.fromEntries([
+    ...names.map((name) => [adapterPath(name), textOf(join(folder, name), 'an adapter')]),
+    ...given.map((file) => [givenPath(file), textOf(join(starter, file), 'a file of the starter')]),
+  ])
 }

@@ -103,6 +103,12 @@ describe('a manifest', () => {
     )
   })
 
+  it('gives files that its starter has', async () => {
+    expect(await load(JSON.stringify({ ...small, given: ['nn/fast.py'] }))).toMatch(
+      /line 1, column \d+: there is no file 'nn\/fast.py' in starter\/python. Name files that the starter has/,
+    )
+  })
+
   it('has no control characters', async () => {
     expect(await load(JSON.stringify({ ...small, title: 'red \u001b[31m' }))).toBe(
       'assignment.json, line 1, column 10: a text has the control character U+001B. Delete it.',

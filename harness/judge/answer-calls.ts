@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { PlannedAssignment } from '#assignment'
+import { givenIn, givenPath, type PlannedAssignment } from '#assignment'
 import type { Answers } from '#kit/engine'
 import {
   type Answer,
@@ -77,7 +77,7 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   const line = own.size > 0 && before === undefined && unknown.asked.length > 0 ? open() : undefined
   const program = await beside(
     line,
-    reader.prepare({ language, files, ...adaptersFor(all.asked, assignment) }),
+    reader.prepare({ language, files, ...adaptersFor(all.asked, assignment, language) }),
   )
   const stale = before && staleFiles(program, assignment.answersFile, before)
   const chosen = stale ? askedInOrder(prepared, assignment, language, own, stale) : unknown
@@ -106,12 +106,15 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   }
 }
 
-/** The adapters that make these calls, which are of one language. */
+/** The adapters that make these calls, which are of one language, and what a submission in Python may lack. */
 function adaptersFor(
   asked: readonly Asked[],
   { adapters = {} }: PlannedAssignment,
+  language: Language,
 ): Pick<FilesToPrepare, 'adapters'> {
-  const paths = new Set(asked.flatMap(({ place }) => place.target.ways?.map(({ adapter }) => adapter) ?? []))
+  const given = language === 'python' ? givenIn(adapters).map(givenPath) : []
+  const called = asked.flatMap(({ place }) => place.target.ways?.map(({ adapter }) => adapter) ?? [])
+  const paths = new Set([...called, ...given])
   const own = Object.entries(adapters).filter(([path]) => paths.has(path))
   return own.length > 0 ? { adapters: Object.fromEntries(own) } : {}
 }
@@ -136,7 +139,7 @@ async function openChild(
 }
 
 const runningOf = (
-  { assignment: { limits, stubs, python2, runtime }, isolation, used, signal, trace }: Calling,
+  { assignment: { limits, stubs, python2, runtime, adapters = {} }, isolation, used, signal, trace }: Calling,
   program: PreparedProgram,
   { quote }: SubmissionReader,
   line: Promise<Connection> | undefined,
@@ -145,7 +148,7 @@ const runningOf = (
   limits,
   isolation,
   quote,
-  python: { standIns: standInsFor(stubs), python2, runtime },
+  python: { standIns: standInsFor(stubs), given: givenIn(adapters), python2, runtime },
   ...(used && { used }),
   ...(line && { line }),
   ...(signal && { signal }),

@@ -2,7 +2,11 @@ import { expect, it } from 'vitest'
 import { replacedRemarks } from './replaced-remarks.ts'
 
 it('says for each file what was supplied, and what to write instead', () => {
-  const one = (file: string, kind: 'stub' | 'numpy' | 'builtin' | 'python2', name: string) => ({
+  const one = (
+    file: string,
+    kind: 'stub' | 'numpy' | 'builtin' | 'python2' | 'copy' | 'given',
+    name: string,
+  ) => ({
     file,
     kind,
     name,
@@ -15,9 +19,13 @@ it('says for each file what was supplied, and what to write instead', () => {
     one('svm.py', 'numpy', 'float'),
     one('knn.py', 'builtin', 'xrange'),
     one('net.py', 'python2', ''),
+    one('layers (1).py', 'copy', ''),
+    one('(course) starter/python/nn/fast.py', 'given', 'nn/fast.py'),
   ])
   expect(remarks.map(({ code, text }) => `${code}: ${text}`).join('\n')).toMatchInlineSnapshot(`
-    "old-name: knn.py: Python 3 has no xrange: supplied as in Python 2
+    "given: nn/fast.py is not in your folder: the course's own was loaded
+    old-name: knn.py: Python 3 has no xrange: supplied as in Python 2
+    misnamed: layers (1).py was loaded without the number in its name; rename it, or no file can import it
     translated: net.py is Python 2: it was translated to Python 3, with the division of Python 2
     stubbed: svm.py: stubbed, because not installed: past, matplotlib and tkinter
     old-name: svm.py: np.float is gone from NumPy since 1.24: it was put back; write float"

@@ -19,8 +19,17 @@ function remarksOn(file: string, all: readonly Replaced[]): readonly Remark[] {
   const names = (kind: Replaced['kind']): readonly string[] => [
     ...new Set(all.filter((one) => one.kind === kind).map(({ name }) => name)),
   ]
-  const [modules, ofPython] = [names('stub'), names('builtin')]
+  const [modules, ofPython, given] = [names('stub'), names('builtin'), names('given')]
   return [
+    ...(names('copy').length > 0
+      ? [
+          note(
+            'misnamed',
+            `${file} was loaded without the number in its name; rename it, or no file can import it`,
+          ),
+        ]
+      : []),
+    ...given.map((name) => note('given', `${name} is not in your folder: the course's own was loaded`)),
     ...(names('python2').length > 0
       ? [
           note(

@@ -4,6 +4,8 @@ import type { StandInKind } from './stand-ins.ts'
 export interface PythonSettings {
   /** The modules that get a stand-in if they are not installed. */
   readonly standIns: Readonly<Record<string, StandInKind>>
+  /** The files of the course that a submission may lack. */
+  readonly given?: readonly string[]
   /** Whether files of Python 2 are translated. */
   readonly python2: boolean
   /** What arrays are. */

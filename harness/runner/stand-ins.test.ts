@@ -6,6 +6,10 @@ it('is described by the schema of assignments', () => {
   expect(schema.properties.stubs.description).toContain(`Default: ${usualStandIns.join(', ')}.`)
 })
 
+it('adds to the usual ones', () => {
+  expect(standInsFor(['...', 'nn.data_utils'])).toEqual({ ...standInsFor(), 'nn.data_utils': 'named' })
+})
+
 it('names what it has never heard of', () => {
   expect(standInsFor(['six', 'vision_utils', 'toString'])).toEqual({
     six: 'works',

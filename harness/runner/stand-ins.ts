@@ -18,7 +18,13 @@ const usual: Readonly<Record<string, StandInKind>> = {
   ...{ traitlets: 'named', zmq: 'named', pyparsing: 'named', setuptools: 'named', requests: 'named' },
   ...{ theano: 'named', jax: 'named', numba: 'named', skimage: 'named', tensorboardX: 'named' },
   ...{ torch: 'named', torchvision: 'named', tensorflow: 'named', keras: 'named', scipy: 'named' },
-  // Installed without this part, where images were once read.
+  // Parts of Python on another system, of another version, or of Python 2.
+  ...{ winreg: 'named', msvcrt: 'named', winsound: 'named', nturl2path: 'named', distutils: 'named' },
+  ...{ imp: 'named', audioop: 'named', cgi: 'named', telnetlib: 'named', crypt: 'named' },
+  ...{ cPickle: 'named', StringIO: 'named', Queue: 'named', urllib2: 'named', pip: 'named' },
+  // Builds and tests.
+  ...{ Cython: 'named', cython: 'named', pyximport: 'swallows', nose: 'named', pytest: 'named' },
+  // Installed without this part, or without what was once in it: images were read there.
   ...{ 'scipy.misc': 'named' },
   ...{ sklearn: 'named', pandas: 'named', PIL: 'named', cv2: 'named', imageio: 'named', h5py: 'named' },
   // Describes the shapes of tensors in annotations.
@@ -29,7 +35,9 @@ const usual: Readonly<Record<string, StandInKind>> = {
 export const usualStandIns: readonly string[] = Object.keys(usual)
 
 /** The kind of each stand-in that an assignment wants; of a module that nobody has heard of, `named`. */
-export const standInsFor = (
-  modules: readonly string[] = usualStandIns,
-): Readonly<Record<string, StandInKind>> =>
-  Object.fromEntries(modules.map((name) => [name, (Object.hasOwn(usual, name) && usual[name]) || 'named']))
+export const standInsFor = (modules: readonly string[] = ['...']): Readonly<Record<string, StandInKind>> =>
+  Object.fromEntries(
+    modules
+      .flatMap((name) => (name === '...' ? usualStandIns : [name]))
+      .map((name) => [name, (Object.hasOwn(usual, name) && usual[name]) || 'named']),
+  )

@@ -265,7 +265,7 @@ export interface Job {
  */
 export interface Replaced {
   readonly file: string
-  readonly kind: 'stub' | 'numpy' | 'builtin' | 'python2' | 'torch'
+  readonly kind: 'stub' | 'numpy' | 'builtin' | 'python2' | 'copy' | 'given' | 'torch'
   readonly name: string
 }
 

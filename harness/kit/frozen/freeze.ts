@@ -86,6 +86,7 @@ function frozenFunction(
     obeys: formula.obeys,
     inputs: formula.inputs.map(frozenInput),
     ...(formula.drawsForItself && { drawsForItself: true as const }),
+    ...(formula.float32 && { float32: true as const }),
     calls,
     checks: checks.map((check) => frozenCheck(plan, planned, check, tables, judging)),
     rights: outputsOf(

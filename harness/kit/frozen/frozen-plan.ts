@@ -36,6 +36,7 @@ export interface FrozenFunction {
   readonly obeys: readonly Flag[]
   readonly inputs: readonly FrozenInput[]
   readonly drawsForItself?: true
+  readonly float32?: true
   readonly calls: readonly FunctionCall[]
   readonly checks: readonly FrozenCheck[]
   /** What correct code answers. */

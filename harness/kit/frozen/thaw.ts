@@ -111,7 +111,7 @@ function thawedFunction(frozen: FrozenFunction, judging: Judging): PlannedFuncti
 }
 
 function thawedFormula(frozen: FrozenFunction, judging: Judging): ErasedFormula {
-  const { name, obeys, drawsForItself } = frozen
+  const { name, obeys, drawsForItself, float32 } = frozen
   const inputs = frozen.inputs as readonly unknown[] as readonly Input[]
   const compared = comparedAt(frozen, judging)
   return {
@@ -123,6 +123,7 @@ function thawedFormula(frozen: FrozenFunction, judging: Judging): ErasedFormula 
     decisions: {},
     reading: () => notHandedOut,
     ...(drawsForItself && { drawsForItself }),
+    ...(float32 && { float32 }),
     ...(compared && { compared }),
     avoid: () => false,
     axesOf: (args) => axisSizes(inputs, args),

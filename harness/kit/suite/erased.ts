@@ -23,6 +23,8 @@ export interface ErasedFormula {
   readonly reading: (decisions: Decisions, random: () => number) => Implementation
   /** It draws its own random numbers, so two calls may give different answers. */
   readonly drawsForItself?: boolean
+  /** Single precision is right too: a course computes in it. */
+  readonly float32?: boolean
   /** How exactly answers must be met; to the last digits of double precision where it is left out. */
   readonly tier?: Tier
   /** How the ids begin of the mistakes whose pairs are handed out; those of all are where it is left out. */

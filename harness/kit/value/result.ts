@@ -217,6 +217,7 @@ export interface Remark {
     | 'stubbed'
     | 'old-name'
     | 'translated'
+    | 'given'
     | 'no-gpu'
   readonly function?: string
   readonly text: string

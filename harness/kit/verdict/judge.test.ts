@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { map } from '#reference/core/ndarray.ts'
 import type { Answer } from '#runner'
+import type { Rubric } from '../plan/rubric.ts'
 import { asArray, judgeToy, outcomesOf, pull, squareLoss, toyRubric } from '../testing/toy-rubric.ts'
 import { toStudent } from '../value/student.ts'
 import type { KitValue } from '../value/value.ts'
@@ -17,6 +18,16 @@ const passed = {
 const mean = { reduction: 'mean', l2Form: 'lambda' } as const
 const loss = ([x, w, lambda]: readonly KitValue[]): number =>
   squareLoss(asArray(x), asArray(w), Number(lambda), mean)
+const mayBeSingle: Rubric = {
+  ...toyRubric,
+  parts: toyRubric.parts.map((part) => ({
+    ...part,
+    functions: part.functions.map(({ function: { formula, ...one }, suite }) => ({
+      function: { ...one, formula: { ...formula, float32: true } },
+      suite,
+    })),
+  })),
+}
 const points = (judgement: ReturnType<typeof judgeToy>): number =>
   [
     ...judgement.functions.flatMap(({ checks }) => checks),
@@ -238,6 +249,24 @@ describe('a function', () => {
     expect(outcomesOf(single)).toMatchObject({ random: 'failed', squareLoss: 'x/float32' })
     const padded = judgeToy({ squareLoss: (...args) => loss(args) * (1 + 1e-7) })
     expect(padded.functions[0]?.diagnosis).toMatchObject({ id: 'x/float32', title: 'Nearly right' })
+  })
+
+  it('that computes in float32 and returns float64 is right where the course computes so, under any convention', () => {
+    for (const l2Form of ['lambda', 'lambda/2'] as const) {
+      const single = judgeToy({
+        rubric: mayBeSingle,
+        squareLoss: (...[x, w, lambda]) =>
+          Math.fround(squareLoss(asArray(x), asArray(w), Number(lambda), { ...mean, l2Form })) * (1 + 1e-12),
+        pull: { l2Form },
+      })
+      expect(outcomesOf(single)).toEqual(passed)
+      expect(single.functions.map((one) => one.passed.float32)).toEqual([true, false])
+    }
+  })
+
+  it('is wrong there too, if it is off by more', () => {
+    const off = judgeToy({ rubric: mayBeSingle, squareLoss: (...args) => loss(args) * (1 + 1e-4) })
+    expect(outcomesOf(off)).toMatchObject({ random: 'failed' })
   })
 })
 

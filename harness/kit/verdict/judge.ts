@@ -12,6 +12,7 @@ import { diagnose } from './diagnose.ts'
 import type { Evidence } from './evidence.ts'
 import { extraNames } from './extra-names.ts'
 import { fewestLost } from './fewest-lost.ts'
+import { inSinglePrecision } from './in-single-precision.ts'
 import { isExplained } from './is-explained.ts'
 import { judgeCheck, type Raw } from './judge-check.ts'
 import { judgeQuiz } from './judge-quiz.ts'
@@ -23,7 +24,8 @@ import { onFiniteCall } from './on-finite-call.ts'
  * Judges a submission from its answers alone: chooses the convention that explains the most points, fails the checks
  * that it does not explain, and names what explains the rest. Pure: the same plan and answers give the same result.
  */
-export function judge(plan: Plan, tables: Tables, answers: Answers): Judgement {
+export function judge(plan: Plan, tables: Tables, given: Answers): Judgement {
+  const answers = { ...given, functions: read(plan, tables, given.functions) }
   const known = new Map<string, Raw>()
   const asked = ({ fresh, ...check }: PlannedCheck): PlannedCheck =>
     fresh && !answers.isOpen ? { ...check, fresh } : check
@@ -68,6 +70,15 @@ export function judge(plan: Plan, tables: Tables, answers: Answers): Judgement {
     quizzes: plan.quizzes.map((quiz) => ({ planned: quiz, questions: judgeQuiz(quiz, answers.quiz) })),
   }
 }
+
+const read = (plan: Plan, tables: Tables, functions: Answers['functions']): Answers['functions'] =>
+  new Map(
+    [...functions].map(([name, given]) => {
+      const planned = plan.functions.find(({ formula }) => formula.name === name)
+      const own = planned && inSinglePrecisionSafely(plan, planned, given, evidenceOf(given), tables)
+      return [name, own ?? given]
+    }),
+  )
 
 function judgeFunction(
   plan: Plan,
@@ -137,6 +148,7 @@ const orElse =
 
 const nameOf = orElse(diagnose, undefined)
 const onFiniteCallSafely = orElse(onFiniteCall, undefined)
+const inSinglePrecisionSafely = orElse(inSinglePrecision, undefined)
 const extraNamesSafely = orElse(extraNames, [])
 const isExplainedSafely = orElse(isExplained, false)
 

@@ -108,13 +108,22 @@ const equal = (response: Extract<Response, { kind: 'returned' }>, answer: KitVal
  * Double-precision numbers that are right only to single precision: float32 was used on the way, or something small
  * was added or left out.
  */
-export function singlePrecisionInside(
+export const singlePrecisionInside = (
   plan: Plan,
   planned: PlannedFunction,
   evidence: readonly Evidence[],
   tables: Tables,
-): Diagnosis | undefined {
-  const fits = distinct(plan, planned).some((flags) => {
+): Diagnosis | undefined =>
+  singlePrecisionUnder(plan, planned, evidence, tables) === undefined ? undefined : nearlyRight
+
+/** The convention under which all answers are right to single precision. */
+export function singlePrecisionUnder(
+  plan: Plan,
+  planned: PlannedFunction,
+  evidence: readonly Evidence[],
+  tables: Tables,
+): Required<Conventions> | undefined {
+  return distinct(plan, planned).find((flags) => {
     const variant = rightVariant(planned.formula, flags)
     return evidence.every(
       ({ call, response }) =>
@@ -123,7 +132,6 @@ export function singlePrecisionInside(
         fromStudent(response.value) !== undefined,
     )
   })
-  return fits ? nearlyRight : undefined
 }
 
 export const nearlyRight: Diagnosis = {

@@ -1,13 +1,20 @@
 import { expect, it } from 'vitest'
 import { decodeReplaced } from './decode-replaced.ts'
 
-const settings = { standIns: { torch: 'named' }, python2: false, runtime: 'numpy' } as const
+const settings = {
+  standIns: { torch: 'named' },
+  given: ['fast_layers.py'],
+  python2: false,
+  runtime: 'numpy',
+} as const
 
 it('takes only names that the parent knows or sent', () => {
   for (const [kind, name] of [
     ['stub', 'torch'],
     ['numpy', 'float'],
     ['builtin', 'xrange'],
+    ['given', 'fast_layers.py'],
+    ['copy', ''],
   ] as const) {
     const told = { file: 'svm.py', kind, name }
     expect(decodeReplaced(told, settings)).toEqual(told)
@@ -20,6 +27,8 @@ it.each([
   { file: 'svm.py', kind: 'numpy', name: 'constructor' },
   { file: 'svm.py', kind: 'builtin', name: 'print' },
   { file: 'svm.py', kind: 'python2', name: '' },
+  { file: 'svm.py', kind: 'given', name: 'svm.py' },
+  { file: 'svm.py', kind: 'copy', name: 'svm.py' },
   { file: 'svm.py', kind: 'toString', name: '' },
   { file: '../svm.py', kind: 'stub', name: 'torch' },
   { file: 7, kind: 'stub', name: 'torch' },

@@ -25,6 +25,8 @@ const isKnown: Readonly<
   numpy: isRemoved,
   builtin: (name) => oldNames.has(name),
   python2: (name, settings) => settings?.python2 === true && name === '',
+  copy: (name) => name === '',
+  given: (name, settings) => settings?.given?.includes(name) === true,
   torch: (name, settings) => settings?.runtime === 'torch' && name === 'cuda',
 }
 
