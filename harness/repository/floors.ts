@@ -89,6 +89,15 @@ export const floors: readonly Floor[] = [
     because: 'a suite is a value: it describes calls, and never makes one',
   },
   {
+    folder: 'harness/marks',
+    floor: 2,
+    imports: [],
+    types: {},
+    node: false,
+    packages: ['fraction.js'],
+    because: 'a mark is a pure function of the course, its roster, the results and the hand-in times',
+  },
+  {
     folder: 'harness/assignment',
     floor: 3,
     imports: ['graders', 'harness/files', 'harness/kit', 'reference'],
