@@ -1,4 +1,5 @@
 import type { Rational } from './rational.ts'
+import type { Rounding } from './rounding.ts'
 import type { Student } from './student.ts'
 
 /** What one student gets for one assignment, and why. */
@@ -149,6 +150,9 @@ export interface MarkedAssignment {
 export interface Marks {
   readonly title: string
   readonly timezone: string
+  /** How marks and percentages are rounded. */
+  readonly rounding: Rounding
+  readonly slipDays: number
   readonly assignments: readonly MarkedAssignment[]
   readonly students: readonly Student[]
   readonly marks: readonly Mark[]
@@ -166,6 +170,7 @@ export type Note =
       readonly submissions: readonly string[]
     }
   | { readonly kind: 'unknown-adjustment'; readonly assignment: string; readonly ids: readonly string[] }
+  | { readonly kind: 'no-results'; readonly assignments: readonly string[] }
   | { readonly kind: 'no-times'; readonly assignments: readonly string[] }
   | { readonly kind: 'no-time'; readonly assignment: string; readonly submissions: readonly string[] }
   | { readonly kind: 'clocks'; readonly assignment: string; readonly due: DueDate }

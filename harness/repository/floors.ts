@@ -92,9 +92,9 @@ export const floors: readonly Floor[] = [
     folder: 'harness/marks',
     floor: 2,
     imports: [],
-    types: {},
+    types: { 'harness/kit': ['count', 'list', 'listSome', 'visible'] },
     node: false,
-    packages: ['fraction.js'],
+    packages: ['fraction.js', 'temporal-polyfill'],
     because: 'a mark is a pure function of the course, its roster, the results and the hand-in times',
   },
   {
