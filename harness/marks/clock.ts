@@ -23,6 +23,15 @@ export function isWallTime(text: string): boolean {
   }
 }
 
+/** An instant in ISO 8601 with an offset or Z, in UTC; undefined if a text is not one. */
+export function instantText(text: string): string | undefined {
+  try {
+    return Temporal.Instant.from(text).toString()
+  } catch {
+    return undefined
+  }
+}
+
 /** Whether a text is the IANA name of a time zone. */
 export function isTimezone(name: string): boolean {
   try {

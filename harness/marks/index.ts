@@ -1,4 +1,4 @@
-export { isTimezone, isWallTime, momentOf } from './clock.ts'
+export { instantText, isTimezone, isWallTime, momentOf } from './clock.ts'
 export type * from './course.ts'
 export { folded, type StudentFinder, studentFinder } from './find-student.ts'
 export type * from './inputs.ts'
