@@ -41,7 +41,7 @@ const assets = [
   'harness/runner/prepare/compiler.sh',
   ...['harness/release/editor', 'harness/release/start-check.mjs', 'harness/release/workflows'],
   ...['harness/gradebook/autograder.py', 'harness/release/autograder'],
-  ...['kit/value/result', 'gradebook/grade', 'assignment/assignment'].map(
+  ...['kit/value/result', 'gradebook/grade', 'assignment/assignment', 'course/course', 'marks/marks'].map(
     (path) => `harness/${path}.schema.json`,
   ),
 ]
