@@ -112,7 +112,7 @@ const extension: fc.Arbitrary<Extension> = fc.record({
   ),
 })
 
-const runs = { numRuns: 300 }
+const runs = { numRuns: 150 }
 
 describe.each(['in-order', 'best'] as const)('with slip days %s', (use) => {
   it('no more are used than there are, in all and for each assignment', () => {
