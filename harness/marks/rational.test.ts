@@ -17,7 +17,7 @@ it.each([
 })
 
 it.each(['', 'x', '1e5', '1/0', '1/00', '.5', '1.', '0x10', '1,5', 'Infinity', ' 1'])(
-  '%j is no number',
+  '%j is not a number',
   (text) => {
     expect(isRational(text)).toBe(false)
     expect(() => rational(text)).toThrow(RangeError)
