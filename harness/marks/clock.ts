@@ -51,9 +51,18 @@ export function momentOf(wall: string, timezone: string): Moment {
   return momentAt(Temporal.PlainDateTime.from(wall), timezone)
 }
 
+/** Most students have one due date, and all of their hand-ins are compared with the days after it. */
+const laterDays = new WeakMap<Moment, Map<number, Moment>>()
+
 /** The same time on the clock so many days later. */
-export const daysAfter = (moment: Moment, days: number): Moment =>
-  days === 0 ? moment : momentAt(moment.plain.add({ days }), moment.timezone)
+export function daysAfter(moment: Moment, days: number): Moment {
+  if (days === 0) return moment
+  const known = laterDays.get(moment) ?? new Map<number, Moment>()
+  laterDays.set(moment, known)
+  const found = known.get(days) ?? momentAt(moment.plain.add({ days }), moment.timezone)
+  known.set(days, found)
+  return found
+}
 
 /** So many hours of 60 minutes later. */
 export function hoursAfter({ instant, timezone }: Moment, hours: number): Moment {
@@ -84,11 +93,13 @@ export const isAfter = (a: Temporal.Instant, b: Temporal.Instant): boolean =>
 export const nanosecondsFrom = (from: Temporal.Instant, to: Temporal.Instant): bigint =>
   to.epochNanoseconds - from.epochNanoseconds
 
+const longestDay = 25n * 3_600_000_000_000n
+
 /** How many days have begun after a due date: the smallest number of days after which it is not before the instant. */
 export function startedDays(due: Moment, instant: Temporal.Instant): number {
   if (!isAfter(instant, due.instant)) return 0
-  const there = momentFrom(instant, due.timezone).plain
-  let days = Math.max(0, due.plain.until(there, { largestUnit: 'day' }).days)
+  // No day is longer than 25 hours, except where a time zone moves, which the second loop settles.
+  let days = Number(nanosecondsFrom(due.instant, instant) / longestDay)
   while (isAfter(instant, daysAfter(due, days).instant)) days++
   while (days > 0 && !isAfter(instant, daysAfter(due, days - 1).instant)) days--
   return days
