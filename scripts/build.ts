@@ -41,9 +41,14 @@ const assets = [
   'harness/runner/prepare/compiler.sh',
   ...['harness/release/editor', 'harness/release/start-check.mjs', 'harness/release/workflows'],
   ...['harness/gradebook/autograder.py', 'harness/release/autograder'],
-  ...['kit/value/result', 'gradebook/grade', 'intake/intake', 'assignment/assignment'].map(
-    (path) => `harness/${path}.schema.json`,
-  ),
+  ...[
+    'kit/value/result',
+    'gradebook/grade',
+    'intake/intake',
+    'assignment/assignment',
+    'course/course',
+    'marks/marks',
+  ].map((path) => `harness/${path}.schema.json`),
 ]
 
 rmSync(dist, { recursive: true, force: true })

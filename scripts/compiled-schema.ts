@@ -15,16 +15,20 @@ export const compiledSchema: Plugin = {
       ajv.addSchema(schema, 'result')
       return { contents: standaloneCode.default(ajv, { validateResult: 'result' }), loader: 'js' }
     })
-    onLoad({ filter: /\/harness\/assignment\/validate-manifest\.ts$/ }, ({ path }) => {
-      const schema = JSON.parse(readFileSync(join(path, '../assignment.schema.json'), 'utf8'))
-      const ajv = new Ajv({
-        allErrors: true,
-        strict: false,
-        verbose: true,
-        code: { source: true, esm: true },
+    for (const [folder, name] of [
+      ['assignment', 'manifest'],
+      ['course', 'course'],
+    ] as const) {
+      onLoad({ filter: new RegExp(`/harness/${folder}/validate-${name}\\.ts$`) }, ({ path }) => {
+        const schema = JSON.parse(readFileSync(join(path, `../${folder}.schema.json`), 'utf8'))
+        const ajv = new Ajv({
+          ...{ allErrors: true, strict: false, verbose: true },
+          code: { source: true, esm: true },
+        })
+        ajv.addSchema(schema, name)
+        const exported = `validate${name.slice(0, 1).toUpperCase()}${name.slice(1)}`
+        return { contents: standaloneCode.default(ajv, { [exported]: name }), loader: 'js' }
       })
-      ajv.addSchema(schema, 'manifest')
-      return { contents: standaloneCode.default(ajv, { validateManifest: 'manifest' }), loader: 'js' }
-    })
+    }
   },
 }

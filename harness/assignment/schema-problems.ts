@@ -4,19 +4,23 @@ import type { Problem } from './problem.ts'
 
 type Field = Problem['field']
 
-/** What breaks the schema of manifests, in words. */
-export const schemaProblems = (errors: readonly ErrorObject[]): readonly Problem[] =>
+/**
+ * What breaks the schema of a file, in words.
+ *
+ * @param whole what the file is
+ */
+export const schemaProblems = (errors: readonly ErrorObject[], whole = 'the manifest'): readonly Problem[] =>
   // That an alternative does not match is said by the error of the alternatives together.
   errors
     .filter(({ schemaPath }) => !schemaPath.includes('/oneOf/'))
-    .map((error) => ({ code: 'manifest-invalid', ...explained(error) }))
+    .map((error) => ({ code: `${whole.replace('the ', '')}-invalid`, ...explained(error, whole) }))
 
-function explained(error: ErrorObject): Omit<Problem, 'code'> {
+function explained(error: ErrorObject, whole: string): Omit<Problem, 'code'> {
   const field = error.instancePath
     .split('/')
     .slice(1)
     .map((key) => (/^\d+$/.test(key) ? Number(key) : key.replaceAll('~1', '/').replaceAll('~0', '~')))
-  const name = fieldName(field)
+  const name = fieldName(field, whole)
   const given = cut(JSON.stringify(error.data))
   const properties = (error.parentSchema?.properties ?? {}) as Readonly<Record<string, Described>>
   const { description } = (error.parentSchema ?? {}) as Described
@@ -78,11 +82,13 @@ const kinds: Readonly<Record<string, string>> = {
   number: 'a number',
   object: 'an object',
   string: 'text in quotes',
+  'number,string': 'a number, or a fraction in quotes',
+  'string,object': 'text in quotes, or an object',
 }
 
 const cut = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text)
 
-const fieldName = (field: Field): string =>
+const fieldName = (field: Field, whole = ''): string =>
   field.length === 0
-    ? 'the manifest'
+    ? whole
     : field.map((key, k) => (typeof key === 'number' ? `[${key}]` : k === 0 ? key : `.${key}`)).join('')

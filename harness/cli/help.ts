@@ -11,6 +11,8 @@ A student:
 An instructor, with a folder that contains one folder per submission:
   touchstone grade a3-linear-classifiers submissions
   touchstone export           results for Gradescope, CI and others
+  touchstone marks course.json
+                              marks of a course: late work, extensions, drops
   touchstone release a3-linear-classifiers --language py
                               the folder that students get
   touchstone doctor           what this machine supports
@@ -135,6 +137,20 @@ date too, unless --past-due is given.
 Exit code 3: something is not graded; then no score is written, and in the form
 classroom50 nothing at all. docs/exports.md describes every format.`,
 
+  marks: `
+Examples:
+  touchstone marks course.json
+  touchstone marks course.json --explain ada
+  touchstone marks course.json --assignment a3 --out out/marks
+
+Reads the policy and the roster of the course, the results.jsonl of each
+assignment, and beside it intake.json, with hand-in times, and adjustments.csv,
+with what staff changed by hand. Grades nothing, and changes none of these.
+Computes exactly, and gives a reason for every point that it takes.
+docs/marks.md describes the files; touchstone schema course every field.
+
+Exit code 3: a mark is open, because something in it is not graded.`,
+
   release: `
 Examples:
   touchstone release a3-linear-classifiers --language py
@@ -218,5 +234,6 @@ strong it is, or the command that would enable it.`,
   schema: `
 Examples:
   touchstone schema result > result.schema.json
-  touchstone schema assignment`,
+  touchstone schema assignment
+  touchstone schema course`,
 } as const

@@ -24,6 +24,8 @@ describe('the touchstone command', () => {
                        on all
         export         Write results in the format of a course platform or a CI
                        service
+        marks          Instructors: the marks of a course, with late work, extensions
+                       and drops
         release        Instructors: make the folder that students get, or an
                        autograder for Gradescope
         bind           Instructors: propose how to grade a course that has its own
@@ -47,6 +49,8 @@ describe('the touchstone command', () => {
       An instructor, with a folder that contains one folder per submission:
         touchstone grade a3-linear-classifiers submissions
         touchstone export           results for Gradescope, CI and others
+        touchstone marks course.json
+                                    marks of a course: late work, extensions, drops
         touchstone release a3-linear-classifiers --language py
                                     the folder that students get
         touchstone doctor           what this machine supports

@@ -16,11 +16,13 @@ import { help } from './help.ts'
 import type { InitOptions } from './init.ts'
 import { instant } from './instant-option.ts'
 import { languageOption } from './language-option.ts'
+import type { MarksOptions } from './marks.ts'
 import type { NewAssignmentOptions } from './new-assignment.ts'
 import { newProgram } from './new-program.ts'
 import { path } from './path-option.ts'
 import type { ReleaseOptions } from './release.ts'
 import { runProgram } from './run-program.ts'
+import type { SchemaName } from './schema.ts'
 import { sharedOptions } from './shared-options.ts'
 import type { StatusOptions } from './status.ts'
 import type { SyncOptions } from './sync.ts'
@@ -146,6 +148,19 @@ program
   })
 
 program
+  .command('marks')
+  .description('Instructors: the marks of a course, with late work, extensions and drops')
+  .argument('<course>', 'its course.json', path)
+  .option('--assignment <name>', 'only this one')
+  .option('--explain <student>', 'how the marks of a student come about')
+  .option('--out <folder>', 'write marks.csv, marks.json and a text for each student there', path)
+  .addOption(json)
+  .addHelpText('after', help.marks)
+  .action(async (course: string, options: MarksOptions) => {
+    process.exitCode = await (await import('./marks.ts')).marks(course, options)
+  })
+
+program
   .command('release')
   .description('Instructors: make the folder that students get, or an autograder for Gradescope')
   .argument('<assignment>', 'its name, or a folder with an assignment.json', path)
@@ -239,11 +254,13 @@ program
 program
   .command('schema')
   .description('Print the JSON Schema of what Touchstone writes or reads')
-  .addArgument(new Argument('[name]').choices(['result', 'grade', 'intake', 'assignment']).default('result'))
+  .addArgument(
+    new Argument('[name]')
+      .choices(['result', 'grade', 'intake', 'assignment', 'course', 'marks'])
+      .default('result'),
+  )
   .addHelpText('after', help.schema)
-  .action(async (name: 'result' | 'grade' | 'intake' | 'assignment') => {
-    process.exitCode = await (await import('./schema.ts')).schema(name)
-  })
+  .action(async (name: SchemaName) => (process.exitCode = await (await import('./schema.ts')).schema(name)))
 
 program.addHelpText('after', help.all)
 

@@ -19,10 +19,20 @@ const schemas = {
     new URL('../assignment/assignment.schema.json', import.meta.url),
     new URL('./assignment.schema.json', import.meta.url),
   ],
+  course: [
+    new URL('../course/course.schema.json', import.meta.url),
+    new URL('./course.schema.json', import.meta.url),
+  ],
+  marks: [
+    new URL('../marks/marks.schema.json', import.meta.url),
+    new URL('./marks.schema.json', import.meta.url),
+  ],
 } as const
 
+export type SchemaName = keyof typeof schemas
+
 /** `touchstone schema`: the JSON Schema of what Touchstone writes or reads. */
-export async function schema(name: keyof typeof schemas): Promise<number> {
+export async function schema(name: SchemaName): Promise<number> {
   const [here, bundled] = schemas[name]
   say(readFileSync(existsSync(here) ? here : bundled, 'utf8'))
   return 0

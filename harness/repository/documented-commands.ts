@@ -56,6 +56,9 @@ export const commands: Readonly<Record<string, Use>> = {
   },
   'npx --no-install touchstone export out/a3-linear-classifiers/results.jsonl --as gradescope --submission ada --out results.json':
     { exits: 0 },
+  'npx --no-install touchstone marks course.json': { exits: 0 },
+  'npx --no-install touchstone marks course.json --explain ada': { exits: 0 },
+  'npx --no-install touchstone marks course.json --out out/marks': { exits: 0 },
   'git clone git@github.com:dl-2027/course.git': onGitHub,
   'git -C course add --all': onGitHub,
   [`git -C course commit --message "Touchstone ${manifest.version}"`]: onGitHub,

@@ -64,7 +64,10 @@ async function followPage(page: string, { place, uses, main }: Reader) {
   for (const block of blocksOf(page)) {
     if (block.language === 'python') writeFunction(folder, block.text)
     if (block.language === 'json' || block.language === 'ts') {
-      writeFileSync(join(folder, fileNamedAbove(page, block)), block.text)
+      writeFileSync(join(folder, fileNamedAbove(page, block, 'json|ts')), block.text)
+    }
+    if (block.language === 'csv') {
+      writeFileSync(join(folder, fileNamedAbove(page, block, 'csv')), block.text)
     }
     if (block.language === 'text') {
       text += `${page.slice(from, block.at)}${printed.trimEnd()}\n`
@@ -86,9 +89,10 @@ async function followPage(page: string, { place, uses, main }: Reader) {
   return { text: `${text}${page.slice(from)}`, surprises }
 }
 
-/** The last file that the text above a block names. */
-function fileNamedAbove(page: string, { at, text }: Block): string {
-  const named = [...page.slice(0, at).matchAll(/`([^`\s]+\.(?:json|ts))`/g)].at(-1)?.[1]
+/** The last file with such an ending that the text above a block names. */
+function fileNamedAbove(page: string, { at, text }: Block, endings: string): string {
+  const name = new RegExp(`\`([^\`\\s]+\\.(?:${endings}))\``, 'g')
+  const named = [...page.slice(0, at).matchAll(name)].at(-1)?.[1]
   if (named === undefined) throw new Error(`nothing above this block names its file:\n${text}`)
   return named
 }

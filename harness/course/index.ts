@@ -1,0 +1,2 @@
+export { type AssignmentPlaces, type ReadCourse, readCourse } from './read-course.ts'
+export { readInputs } from './read-inputs.ts'

@@ -1,0 +1,73 @@
+import { visible } from '#kit/engine'
+import { folded, isRational, rational, type StudentAdjustment } from '#marks'
+import { idNames } from './read-roster.ts'
+import { type Columns, type Row, readTable } from './read-table.ts'
+import { type RowProblem, refuseRows } from './refuse-rows.ts'
+
+type Column = 'id' | 'points' | 'mark' | 'comment' | 'by' | 'when'
+
+const columns: Columns<Column> = {
+  id: [...idNames, 'submission', 'student'],
+  points: ['points', 'change'],
+  mark: ['mark', 'new mark'],
+  comment: ['comment', 'reason', 'why'],
+  by: ['by', 'who'],
+  when: ['when', 'date'],
+}
+
+/**
+ * Reads what staff changed by hand: points to add or take, or a mark in place of the computed one.
+ *
+ * @throws {UsageError} about every row that says neither or both, and about an id with two rows, with its line
+ */
+export function readAdjustments(path: string): readonly StudentAdjustment[] {
+  const rows = readTable(path, 'the table of adjustments', columns, ['id'])
+  const seen = new Map<string, number>()
+  const read = rows.map((row) => {
+    const id = folded(row.cells.id ?? '')
+    const before = seen.get(id)
+    seen.set(id, before ?? row.line)
+    return before === undefined ? adjustmentOf(row) : twice(row, before)
+  })
+  refuseRows(
+    path,
+    read.filter((one): one is RowProblem => 'message' in one),
+  )
+  return read.filter((one): one is StudentAdjustment => 'change' in one)
+}
+
+const twice = ({ line, cells }: Row<Column>, before: number): RowProblem => ({
+  line,
+  message: `'${visible(cells.id ?? '')}' has a row already, in line ${before}`,
+  hint: 'Write one row for each: the sum of the points, and both comments.',
+})
+
+function adjustmentOf({ line, cells }: Row<Column>): StudentAdjustment | RowProblem {
+  const { id = '', points = '', mark = '', comment = '', by, when } = cells
+  if (id === '') return { line, message: 'has no id' }
+  const written = numeral(points || mark)
+  if ((points === '') === (mark === '') || written === undefined) {
+    return {
+      line,
+      message: `'${visible(id)}' has ${points === '' && mark === '' ? 'neither points nor a mark' : `points '${visible(points)}' and mark '${visible(mark)}'`}`,
+      hint: "Write a number into one of them: points to add, '-2.5' to take some, or the mark that counts instead.",
+    }
+  }
+  const number = rational(written)
+  return {
+    id,
+    change: points === '' ? { mark: number } : { points: number },
+    comment,
+    ...(by && { by }),
+    ...(when && { when }),
+  }
+}
+
+/** A number as people write it in tables: `+2,5`, `−1`. */
+function numeral(text: string): string | undefined {
+  const plain = text
+    .replace(/^\+/, '')
+    .replace('−', '-')
+    .replace(/^(-?\d+),(\d+)$/, '$1.$2')
+  return isRational(plain) ? plain : undefined
+}

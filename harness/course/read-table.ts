@@ -1,0 +1,128 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import { readSmallFile, UsageError } from '#files'
+import { list, visible } from '#kit/engine'
+import { refuseRows } from './refuse-rows.ts'
+
+/** The columns of a table, by what they mean: the names that they may have in the file. */
+export type Columns<C extends string> = Readonly<Record<C, readonly string[]>>
+
+/** One row: where it is in the file, from 1, and its cells by column; a cell is empty if the row ends before it. */
+export interface Row<C extends string> {
+  readonly line: number
+  readonly cells: Readonly<Partial<Record<C, string>>>
+}
+
+/** Bytes: some hundred thousand rows. */
+const most = 2 ** 25
+const separators = [',', ';', '\t']
+
+/**
+ * Reads a table: UTF-8, with commas, semicolons or tabs between cells and names in its first line. Columns are found by
+ * name, whatever their order, case, blanks and hyphens; others are passed over.
+ *
+ * @param name what the table is for: 'the roster'
+ * @throws {UsageError} with the line, about a table that cannot be read or that lacks a column
+ */
+export function readTable<C extends string>(
+  path: string,
+  name: string,
+  columns: Columns<C>,
+  required: readonly C[],
+): readonly Row<C>[] {
+  const text = readSmallFile(path, { name, most })
+  const [head, ...rows] = recordsOf(path, name, text)
+  if (head === undefined) {
+    throw new UsageError(
+      'empty-table',
+      `'${path}' is empty, and ${name} has a line with the names of its columns`,
+    )
+  }
+  const found = columnsIn(path, head.record, columns)
+  const missing = required.filter((column) => !found.includes(column))
+  if (missing.length > 0) {
+    throw new UsageError(
+      'no-column',
+      `'${path}', line ${head.line}: ${name} has no column '${missing[0]}'; its columns are ${list(head.record.map(visible))}`,
+      `A column may be called ${list(columns[missing[0] as C], 'or')}.`,
+    )
+  }
+  refuseRows(
+    path,
+    rows
+      .filter(({ record }) => record.slice(found.length).some((cell) => cell !== ''))
+      .map(({ line, record }) => ({
+        line,
+        message: `has ${record.length} cells, and the first line has ${found.length} columns`,
+        hint: 'Put a cell that contains a separator in quotes.',
+      })),
+  )
+  return rows.map(({ line, record }) => ({
+    line,
+    cells: Object.fromEntries(
+      found.flatMap((column, k) => (column === undefined ? [] : [[column, record[k] ?? '']])),
+    ) as Row<C>['cells'],
+  }))
+}
+
+interface Numbered {
+  readonly line: number
+  readonly record: readonly string[]
+}
+
+function recordsOf(path: string, name: string, text: string): readonly Numbered[] {
+  const records: Numbered[] = []
+  try {
+    parse(text, {
+      bom: true,
+      trim: true,
+      relax_column_count: true,
+      skip_records_with_empty_values: true,
+      delimiter: separatorOf(text),
+      on_record: (record, { lines }) => {
+        records.push({ line: lines, record })
+        return null
+      },
+    })
+    return records
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    const lines = typeof error.lines === 'number' ? `, line ${error.lines}` : ''
+    throw new UsageError(
+      'not-a-table',
+      `'${path}'${lines}: ${name} is not a table that can be read: a quotation mark is not closed, or is in a cell without quotes`,
+      'Write a quotation mark in a cell twice, and put the cell in quotes.',
+    )
+  }
+}
+
+/** What is most often in the first line, quoted cells left out. */
+function separatorOf(text: string): string {
+  const [first = ''] = text.trimStart().split(/\r?\n|\r/)
+  const bare = first.replaceAll(/"[^"]*"/g, '')
+  const counts = separators.map((separator) => bare.split(separator).length)
+  return separators[counts.indexOf(Math.max(...counts))] ?? ','
+}
+
+/** Which column each cell of the first line is. */
+function columnsIn<C extends string>(
+  path: string,
+  head: readonly string[],
+  columns: Columns<C>,
+): readonly (C | undefined)[] {
+  const known = Object.entries<readonly string[]>(columns) as [C, readonly string[]][]
+  const found = head.map(
+    (cell) => known.find(([, names]) => names.some((name) => bare(name) === bare(cell)))?.[0],
+  )
+  const twice = found.find((column, k) => column !== undefined && found.indexOf(column) < k)
+  if (twice !== undefined) {
+    const both = head.filter((_, k) => found[k] === twice).map(visible)
+    throw new UsageError(
+      'column-twice',
+      `'${path}', line 1: the columns ${list(both)} both mean '${twice}'`,
+      'Delete one of them.',
+    )
+  }
+  return found
+}
+
+const bare = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]/g, '')
