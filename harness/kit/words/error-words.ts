@@ -1,4 +1,5 @@
 import type { StudentError } from '#runner'
+import { isOtherArguments } from '../value/is-other-arguments.ts'
 import { errorAdvice } from './error-advice.ts'
 import type { FindingWords } from './finding-words.ts'
 import { placeInCode } from './place-in-code.ts'
@@ -13,6 +14,11 @@ export function thrownWords(error: StudentError, name: string): FindingWords {
       help: ['Return the value itself, or look for a promise that nothing resolves.'],
     }
   }
+  if (isOtherArguments(error))
+    return {
+      headline: `${errorWords(error).replace(/^\w+: /, '')}.`,
+      help: ['Give it the parameters of the starter, by the same names and in the same order.'],
+    }
   const help = errorAdvice(error)
   if (!isEndless(error))
     return { headline: `${name} stopped with ${errorWords(error)}`, lines: place(error), help }

@@ -55,7 +55,14 @@ def carry_out(way, module, name, arguments, names_in):
 
     def called(term):
         function = value(term["call"])
-        return function(*[value(one) for one in term["args"]], **{key: value(one) for key, one in term["named"]})
+        args, named = [value(one) for one in term["args"]], {key: value(one) for key, one in term["named"]}
+        try:
+            return function(*args, **named)
+        except TypeError:
+            refusal = helper("python_arguments").refusal(function, called_as(term, name), args, named, passed(term))
+            if refusal is None:
+                raise
+            raise refusal from None
 
     def gradient(term):
         by = [value(one) for one in term["by"]]
@@ -193,6 +200,21 @@ def source(term):
     if "of" in term:
         return "%s.%s" % (source(term["of"]), term.get("part", term.get("item")))
     return str(term.get("name") or term.get("exported") or "the function")
+
+
+def called_as(term, name):
+    """What a call is of, as its author would write it."""
+    return name if "judged" in term["call"] else source(term["call"])
+
+
+def passed(term):
+    """The arguments of a call, as its author would write them."""
+    named = ["%s=%s" % (key, argument(one)) for key, one in term["named"]]
+    return ", ".join([*[argument(one) for one in term["args"]], *named])
+
+
+def argument(term):
+    return source(term).replace("options.", "", 1) if "name" in term or "of" in term else "…"
 
 
 def replaced(name, values):
