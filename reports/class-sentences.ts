@@ -1,5 +1,6 @@
 import { list, type Result, withQuizzes } from '#kit/engine'
 import { mistakesOf } from './class-mistakes.ts'
+import { foundInNone } from './found-in-none.ts'
 import { type LookView, looksOf } from './needs-look.ts'
 
 /** The most mistakes that a sentence names. */
@@ -19,6 +20,7 @@ export function classSentences(graded: readonly Result[]): readonly string[] {
     most.length === 0
       ? 'No known mistake was found.'
       : `Most common ${most.length === 1 ? 'mistake' : 'mistakes'}: ${most.join(', ')}.`,
+    ...foundInNone(results),
   ]
 }
 

@@ -19,6 +19,11 @@ export function thrownWords(error: StudentError, name: string): FindingWords {
       headline: `${errorWords(error).replace(/^\w+: /, '')}.`,
       help: ['Give it the parameters of the starter, by the same names and in the same order.'],
     }
+  if (isOtherPart(error))
+    return {
+      headline: `What ${name} gives has other parts than are read: ${errorWords(error).replace(/^\w+: /, '')}.`,
+      help: ['Return the parts under the names, and in the order, that the starter describes.'],
+    }
   const help = errorAdvice(error)
   if (!isEndless(error))
     return { headline: `${name} stopped with ${errorWords(error)}`, lines: place(error), help }
@@ -30,6 +35,10 @@ export function thrownWords(error: StudentError, name: string): FindingWords {
 /** Whether a promise was waited for that nothing can settle anymore. */
 export const isUnsettled = ({ type, message }: StudentError): boolean =>
   type === 'UnsettledPromise' && message === ''
+
+/** Whether a result has no part of the name by which the course reads it. */
+const isOtherPart = ({ type, message, at }: StudentError): boolean =>
+  type === 'MissingPart' && at === undefined && /, (?:of type|which is) [^,]+, has no /.test(message)
 
 /** Whether a recursion exhausted the stack. */
 const isEndless = ({ type, message }: StudentError): boolean =>

@@ -80,7 +80,7 @@ def carry_out(way, module, name, arguments, names_in):
                 return getattr(owner, step)
             return owner[step]
         except (AttributeError, IndexError, KeyError, TypeError):
-            raise MissingPart("%s has no %s" % (described(owner, term["of"]), step)) from None
+            raise MissingPart("%s has no %s%s" % (described(owner, term["of"]), step, instead_in(owner))) from None
 
     def series(term):
         found = []
@@ -191,6 +191,14 @@ def taken_apart(result, step):
 
 def described(owner, term):
     return "%s, of type %s," % (source(term), kind_of(owner))
+
+
+def instead_in(owner):
+    """The names that a dictionary has, as texts."""
+    if not issubclass(type(owner), dict):
+        return ""
+    texts = [exact(key, 40) for key in list(dict.keys(owner)) if issubclass(type(key), str)]
+    return "; it has %s" % (", ".join(texts[:20]) or "no names")
 
 
 def source(term):
