@@ -21,7 +21,6 @@ import { say, sayJson, talk } from './output.ts'
 import { progressLine } from './progress-line.ts'
 import { openPage } from './report-page.ts'
 import { wantedAssignment } from './wanted-assignment.ts'
-import { worksForOthers } from './works-for-others.ts'
 
 export interface GradeOptions {
   readonly out?: string
@@ -140,7 +139,6 @@ function summary({ results, reused }: BatchReport, out: string, reports: boolean
       ? [`  not graded   ${ungraded.length}`, ...ungraded.slice(0, 5).map(trouble)]
       : []),
     ...(ungraded.length > 5 ? [`    and ${ungraded.length - 5} more, in the report`] : []),
-    ...worksForOthers(results),
     ...classSentences(results),
     ...(reports ? [`Report:    ${visible(join(out, 'index.html'))}`] : []),
     `Gradebook: ${visible(join(out, 'gradebook.csv'))}`,
