@@ -21,6 +21,8 @@ export interface Definition {
   readonly methods?: readonly Omit<Definition, 'methods' | 'isOpen'>[]
   /** Of a class: what its methods write into the instance. */
   readonly attributes?: readonly string[]
+  /** Of a class: the keys that its methods write into dictionaries of the instance, by the attribute. */
+  readonly keys?: Readonly<Record<string, readonly string[]>>
   /** Of a class: it may have more, from a class elsewhere. */
   readonly isOpen?: boolean
 }

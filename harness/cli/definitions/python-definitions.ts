@@ -27,9 +27,23 @@ def function(node, drop):
     found = {"name": node.name}
     return {**found, "parameters": parameters(node, 0 if "staticmethod" in marks else drop)} if known else found
 
+def entries_in(node):
+    if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+        return [(node.value, [node.slice])]
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
+        return [(one, node.value.keys) for one in node.targets]
+    return []
+
+def texts_in(nodes):
+    values = [getattr(one, "value", None) for one in nodes]
+    return [one for one in values if isinstance(one, str)]
+
+def is_of(instance, node):
+    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == instance
+
 def class_in(node, classes, seen):
     nothing = {"names": [], "required": 0, "named": [], "requiredNamed": [], "rest": False, "anyName": False}
-    methods, attributes, made, is_open = {}, [], nothing, bool(node.keywords)
+    methods, attributes, keys, made, is_open = {}, [], {}, nothing, bool(node.keywords)
     for base in reversed(node.bases):
         name = base.id if isinstance(base, ast.Name) else ""
         if name == "object":
@@ -40,13 +54,17 @@ def class_in(node, classes, seen):
         above = class_in(classes[name], classes, seen | {name})
         methods.update((one["name"], one) for one in above["methods"])
         attributes.extend(above["attributes"])
+        keys.update(above["keys"])
         is_open, made = is_open or above["isOpen"], above.get("parameters")
     for one in functions_in(node.body):
         methods[one.name] = function(one, 1)
+        instance = one.args.args[0].arg if one.args.args else ""
         for inside in ast.walk(one):
-            if isinstance(inside, ast.Attribute) and isinstance(inside.ctx, ast.Store):
-                if isinstance(inside.value, ast.Name) and one.args.args and inside.value.id == one.args.args[0].arg:
-                    attributes.append(inside.attr)
+            if is_of(instance, inside) and isinstance(inside.ctx, ast.Store):
+                attributes.append(inside.attr)
+            for attribute, written in entries_in(inside):
+                if is_of(instance, attribute):
+                    keys.setdefault(attribute.attr, []).extend(texts_in(written))
     for one in node.body:
         if isinstance(one, (ast.Assign, ast.AnnAssign)):
             attributes.extend(names_in(one))
@@ -54,7 +72,7 @@ def class_in(node, classes, seen):
         made = methods["__init__"].get("parameters")
     if node.decorator_list or node.keywords or "__new__" in methods:
         made = None
-    found = {"name": node.name, "methods": list(methods.values()), "attributes": sorted(set(attributes))}
+    found = {"name": node.name, "methods": list(methods.values()), "attributes": sorted(set(attributes)), "keys": keys}
     is_open = is_open or "__getattr__" in methods
     return {**found, "isOpen": is_open, **({} if made is None else {"parameters": made})}
 

@@ -128,10 +128,19 @@ function classAt(name: string, code: string, from: number): Definition {
     name,
     methods: methods.filter((one) => one !== made),
     attributes: [...new Set([...fields, ...written].flatMap(([, own]) => own ?? []))],
+    keys: Object.fromEntries(
+      [...inside.matchAll(/\bthis\.([\w$]+)\s*=\s*(?=\{)/g)].map(({ index, 0: head, 1: own = '' }) => [
+        own,
+        keysIn(inside, index + head.length),
+      ]),
+    ),
     isOpen: extended !== null,
     ...given(made ? made.parameters : extended === null ? nothing : undefined),
   }
 }
+
+const keysIn = (code: string, at: number): readonly string[] =>
+  split(code.slice(at + 1, closeOf(code, at))).flatMap((one) => /^[\w$]+/.exec(one)?.[0] ?? [])
 
 function parametersIn(list: string): Parameters | undefined {
   const each = split(list)
