@@ -1,6 +1,8 @@
 import { list, type Result, withQuizzes } from '#kit/engine'
 import { mistakesOf } from './class-mistakes.ts'
+import { foundInNone } from './found-in-none.ts'
 import { type LookView, looksOf } from './needs-look.ts'
+import { worksForOthers } from './works-for-others.ts'
 
 /** The most mistakes that a sentence names. */
 const named = 3
@@ -19,6 +21,8 @@ export function classSentences(graded: readonly Result[]): readonly string[] {
     most.length === 0
       ? 'No known mistake was found.'
       : `Most common ${most.length === 1 ? 'mistake' : 'mistakes'}: ${most.join(', ')}.`,
+    ...worksForOthers(results),
+    ...foundInNone(results),
   ]
 }
 

@@ -5,6 +5,7 @@ import { endings, type FunctionPlace, type PlannedAssignment, snakeCase } from '
 import { compileLines } from './binding/compile-lines.ts'
 import { type Dialect, dialectOf } from './binding/dialect.ts'
 import { bindingsOf, filesOf, stemOf } from './bindings-of.ts'
+import { defaultTitleOf } from './default-title.ts'
 import type { Binding, WrittenBinding } from './manifest.ts'
 
 type Inputs = readonly Pick<ErasedFormula['inputs'][number], 'name' | 'axes' | 'dtype'>[]
@@ -27,7 +28,7 @@ export function placeOf(
   const order = inputs.map((_, k) => k)
   if (binding !== undefined) {
     const file = files.get(stemOf(bindings) ?? '') ?? filesOf(binding)[0] ?? ''
-    const { title } = assignment.bindings[name] ?? {}
+    const title = assignment.bindings[name]?.title ?? defaultTitleOf(assignment, name, language)
     if ('call' in binding)
       return {
         ...called(bindings, file, inputs, dialectOf(language, assignment.runtime)),

@@ -34,12 +34,20 @@ function briefCheck({ finding, counterexample, hint, source, ...check }: CheckRe
 
 /**
  * Of all findings only those that say that a file does not load, that the program was stopped, that only public inputs
- * are right, that the course's adapter failed, or why nothing was found; without other texts.
+ * are right, that the course's adapter failed, or what was not found, and why; without other texts.
  */
 function whyNothing(finding: Finding): Finding | undefined {
   if (finding.code === 'died' || finding.code === 'unseen') return finding
   if (finding.code === 'ours' && finding.adapter) return { ...finding, incident: '' }
-  if (finding.code === 'missing' && finding.unsearched !== undefined) return finding
+  if (finding.code === 'missing') {
+    const { meant: _, ...brief } = finding
+    return { ...brief, instead: [] }
+  }
+  if (finding.code === 'threw' && finding.error.type === 'MissingPart')
+    return {
+      code: 'threw',
+      error: { type: 'MissingPart', message: finding.error.message.replace(/; it has [\s\S]*/, '') },
+    }
   if (finding.code !== 'unloadable' || !('error' in finding))
     return finding.code === 'unloadable' ? finding : undefined
   return { ...finding, error: { type: finding.error.type, message: '' } }

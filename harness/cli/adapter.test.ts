@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, it } from 'vitest'
@@ -255,7 +256,9 @@ it('is said to work for others where a submission breaks it', async () => {
     writeFiles(join(cwd, 'class', name), files)
   const { stdout } = await touchstone(['grade', 'course', 'class', '--isolation', 'process'], { cwd })
   expect(stdout).toContain('eve: ')
-  expect(stdout).toContain(
-    'The adapter works for 2 other submissions: first look at what the code of these returns.',
-  )
+  const sentence =
+    "The course's adapter fails in relu of eve, and works for 2 other submissions: first look at what the code of eve returns."
+  expect(stdout).toContain(sentence)
+  const page = readFileSync(join(cwd, 'out/course/index.html'), 'utf8')
+  expect(page.replaceAll('&#x27;', "'")).toContain(sentence)
 })

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { type Assignment, listAssignments, loadAssignment } from '#assignment'
+import { type Assignment, listAssignments } from '#assignment'
 import { ownTemporaryFolder, writeWhole } from '#files'
 import { gradeSubmission, type Prepared, planFor, starterFolders } from '#judge'
 import {
@@ -20,6 +20,7 @@ import { auditPage } from './audit-page.ts'
 import { figureSentences } from './figure-sentences.ts'
 import { isolationForCheck } from './isolation.ts'
 import { say, sayJson, talk } from './output.ts'
+import { wantedAssignment } from './wanted-assignment.ts'
 import { wrap } from './wrap.ts'
 
 export interface AuditOptions {
@@ -55,7 +56,7 @@ export async function audit(name: string | undefined, options: AuditOptions): Pr
   const audited: Audited[] = []
   for (const one of names) {
     talk(`Auditing ${one} …`)
-    audited.push(await auditOne(await loadAssignment(one), options, isolation))
+    audited.push(await auditOne(await wantedAssignment(one, { isStaff: true }), options, isolation))
   }
   if (options.page !== undefined) {
     writeWhole(options.page, await render('audit.html', auditPage(audited)))

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { scratch, touchstone } from './testing/touchstone.ts'
+import { root, scratch, touchstone } from './testing/touchstone.ts'
 
 const layers = `
 import numpy as np
@@ -57,4 +57,96 @@ it('says that a folder has nothing to bind', async () => {
   mkdirSync(join(place, 'empty'))
   const { exitCode, stderr } = await touchstone(['bind', 'empty'], { cwd: place })
   expect([exitCode, stderr]).toEqual([1, expect.stringContaining('Nothing in empty is like')])
+})
+
+/** The proposals for a folder: each function, what it is, and whether its calls were right. */
+async function proposed(folder: string, cwd = scratch()) {
+  const { stdout, stderr } = await touchstone(['bind', folder, '--out', 'course', '--json'], { cwd })
+  expect(stderr).not.toContain('touchstone:')
+  const { proposals } = JSON.parse(stdout)
+  return proposals.map(
+    ({
+      owner,
+      name,
+      is,
+      rightCalls,
+    }: {
+      owner?: { name: string }
+      name: string
+      is: string
+      rightCalls: number
+    }) => [owner ? `${owner.name}.${name}` : name, is, rightCalls > 0],
+  )
+}
+
+it('binds the methods of classes: what makes an instance, where parameters are, what comes before', async () => {
+  const cwd = scratch()
+  const classes = join(root, 'fixtures/courses/classes')
+  const found = await proposed(classes, cwd)
+  expect(found).toEqual([
+    ['KNearestNeighbor.predict', 'kNearestNeighbors', true],
+    ['KNearestNeighbor.predict', 'nearestNeighbor', true],
+    ['LinearSVM.train', 'trainLinearSvm', true],
+    ['LinearSVM.loss', 'svmLinearLoss', true],
+    ['LinearSVM.loss', 'svmLinearGradient', true],
+    ['softmax', 'softmaxCrossEntropy', true],
+    ['softmax', 'softmaxScoreLoss', true],
+    ['TwoLayerNet.loss', 'twoLayerScores', true],
+    ['TwoLayerNet.loss', 'twoLayerSoftmaxLoss', true],
+    ['FullyConnectedNet.loss', 'fullyConnectedLoss', true],
+    ['FullyConnectedNet.loss', 'fullyConnectedScores', true],
+    ['Affine.forward', 'affineForward', true],
+    ['Affine.backward', 'affineBackward', true],
+  ])
+  const { bindings } = JSON.parse(readFileSync(join(cwd, 'course/assignment.json'), 'utf8'))
+  expect(bindings.twoLayerSoftmaxLoss.python.call).toEqual([
+    'it = TwoLayerNet(len(parameters.W1), len(parameters.b1), len(parameters.b2))',
+    'it.params["W1"] = parameters.W1',
+    'it.params["b1"] = parameters.b1',
+    'it.params["W2"] = parameters.W2',
+    'it.params["b2"] = parameters.b2',
+    'loss, grads = it.loss(X, y=labels, reg=lambda)',
+    '{loss, dW1: grads["W1"], db1: grads["b1"], dW2: grads["W2"], db2: grads["b2"]}',
+  ])
+})
+
+it('binds a course in TypeScript', async () => {
+  const cwd = scratch()
+  const right = join(root, 'fixtures/courses/typescript-course/right')
+  expect(await proposed(right, cwd)).toEqual([
+    ['Dense.forward', 'affineForward', true],
+    ['Dense.backward', 'affineBackward', true],
+    ['Neighbors.classify', 'kNearestNeighbors', true],
+    ['Sgd.step', 'momentumStep', true],
+  ])
+  const check = await touchstone(['check', right, '--assignment', 'course'], { cwd })
+  expect(check.stdout).toContain('All public checks passed.')
+})
+
+it('proposes no call that a function does not take, also where nothing is right', async () => {
+  const place = scratch()
+  mkdirSync(join(place, 'hw/starter/python'), { recursive: true })
+  const starter = `
+def relu(): pass
+def relu_forward(x, kind, slope): pass
+def softmax_loss(x, y, *, scale): pass
+def svm_loss(W, X, y, reg, delta, extra): pass
+class LinearSVM:
+    def __init__(self, classes, features, rate): pass
+    def loss(self, X): pass
+class Affine:
+    def __init__(self): pass
+    def forward(self, x): pass
+class Dense:
+    def __init__(self, n_in, n_out): self.W = self.b = None
+    def forward(self, x): pass
+def linear_scores(W, X, b=0): pass
+`
+  writeFileSync(join(place, 'hw/net.py'), starter)
+  const { stdout } = await touchstone(['bind', 'hw', '--out', 'course'], { cwd: place })
+  expect(stdout).toContain('Dense.forward is affineForward: only the names are alike: try it')
+  mkdirSync(join(place, 'course/starter/python'), { recursive: true })
+  writeFileSync(join(place, 'course/starter/python/net.py'), starter)
+  const { stderr } = await touchstone(['audit', 'course'], { cwd: place })
+  expect(stderr).not.toContain('in the starter')
 })

@@ -31,11 +31,11 @@ export async function bind(
     throw new UsageError(
       'no-folder',
       `there is no folder '${folder}'`,
-      'Name the folder with the Python files.',
+      'Name the folder with the files of the course.',
     )
   ownTemporaryFolder()
   const signatures = await readSignatures(course)
-  const isolation = await isolationForCheck(wanted, 'python')
+  const isolation = await isolationForCheck(wanted, signatures[0]?.language ?? 'python')
   const progress = progressLine(process.stderr)
   const proposals = await propose(course, signatures, isolation, (done) =>
     progress.update({ done, total: signatures.length, reused: 0 }),
@@ -46,7 +46,7 @@ export async function bind(
     makeFolder(out, 'assignments')
     writeWhole(join(out, manifestName), `${JSON.stringify(manifest, null, 2)}\n`)
   }
-  if (json) sayJson(JSON.stringify({ proposals, manifest }, null, 2))
+  if (json) sayJson(JSON.stringify({ proposals: proposals.map(inJson), manifest }, null, 2))
   else for (const line of report(folder, signatures, proposals, out)) say(line)
   if (proposals.length === 0 && !json) talk(`Nothing in ${folder} is like a function that can be graded.`)
   return proposals.length === 0 ? 1 : 0
@@ -77,6 +77,17 @@ function report(
       : [`Written: ${join(out, manifestName)}. Try it:`, `  npx --no-install touchstone audit ${out}`]),
   ]
 }
+
+const inJson = ({ file, name, parameters, owner, is, call, obeys, rightCalls }: Proposal) => ({
+  ...{ file, name, parameters: [...parameters.names, ...parameters.named] },
+  ...(owner && {
+    owner: {
+      name: owner.name,
+      parameters: owner.parameters ? [...owner.parameters.names, ...owner.parameters.named] : [],
+    },
+  }),
+  ...{ is, obeys, call, rightCalls },
+})
 
 const shownName = ({ name, owner }: Signature): string => (owner ? `${owner.name}.${name}` : name)
 

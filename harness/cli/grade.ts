@@ -23,7 +23,6 @@ import { progressLine } from './progress-line.ts'
 import { openPage } from './report-page.ts'
 import { wantedAssignment } from './wanted-assignment.ts'
 import { wantedFiles } from './wanted-files.ts'
-import { worksForOthers } from './works-for-others.ts'
 
 export interface GradeOptions {
   readonly out?: string
@@ -45,7 +44,7 @@ export interface GradeOptions {
 export async function grade(name: string, paths: readonly string[], options: GradeOptions): Promise<number> {
   const jobs = jobsOf(options.jobs)
   ownTemporaryFolder()
-  const assignment = await wantedAssignment(name, options)
+  const assignment = await wantedAssignment(name, { ...options, isStaff: true })
   refuseInReach(assignment, paths)
   const spoken = options.language ? [options.language] : assignment.languages
   if (spoken.every((language) => language === 'python')) await findPython(assignment.runtime)
@@ -148,7 +147,6 @@ function summary({ results, reused }: BatchReport, out: string, reports: boolean
       ? [`  not graded   ${ungraded.length}`, ...ungraded.slice(0, 5).map(trouble)]
       : []),
     ...(ungraded.length > 5 ? [`    and ${ungraded.length - 5} more, in the report`] : []),
-    ...worksForOthers(results),
     ...classSentences(results),
     ...(reports ? [`Report:    ${visible(join(out, 'index.html'))}`] : []),
     `Gradebook: ${visible(join(out, 'gradebook.csv'))}`,

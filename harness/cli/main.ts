@@ -186,7 +186,11 @@ program
 program
   .command('bind')
   .description('Instructors: propose how to grade a course that has its own names')
-  .argument('<folder>', 'its Python files, best with right functions in them', path)
+  .argument(
+    '<folder>',
+    'its files in Python, TypeScript or JavaScript, best with right functions in them',
+    path,
+  )
   .option('--out <folder>', 'write the assignment there', path)
   .addOption(isolation)
   .addOption(json)
@@ -260,7 +264,9 @@ program
       .default('result'),
   )
   .addHelpText('after', help.schema)
-  .action(async (name: SchemaName) => (process.exitCode = await (await import('./schema.ts')).schema(name)))
+  .action(async (name: SchemaName) => {
+    process.exitCode = await (await import('./schema.ts')).schema(name)
+  })
 
 program.addHelpText('after', help.all)
 

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
-import { initCommands, loadAssignment, offeredLanguages, UsageError } from '#assignment'
+import { initCommands, offeredLanguages, UsageError } from '#assignment'
 import { makeFolder, writeWhole } from '#files'
 import { list, visible } from '#kit/engine'
 import { workflowFiles } from '#release'
@@ -8,6 +8,7 @@ import { say, sayJson, talk } from './output.ts'
 import { filesToRelease } from './release/files-to-release.ts'
 import { type AutograderOptions, releaseAutograder } from './release/release-autograder.ts'
 import { requireEmpty } from './release/require-empty.ts'
+import { wantedAssignment } from './wanted-assignment.ts'
 import { wrap } from './wrap.ts'
 
 export interface ReleaseOptions extends AutograderOptions {
@@ -47,7 +48,7 @@ export async function release(name: string, options: ReleaseOptions): Promise<nu
 
 /** The folder of a student, with a checker that needs Node and nothing else. */
 async function releaseFolder(name: string, options: ReleaseOptions, language: Language): Promise<number> {
-  const assignment = await loadAssignment(name)
+  const assignment = await wantedAssignment(name, { isStaff: true })
   const offered = offeredLanguages(assignment)
   if (!offered.includes(language)) {
     throw new UsageError(

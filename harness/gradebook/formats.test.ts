@@ -21,6 +21,20 @@ describe('every format', () => {
     )
   })
 
+  it('says nothing of how long calls took that students do not see', () => {
+    const publicCalls = { softmax: 1500, relu: 500 }
+    fc.assert(
+      fc.property(any, fc.nat(), fc.nat(), (result, total, functions) => {
+        const of = (durations: Durations) => inEveryFormat({ ...result, durations })
+        const quick = of({ total: 412, student: 95, functions: publicCalls, publicCalls })
+        const slow = of({ total, student: total, functions: { softmax: functions }, publicCalls })
+        expect(slow).toEqual(quick)
+        expect(quick.junit).toContain(' time="2.000">')
+      }),
+      runs,
+    )
+  })
+
   it('has no word of a program in place of a number', () => {
     fc.assert(
       fc.property(any, (result) => {

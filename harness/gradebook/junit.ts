@@ -13,7 +13,8 @@ export interface GradedSubmission {
 /**
  * JUnit XML: a suite per submission, a case per check. `failure`: the student's code is wrong, or not written;
  * `error`: it crashed, or Touchstone could not grade it; `skipped`: a check that it needs did not pass. Points are
- * properties; what is withheld has none. There is no `system-out`, where text could be read as a property.
+ * properties; what is withheld has none. Times are those of public calls. There is no `system-out`, where text could
+ * be read as a property.
  */
 export function junit(submissions: readonly GradedSubmission[]): Exported {
   const suites = submissions.map((one) => ({ ...one, items: itemsOf(one.result, one.feedback) }))
@@ -78,8 +79,11 @@ const countsOf = (items: readonly Item[]) => {
   return { tests: items.length, failures: many('failure'), errors: many('error'), skipped: many('skipped') }
 }
 
-const seconds = (results: readonly Result[]): string =>
-  (results.reduce((sum, { durations }) => sum + durations.total, 0) / 1000).toFixed(3)
+/** Only of the calls that students see: how long hidden ones take may tell their inputs. */
+function seconds(results: readonly Result[]): string {
+  const own = results.flatMap(({ durations }) => Object.values(durations.publicCalls ?? {}))
+  return (own.reduce((sum, one) => sum + one, 0) / 1000).toFixed(3)
+}
 
 const properties = (all: Attributes): readonly string[] =>
   element(

@@ -75,7 +75,7 @@ const findings: {
   answer: [{ code: 'answer', question: 'q', got: '"a"', wanted: 'a number' }],
   judged: [{ code: 'judged', text: 'is not sorted' }],
   unseen: [{ code: 'unseen', crashed: true }],
-  ours: [{ code: 'ours', incident: 'a call was never answered', adapter: true }],
+  ours: [{ code: 'ours', incident: 'a call was never answered', adapter: true, binding: true }],
   'not-gradable': [{ code: 'not-gradable', reason: 'it is a link' }],
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { PlannedAssignment } from '#assignment'
-import type { Answers, FunctionAnswers } from '#kit/engine'
+import { type Answers, type FunctionAnswers, isOtherArguments } from '#kit/engine'
 import type { Answer, SubmissionReader } from '#runner'
 import { definitionIn } from './definition-in.ts'
 import { starterFolders } from './starter-folders.ts'
@@ -25,6 +25,8 @@ interface Suspects {
  *   forward pass is written;
  * - it answers every call as a starter does: its text may have changed without effect.
  *
+ * One whose binding makes a call that a starter does not take either is marked as misbound.
+ *
  * A written function that calls one with a starter's text answers with the name of that one.
  */
 export async function withUnwritten(suspects: Suspects): Promise<Answers['functions']> {
@@ -34,6 +36,11 @@ export async function withUnwritten(suspects: Suspects): Promise<Answers['functi
   for (const name of names) {
     const own = functions.get(name)
     if (own === undefined) continue
+    const misbound = refusedBy(starters, name)
+    if (misbound !== undefined) {
+      marked.set(name, { ...own, misbound })
+      continue
+    }
     const hasGivenText = await givenTextIn(own, folders, reader)
     // Its name may differ between the years of a course.
     const exported = own.way?.name ?? own.exported
@@ -45,6 +52,17 @@ export async function withUnwritten(suspects: Suspects): Promise<Answers['functi
     else if (answersAsGiven()) marked.set(name, { ...own, isStarter: true })
   }
   return marked
+}
+
+/** The call of a function's binding that no starter takes, whatever the values of its arguments are. */
+function refusedBy(starters: Suspects['starters'], name: string): string | undefined {
+  const answers = starters.map((starter) => starter.get(name)?.answers[0])
+  const refusals = answers.map(
+    (answer) => answer?.kind === 'threw' && isOtherArguments(answer.error) && answer.error.message,
+  )
+  // A year of the course may not have had the function as it is now.
+  const [first] = refusals
+  return refusals.every((one) => typeof one === 'string') && typeof first === 'string' ? first : undefined
 }
 
 /** Tells which definitions in the file of a function have the text of a starter, where the course has its own calls. */

@@ -96,7 +96,7 @@ const answerOf = (names: readonly string[]): Term => {
 }
 
 /** The calls of functions that somebody may have written, in the order in which they are made. */
-function callsIn(value: Expression, dialect: Dialect): readonly Expression[] {
+export function callsIn(value: Expression, dialect: Dialect): readonly Expression[] {
   const inside = childrenOf(value).flatMap((one) => callsIn(one, dialect))
   if (value.kind !== 'call' || builtinIn(value, dialect) !== undefined) return inside
   return value.of.kind === 'attribute' && ofArrays.has(value.of.name) ? inside : [...inside, value]
@@ -121,7 +121,11 @@ const childrenOf = (value: Expression): readonly Expression[] => {
   }
 }
 
-function nameOfJudged(value: Expression, { judged, given, dialect }: Scope): string | undefined {
+/** The name of what is judged, if a value has the call of it. */
+export function nameOfJudged(
+  value: Expression,
+  { judged, given, dialect }: Pick<Scope, 'judged' | 'given' | 'dialect'>,
+): string | undefined {
   if (judged?.kind !== 'call' || !callsIn(value, dialect).includes(judged)) return undefined
   const { of } = judged
   if (of.kind === 'name') return given.get(of.name) ?? of.name
@@ -131,7 +135,8 @@ function nameOfJudged(value: Expression, { judged, given, dialect }: Scope): str
   return owner === undefined ? of.name : `${owner}.${of.name}`
 }
 
-const classIn = (value: Expression, { given }: Scope): string | undefined =>
+/** The class whose instance a value is, if it is made by name. */
+export const classIn = (value: Expression, { given }: Pick<Scope, 'given'>): string | undefined =>
   value.kind === 'call' && value.of.kind === 'name' && !given.has(value.of.name) ? value.of.name : undefined
 
 /** `random.choice` or, in TypeScript and JavaScript, the `random` of `Math.random`, where it is written. */

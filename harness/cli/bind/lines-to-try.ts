@@ -1,34 +1,10 @@
 import type { ErasedFormula } from '#kit/engine'
+import type { Parameters } from '../definitions/definitions.ts'
+import { linesOfMethod } from './lines-of-method.ts'
+import { isNamed, namesOf } from './names-of.ts'
 import type { Signature } from './read-signatures.ts'
 
 type Input = ErasedFormula['inputs'][number]
-
-/** What courses call an argument or a setting, beside its own name, in lower case. */
-const synonyms: Readonly<Record<string, readonly string[]>> = {
-  X: ['data', 'inputs', 'features', 'images', 'input'],
-  Xtrain: ['x', 'x_train', 'train_x', 'data'],
-  Xtest: ['x', 'x_test', 'test_x', 'queries'],
-  W: ['w', 'weights', 'theta', 'weight'],
-  b: ['bias', 'biases'],
-  labels: ['y', 'targets', 't', 'target', 'y_train'],
-  scores: ['x', 'z', 'logits', 's', 'f'],
-  dOut: ['dout', 'upstream', 'grad', 'grad_output', 'dy'],
-  lambda: ['reg', 'lam', 'l2', 'regularization', 'weight_decay'],
-  learningRate: ['lr', 'learning_rate', 'eta', 'alpha', 'step_size'],
-  eps: ['eps', 'epsilon'],
-  rho: ['momentum', 'mu'],
-  decay: ['decay_rate', 'decay', 'rho'],
-  g: ['dw', 'dx', 'grad', 'gradient', 'grads'],
-  w: ['w', 'x', 'theta', 'params'],
-  k: ['k'],
-}
-
-/** The names under which a course may have an argument or a setting. */
-const namesOf = (name: string): readonly string[] => [
-  name.toLowerCase(),
-  name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-  ...(synonyms[name] ?? []),
-]
 
 /** Dictionaries of settings: `conv_param`, `bn_param`, `config`. */
 const isSettings = (parameter: string): boolean => /param|config|opts?$|options|settings/i.test(parameter)
@@ -44,6 +20,9 @@ export function linesToTry(
   parts: readonly string[],
   beside: readonly Signature[],
 ): readonly (readonly string[])[] {
+  if (!signature.owner && isWithout('batch', signature) && inputs.some(({ name }) => name === 'batches'))
+    return []
+  if (signature.owner) return linesOfMethod(signature, signature.owner, inputs, parts)
   const settings = settingsOf(inputs)
   const state = inputs.find(({ name, dtype }) => name !== 'options' && typeof dtype === 'object')
   if (state) return stepToTry(signature, inputs, state)
@@ -52,25 +31,26 @@ export function linesToTry(
   const before = forward && argumentsFor(forward.parameters, plain.slice(1), settings, filler)
   const args = before ? [plain[0]?.name ?? '', 'cache'] : argumentsFor(signature.parameters, plain, settings)
   if (args === undefined) return []
-  const called = signature.owner ? `it.${signature.name}` : signature.name
-  const setUp = signature.owner ? [`it = ${signature.owner.name}()`] : []
+  const called = signature.name
   const matrices = plain.filter(({ axes }) => axes.length === 2).map(({ name }) => name)
   return transposedIn([...(before ?? []), '|', ...args], matrices).flatMap((all) => {
     const at = all.indexOf('|')
     const call = `${called}(${all.slice(at + 1).join(', ')})`
     const first = before ? [`out, cache = ${forward?.name}(${all.slice(0, at).join(', ')})`] : []
     const record = parts.length > 1 ? [`${parts.join(', ')} = ${call}`] : []
-    return [...record, call, `${call}[0]`, `${call}[1]`, `${call}.T`, `${call}[1].T`].map((line) => [
-      ...setUp,
-      ...first,
-      line,
-    ])
+    const whole = [...record, call, `${call}[0]`, `${call}[1]`, `${call}.T`, `${call}[1].T`]
+    const named =
+      signature.language === 'python' ? [] : ['loss', 'gradient', 'grad'].map((part) => `${call}.${part}`)
+    const [only = ''] = all
+    const inPlace =
+      plain.length === 1 && !before ? [[`changed = ${only}.copy()`, `${called}(changed)`, 'changed']] : []
+    return [...[...whole, ...named].map((line) => [...first, line]), ...inPlace]
   })
 }
 
 /** The step of an optimizer, whose state is in the dictionary of its settings and comes back in it. */
 function stepToTry(
-  { name, parameters }: Signature,
+  { name, parameters: { names } }: Signature,
   inputs: readonly Input[],
   state: Input,
 ): readonly (readonly string[])[] {
@@ -78,7 +58,7 @@ function stepToTry(
   const arrays = inputs
     .filter((input) => input !== state && input.name !== 'options')
     .map((input) => input.name)
-  if (parameters.length !== arrays.length + 1) return []
+  if (names.length !== arrays.length + 1) return []
   const kept = parts.map((part) => `${part}: ${state.name}.${part}`)
   const config = `{${[...settingsOf(inputs).map(allNames), ...kept].join(', ')}}`
   const back = parts.map((part) => `${part}: config["${part}"]`)
@@ -96,10 +76,10 @@ const allNames = (setting: string): string =>
 
 /** The forward pass of a backward pass that takes its cache. */
 function forwardOf(
-  { name, parameters, file }: Signature,
+  { name, parameters: { names }, file }: Signature,
   beside: readonly Signature[],
 ): Signature | undefined {
-  if (!parameters.includes('cache')) return undefined
+  if (!names.includes('cache')) return undefined
   const wanted = name.replace(/backward|backprop/, 'forward').replace(/_alt$/, '')
   return beside.find((other) => other.file === file && other.name === wanted)
 }
@@ -114,7 +94,7 @@ const settingsOf = (inputs: readonly Input[]): readonly string[] => {
 
 /** What to give for each parameter; undefined if nothing fits. */
 function argumentsFor(
-  parameters: readonly string[],
+  { names, named }: Parameters,
   inputs: readonly Input[],
   settings: readonly string[],
   otherwise?: string,
@@ -124,16 +104,26 @@ function argumentsFor(
     if (name !== undefined) left.delete(name)
     return name
   }
-  const found = parameters.map((parameter): string | undefined => {
-    const fits = (name: string): boolean => namesOf(name).includes(parameter.toLowerCase())
-    const own = take([...left].find(fits)) ?? settings.find(fits)
+  const fitting = (parameter: string): string | undefined => {
+    const fits = (name: string): boolean => isNamed(parameter, name)
+    return take([...left].find(fits)) ?? settings.find(fits)
+  }
+  const byName = named.flatMap((parameter) => {
+    const own = fitting(parameter)
+    return own === undefined ? [] : [`${parameter}=${own}`]
+  })
+  // In a script, what is passed by name is one last object.
+  const byPosition = names.filter((one) => !one.startsWith('{'))
+  const found = byPosition.map((parameter): string | undefined => {
+    const own = fitting(parameter)
     if (own !== undefined) return own
     if (!isSettings(parameter)) return undefined
     return `{${settings.map(allNames).join(', ')}}`
   })
   const args = found.map((one) => one ?? take([...left][0]) ?? otherwise)
   while (args.length > 0 && args.at(-1) === undefined) args.pop()
-  return args.length === 0 || args.includes(undefined) || left.size > 0 ? undefined : (args as string[])
+  if (args.length === 0 || args.includes(undefined) || left.size > 0) return undefined
+  return [...(args as string[]), ...byName]
 }
 
 /** The same arguments, with any of the first two matrices transposed. */
@@ -145,3 +135,6 @@ function transposedIn(args: readonly string[], matrices: readonly string[]): rea
   if (second === undefined) return [args, flipped([first])]
   return [args, flipped([first]), flipped([second]), flipped([first, second])]
 }
+
+const isWithout = (word: string, { parameters: { names, named } }: Signature): boolean =>
+  ![...names, ...named].some((one) => one.toLowerCase().includes(word))

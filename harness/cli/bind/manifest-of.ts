@@ -9,10 +9,10 @@ export function manifestOf(title: string, proposals: readonly Proposal[]): objec
   const flags = proposals.flatMap(({ obeys }) => obeys)
   return {
     title,
-    languages: ['python'],
+    languages: [...new Set(proposals.map(({ language }) => language))],
     parts: files.map(([file, own]) => ({
       id: file
-        .replace(/\.py$/, '')
+        .replace(/\.\w+$/, '')
         .replaceAll(/[^A-Za-z0-9]+/g, '-')
         .toLowerCase(),
       title: basename(file),
@@ -24,17 +24,25 @@ export function manifestOf(title: string, proposals: readonly Proposal[]): objec
     bindings: Object.fromEntries(
       proposals.map((one) => [
         names.get(one),
-        { is: one.is, python: { file: one.file, call: one.call.length === 1 ? one.call[0] : one.call } },
+        {
+          is: one.is,
+          [one.language]: { file: one.file, call: one.call.length === 1 ? one.call[0] : one.call },
+        },
       ]),
     ),
   }
 }
 
-/** A name for each, in the spelling of the reference; a name that occurs again gets a number. */
+/** A name for each, as the reference spells names: its own where a function is several, then with a number. */
 function namesOf(proposals: readonly Proposal[]): ReadonlyMap<Proposal, string> {
   const names = new Map<Proposal, string>()
+  const own = new Map(
+    proposals.map((one) => [one, camelCase(one.owner ? `${one.owner.name}_${one.name}` : one.name)]),
+  )
+  const spelled = [...own.values()]
   for (const one of proposals) {
-    const plain = camelCase(one.owner ? `${one.owner.name}_${one.name}` : one.name)
+    const first = own.get(one) ?? one.name
+    const plain = spelled.filter((name) => name === first).length > 1 ? one.is : first
     const same = [...names.values()].filter((name) => name.replace(/\d+$/, '') === plain).length
     names.set(one, same === 0 ? plain : `${plain}${same + 1}`)
   }

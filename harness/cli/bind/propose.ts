@@ -1,5 +1,10 @@
+import { compileLines, dialectOf } from '#assignment'
 import { allSuites } from '#graders'
+import type { ErasedFormula } from '#kit/engine'
 import type { Isolation } from '#runner'
+import { callsInWay } from '../bindings/calls-in-way.ts'
+import { misfitOf } from '../bindings/misfit-of.ts'
+import type { Parameters } from '../definitions/definitions.ts'
 import { alike } from './alike.ts'
 import { linesToTry } from './lines-to-try.ts'
 import type { Signature } from './read-signatures.ts'
@@ -21,7 +26,7 @@ const leastAlike = 0.34
 /** Functions of the reference that are tried for one of a course. */
 const mostTried = 8
 /** Ways to call it. */
-const mostCalls = 24
+const mostCalls = 40
 
 /** Proposes a binding for each function whose name is like that of one in the reference. */
 export async function propose(
@@ -39,7 +44,17 @@ export async function propose(
     began(index)
     proposals.push(...(await proposalsFor(signature, { folder, isolation }, algorithms, signatures)))
   }
-  return proposals
+  // What prepares another method is no function of its own.
+  const right = proposals.filter(({ rightCalls }) => rightCalls > 0)
+  const isStep = (one: Proposal): boolean =>
+    right.some(
+      ({ file, owner, call }) =>
+        file === one.file &&
+        owner !== undefined &&
+        owner.name === one.owner?.name &&
+        call.some((line) => line.includes(`it.${one.name}(`)),
+    )
+  return proposals.filter((one) => one.rightCalls > 0 || !isStep(one))
 }
 
 /** All that a function is right as: a loss that also returns its gradient is two; else the likeliest by its name. */
@@ -49,9 +64,18 @@ async function proposalsFor(
   algorithms: readonly Algorithm[],
   all: readonly Signature[],
 ): Promise<readonly Proposal[]> {
-  const full = `${signature.owner?.name ?? ''}_${signature.name}`
+  const { owner, name, language } = signature
+  const full = `${owner?.name ?? ''}_${name}`
+  // `SGD.step` says only in what it is made with that it has momentum.
+  const made = [
+    full,
+    ...(owner?.parameters ? [...owner.parameters.names, ...owner.parameters.named] : []),
+  ].join('_')
   const likely = algorithms
-    .map((one) => ({ one, score: alike(full, one.function.formula.name) }))
+    .map((one) => ({
+      one,
+      score: Math.max(...[full, made].map((each) => alike(each, one.function.formula.name))),
+    }))
     .filter(({ score }) => score >= leastAlike)
     .toSorted((a, b) => b.score - a.score)
     .slice(0, mostTried)
@@ -60,14 +84,32 @@ async function proposalsFor(
   for (const { one } of likely) {
     const { formula, checks } = one.function
     const parts = [...new Set(Object.values(checks).flatMap(({ resultPart }) => resultPart ?? []))]
-    const lines = linesToTry(signature, formula, parts, all).slice(0, mostCalls)
+    const lines = linesToTry(signature, formula, parts, all)
+      .filter((each) => fits(each, signature, formula))
+      .slice(0, mostCalls)
     const [first] = lines
     if (first === undefined) continue
-    const tried = await tryCalls({ ...place, file: signature.file }, one, lines)
+    const tried = await tryCalls({ ...place, language, file: signature.file }, one, lines)
     const right = tried.find(({ isRight }) => isRight)
     const { name: is, obeys } = formula
     if (right) found.push({ ...signature, is, obeys, call: right.lines, rightCalls: right.calls })
     byName ??= { ...signature, is, obeys, call: first, rightCalls: 0 }
   }
   return found.length > 0 || byName === undefined ? found : [byName]
+}
+
+/** Whether lines can be carried out with what a file defines, as far as reading tells. */
+function fits(lines: readonly string[], { language, beside }: Signature, { inputs }: ErasedFormula): boolean {
+  const way = compileLines(lines, inputs, dialectOf(language, 'numpy'))
+  if ('error' in way) return false
+  return callsInWay(way).every((call) => {
+    const parameters = parametersIn(beside, call.of)
+    return parameters !== undefined && misfitOf(call, parameters, language !== 'python') === undefined
+  })
+}
+
+function parametersIn({ definitions }: Signature['beside'], name: string): Parameters | undefined {
+  const [top, method] = name.split('.')
+  const own = definitions.findLast((one) => one.name === top)
+  return (method === undefined ? own : own?.methods?.findLast((one) => one.name === method))?.parameters
 }

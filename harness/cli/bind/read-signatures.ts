@@ -1,64 +1,51 @@
-import { execa } from 'execa'
-import { UsageError } from '#files'
-import { findPython } from '#runner'
+import { endings } from '#assignment'
+import type { Language } from '#runner'
+import type { Definition, DefinitionsOfFile, Parameters } from '../definitions/definitions.ts'
+import { definitionsIn } from '../definitions/definitions-in.ts'
+import { filesBelow } from '../definitions/files-below.ts'
 
-/** A function of a Python file, or a method of a class. */
+/** A function of a file, or a method of a class. */
 export interface Signature {
+  readonly language: Language
   readonly file: string
   readonly name: string
-  /** Without `self`. */
-  readonly parameters: readonly string[]
-  /** The class that it is a method of, and the parameters to construct that. */
-  readonly owner?: { readonly name: string; readonly parameters: readonly string[] }
+  readonly parameters: Parameters
+  /** The class that it is a method of. */
+  readonly owner?: Definition
+  /** All that its file defines. */
+  readonly beside: DefinitionsOfFile
 }
 
-/** Parses, and runs nothing of what it reads. */
-const program = `
-import ast, json, os, sys
-found, others = [], ("node_modules", "site-packages")
-def parameters(node):
-    return [a.arg for a in node.args.args if a.arg != "self"]
-for folder, folders, names in os.walk(sys.argv[1]):
-    folders[:] = sorted(name for name in folders if name[0] not in "._" and name not in others)
-    for name in sorted(names):
-        path = os.path.join(folder, name)
-        if not name.endswith(".py") or os.path.getsize(path) > 1000000 or len(found) > 2000:
-            continue
-        try:
-            with open(path, encoding="utf-8", errors="replace") as file:
-                body = ast.parse(file.read()).body
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue
-        shown = os.path.relpath(path, sys.argv[1])
-        for node in body:
-            if isinstance(node, ast.FunctionDef) and node.name[0] != "_":
-                found.append({"file": shown, "name": node.name, "parameters": parameters(node)})
-            if isinstance(node, ast.ClassDef):
-                methods = [one for one in node.body if isinstance(one, ast.FunctionDef)]
-                made = [parameters(one) for one in methods if one.name == "__init__"]
-                owner = {"name": node.name, "parameters": made[0] if made else []}
-                for one in methods:
-                    if one.name[0] != "_":
-                        found.append({"file": shown, "name": one.name, "parameters": parameters(one), "owner": owner})
-print(json.dumps(found))
-`
+const languages: readonly Language[] = ['python', 'typescript', 'javascript']
 
 /**
- * The functions and methods of all Python files in a folder, by file.
+ * The functions and methods of all files in a folder, by file, read without running them.
  *
  * @throws {UsageError} if they cannot be read
  */
 export async function readSignatures(folder: string): Promise<readonly Signature[]> {
-  const { executable } = await findPython()
-  const { exitCode, stdout } = await execa(executable, ['-I', '-B', '-W', 'ignore', '-c', program, folder], {
-    reject: false,
-    timeout: 30_000,
-    maxBuffer: 8_000_000,
-  })
-  if (exitCode === 0) return JSON.parse(stdout)
-  throw new UsageError(
-    'unreadable-folder',
-    `the Python files of ${folder} could not be read within 30 seconds`,
-    'Name the folder that has the files of one assignment.',
+  const files = filesBelow(folder)
+  const there = languages.filter((language) =>
+    files.some((file) => endings[language].some((ending) => ending !== '.ipynb' && file.endsWith(ending))),
+  )
+  const found: Signature[] = []
+  for (const language of there) {
+    for (const beside of await definitionsIn(folder, language)) {
+      // What a compiler made of a source beside it.
+      if (language === 'javascript' && files.includes(beside.file.replace(/js$/, 'ts'))) continue
+      found.push(...beside.definitions.flatMap((one) => signaturesOf(one, beside, language)))
+    }
+  }
+  return found
+}
+
+function signaturesOf(one: Definition, beside: DefinitionsOfFile, language: Language): readonly Signature[] {
+  const at = { language, file: beside.file, beside }
+  if (one.methods === undefined)
+    return one.parameters && !one.name.startsWith('_')
+      ? [{ ...at, name: one.name, parameters: one.parameters }]
+      : []
+  return one.methods.flatMap(({ name, parameters }) =>
+    parameters && !name.startsWith('_') ? [{ ...at, name, parameters, owner: one }] : [],
   )
 }

@@ -1,7 +1,7 @@
 import type { Assignment } from '#assignment'
 import { gradeSubmission } from '#judge'
 import { type GradedFunction, makeTables, plan, publicSeed, type Rubric, type Suite } from '#kit/engine'
-import { defaultLimits, type Isolation } from '#runner'
+import { defaultLimits, type Isolation, type Language } from '#runner'
 
 export interface Algorithm {
   readonly suite: Suite
@@ -21,8 +21,14 @@ export async function tryCalls(
   {
     folder,
     file,
+    language,
     isolation,
-  }: { readonly folder: string; readonly file: string; readonly isolation: Isolation },
+  }: {
+    readonly folder: string
+    readonly file: string
+    readonly language: Language
+    readonly isolation: Isolation
+  },
   algorithm: Algorithm,
   candidates: readonly (readonly string[])[],
 ): Promise<readonly Tried[]> {
@@ -43,7 +49,7 @@ export async function tryCalls(
       name: 'tried',
       title: 'Tried',
       folder,
-      languages: ['python'],
+      languages: [language],
       files: {},
       answersFile: 'answers.json',
     },
@@ -58,7 +64,7 @@ export async function tryCalls(
     bindings: Object.fromEntries(
       names.map((name, k) => [
         name,
-        { is: algorithm.function.formula.name, python: { file, call: candidates[k] ?? [] } },
+        { is: algorithm.function.formula.name, [language]: { file, call: candidates[k] ?? [] } },
       ]),
     ),
   }
@@ -67,7 +73,7 @@ export async function tryCalls(
     plan: plan(rubric, seeds, ({ visibility }) => visibility === 'public'),
     ...{ tables: makeTables(), asked: new Map(), starters: new Map(), filled: false },
   }
-  const job = { submission: file, folder, language: 'python', assignment, prepared, isolation } as const
+  const job = { submission: file, folder, language, assignment, prepared, isolation } as const
   const result = await gradeSubmission(job)
   return candidates.map((lines, k) => ({
     lines,

@@ -1,12 +1,12 @@
 import { chmodSync, lstatSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { loadAssignment } from '#assignment'
 import { defaultSecretFile, readSecret } from '#batch'
 import { UsageError, writeWhole } from '#files'
 import { visible } from '#kit/engine'
 import { autograderZip } from '#release'
 import type { Language } from '#runner'
 import { say, sayJson, talk } from '../output.ts'
+import { wantedAssignment } from '../wanted-assignment.ts'
 
 /** Options of an autograder alone. */
 export interface AutograderOptions {
@@ -29,7 +29,7 @@ export async function releaseAutograder(
   language?: Language,
 ): Promise<number> {
   const attempts = attemptsOf(options.attempts)
-  const assignment = await loadAssignment(name)
+  const assignment = await wantedAssignment(name, { isStaff: true })
   const out = options.out ?? 'autograder.zip'
   if (lstatSync(out, { throwIfNoEntry: false }) !== undefined)
     throw new UsageError('exists', `'${out}' exists; nothing was overwritten`, 'Give a new file with --out.')

@@ -94,7 +94,7 @@ function shown(assignment: Assignment, names: readonly string[]): string {
         return code([languages.length === 1 && only === 'python' ? snakeCase(name) : name])
       const inputs = functionsIn(rubric).find((formula) => formula.name === name)?.inputs ?? []
       const { title, target } = placeOf(assignment, name, inputs, language)
-      return title ?? code([target.name])
+      return title !== undefined && /\s/.test(title) ? title : code([title ?? target.name])
     })
     .join(', ')
 }

@@ -95,8 +95,8 @@ export type Finding =
     }
   /** The message of a `judge` check. */
   | { readonly code: 'judged'; readonly text: string }
-  /** An internal error, or one of the course's adapter: what broke, for staff. */
-  | { readonly code: 'ours'; readonly incident: string; readonly adapter?: true }
+  /** An internal error, or one of the course's adapter or binding: what broke, for staff. */
+  | { readonly code: 'ours'; readonly incident: string; readonly adapter?: true; readonly binding?: true }
   /** What was handed in cannot be graded as it is; `reason` is for its author, in sentences. */
   | { readonly code: 'not-gradable'; readonly reason: string }
 

@@ -36,6 +36,8 @@ export interface FunctionAnswers {
   readonly near?: { readonly wanted: string; readonly meant: readonly string[] }
   /** Why a part of the submission was not searched, if nothing was found. */
   readonly unsearched?: string
+  /** What is wrong with the binding by which the course calls it: the starter does not take such a call either. */
+  readonly misbound?: string
   /** Every answer is that of the assignment's starter. */
   readonly isStarter?: boolean
 }

@@ -75,6 +75,10 @@ function rawOf(
   tables: Tables,
   given: FunctionAnswers | undefined,
 ): Raw {
+  if (given?.misbound !== undefined) {
+    const incident = `the course's binding is wrong: ${given.misbound}`
+    return { outcome: 'ungraded', verdict: { finding: { code: 'ours', incident, binding: true } } }
+  }
   const unwritten = given && notWritten(given)
   if (unwritten) return { outcome: 'unwritten', verdict: { finding: unwritten } }
   if (given === undefined) {

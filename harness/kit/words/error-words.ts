@@ -1,4 +1,5 @@
 import type { StudentError } from '#runner'
+import { isOtherArguments } from '../value/is-other-arguments.ts'
 import { errorAdvice } from './error-advice.ts'
 import type { FindingWords } from './finding-words.ts'
 import { placeInCode } from './place-in-code.ts'
@@ -13,6 +14,16 @@ export function thrownWords(error: StudentError, name: string): FindingWords {
       help: ['Return the value itself, or look for a promise that nothing resolves.'],
     }
   }
+  if (isOtherArguments(error))
+    return {
+      headline: `${errorWords(error).replace(/^\w+: /, '')}.`,
+      help: ['Give it the parameters of the starter, by the same names and in the same order.'],
+    }
+  if (isOtherPart(error))
+    return {
+      headline: `What ${name} gives has other parts than are read: ${errorWords(error).replace(/^\w+: /, '')}.`,
+      help: ['Return the parts under the names, and in the order, that the starter describes.'],
+    }
   const help = errorAdvice(error)
   if (!isEndless(error))
     return { headline: `${name} stopped with ${errorWords(error)}`, lines: place(error), help }
@@ -24,6 +35,10 @@ export function thrownWords(error: StudentError, name: string): FindingWords {
 /** Whether a promise was waited for that nothing can settle anymore. */
 export const isUnsettled = ({ type, message }: StudentError): boolean =>
   type === 'UnsettledPromise' && message === ''
+
+/** Whether a result has no part of the name by which the course reads it. */
+const isOtherPart = ({ type, message, at }: StudentError): boolean =>
+  type === 'MissingPart' && at === undefined && /, (?:of type|which is) [^,]+, has no /.test(message)
 
 /** Whether a recursion exhausted the stack. */
 const isEndless = ({ type, message }: StudentError): boolean =>

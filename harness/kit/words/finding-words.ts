@@ -94,14 +94,16 @@ export function findingWords(
     case 'judged':
       return { headline: visible(finding.text) }
     case 'ours':
-      return {
-        headline: finding.adapter
-          ? 'This check is not graded yet, because the adapter by which the course calls your code failed.'
-          : 'This check is not graded yet, because of an internal error of Touchstone.',
-      }
+      return { headline: `This check is not graded yet, because ${whoseFault(finding)}.` }
     case 'not-gradable':
       return { headline: `Not graded yet: ${visible(finding.reason)}` }
   }
+}
+
+function whoseFault({ adapter, binding }: Extract<Finding, { code: 'ours' }>): string {
+  if (binding) return 'the course calls the function in a way that its own starter does not take'
+  if (adapter) return 'the adapter by which the course calls your code failed'
+  return 'of an internal error of Touchstone'
 }
 
 /** Names in one sentence. */

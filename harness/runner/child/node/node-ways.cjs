@@ -158,8 +158,18 @@ function partOf(owner, term) {
   if (step === 'T' && isList(owner)) return transposed(owner, [])
   const place = placeIn(owner, step)
   if (!has(owner, place))
-    throw new MissingPart(`${source(term.of)}, which is ${kindOf(owner)}, has no ${step}`)
+    throw new MissingPart(`${source(term.of)}, which is ${kindOf(owner)}, has no ${step}${insteadIn(owner)}`)
   return owner[place]
+}
+
+/** The names that a record has. */
+function insteadIn(owner) {
+  if (typeof owner !== 'object' || owner === null || isProxy(owner) || isList(owner)) return ''
+  const keys = ownKeys(owner)
+  let text = ''
+  for (let i = 0; i < keys.length && i < 20; i++)
+    if (typeof keys[i] === 'string') text += `${text === '' ? '' : ', '}${slice(keys[i], 0, 40)}`
+  return `; it has ${text === '' ? 'no names' : text}`
 }
 
 const keyOf = (term) => (hasOwn(term, 'part') ? term.part : term.item)

@@ -19,6 +19,7 @@ import numpy
 HERE = dirname(abspath(__file__))
 HELPERS = (
     "python_adapter",
+    "python_arguments",
     "python_packages",
     "python_missing",
     "python_stubs",

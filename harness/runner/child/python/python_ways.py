@@ -55,7 +55,14 @@ def carry_out(way, module, name, arguments, names_in):
 
     def called(term):
         function = value(term["call"])
-        return function(*[value(one) for one in term["args"]], **{key: value(one) for key, one in term["named"]})
+        args, named = [value(one) for one in term["args"]], {key: value(one) for key, one in term["named"]}
+        try:
+            return function(*args, **named)
+        except TypeError:
+            refusal = helper("python_arguments").refusal(function, called_as(term, name), args, named, passed(term))
+            if refusal is None:
+                raise
+            raise refusal from None
 
     def gradient(term):
         by = [value(one) for one in term["by"]]
@@ -73,7 +80,7 @@ def carry_out(way, module, name, arguments, names_in):
                 return getattr(owner, step)
             return owner[step]
         except (AttributeError, IndexError, KeyError, TypeError):
-            raise MissingPart("%s has no %s" % (described(owner, term["of"]), step)) from None
+            raise MissingPart("%s has no %s%s" % (described(owner, term["of"]), step, instead_in(owner))) from None
 
     def series(term):
         found = []
@@ -186,6 +193,14 @@ def described(owner, term):
     return "%s, of type %s," % (source(term), kind_of(owner))
 
 
+def instead_in(owner):
+    """The names that a dictionary has, as texts."""
+    if not issubclass(type(owner), dict):
+        return ""
+    texts = [exact(key, 40) for key in list(dict.keys(owner)) if issubclass(type(key), str)]
+    return "; it has %s" % (", ".join(texts[:20]) or "no names")
+
+
 def source(term):
     """A term as its author would read it, without arguments."""
     if "call" in term:
@@ -193,6 +208,21 @@ def source(term):
     if "of" in term:
         return "%s.%s" % (source(term["of"]), term.get("part", term.get("item")))
     return str(term.get("name") or term.get("exported") or "the function")
+
+
+def called_as(term, name):
+    """What a call is of, as its author would write it."""
+    return name if "judged" in term["call"] else source(term["call"])
+
+
+def passed(term):
+    """The arguments of a call, as its author would write them."""
+    named = ["%s=%s" % (key, argument(one)) for key, one in term["named"]]
+    return ", ".join([*[argument(one) for one in term["args"]], *named])
+
+
+def argument(term):
+    return source(term).replace("options.", "", 1) if "name" in term or "of" in term else "…"
 
 
 def replaced(name, values):

@@ -1,0 +1,84 @@
+import type { ErasedFormula } from '#kit/engine'
+import type { Parameters } from '../definitions/definitions.ts'
+import { isNamed } from './names-of.ts'
+
+export type Input = ErasedFormula['inputs'][number]
+
+/** One array or number that a call is given: what it may be called, and how a line writes it. */
+export interface Leaf {
+  readonly name: string
+  readonly text: string
+  /** An array with rows and columns. */
+  readonly isMatrix: boolean
+}
+
+/** All that the reference takes, taken apart: settings, and the parts of records. */
+export const leavesOf = (inputs: readonly Input[]): readonly Leaf[] =>
+  inputs.flatMap(({ name, axes, dtype }): readonly Leaf[] => {
+    if (typeof dtype !== 'object') return [{ name, text: name, isMatrix: axes.length === 2 }]
+    return Object.keys(dtype).map((part) => ({
+      name: part,
+      text: name === 'options' ? part : `${name}.${part}`,
+      isMatrix: false,
+    }))
+  })
+
+const kinds = {
+  in: /^(?:n_?|num_?|d_?)?(?:in(?:puts?)?|fan_?in)(?:_?(?:dims?|size|features|channels))?$/i,
+  hidden: /^(?:n_?|num_?|d_?)?hidden(?:_?(?:dim|size|units|features))?$/i,
+  layers: /^hidden_?(?:dims|sizes|layers)$/i,
+  out: /^(?:n_?|num_?|d_?)?(?:out(?:puts?)?|fan_?out|classes)(?:_?(?:dims?|size|features|channels))?$/i,
+}
+
+/** The size that a constructor asks for by such a name: of its inputs, of what is hidden, of its outputs. */
+export function sizeNamed(parameter: string, inputs: readonly Input[]): string | undefined {
+  const record = inputs.find(
+    ({ dtype, name }) => name === 'parameters' || (typeof dtype === 'object' && 'W1' in dtype),
+  )
+  const parts = record && typeof record.dtype === 'object' ? Object.keys(record.dtype) : []
+  const matrix = inputs.find(({ name, axes }) => name === 'W' && axes.length === 2)
+  const [X] = inputs.filter(({ name, axes }) => /^X/.test(name) && axes.length === 2)
+  const lastBias = parts.findLast((part) => part.startsWith('b'))
+  const features = X?.axes[1]
+  if (kinds.layers.test(parameter)) return record && `[len(${record.name}.W2), ...]`
+  if (kinds.hidden.test(parameter)) return record && `len(${record.name}.b1)`
+  if (kinds.in.test(parameter)) {
+    if (record) return `len(${record.name}.W1)`
+    // Of images, the rows of W are the features.
+    return matrix && (features === undefined || matrix.axes[0] === features) ? 'len(W)' : features
+  }
+  if (!kinds.out.test(parameter)) return undefined
+  if (record) return lastBias && `len(${record.name}.${lastBias})`
+  return matrix?.axes.find((axis) => axis !== features)
+}
+
+/** Arguments for parameters, taken out of what is left; undefined if nothing fits one that is needed. */
+export function argumentsFrom(
+  { names, required, named, requiredNamed }: Parameters,
+  left: Map<string, Leaf>,
+  write: (leaf: Leaf) => string,
+  otherwise: (parameter: string) => string | undefined,
+): readonly string[] | undefined {
+  const take = (leaf: Leaf | undefined): string | undefined => {
+    if (leaf === undefined) return undefined
+    left.delete(leaf.name)
+    return write(leaf)
+  }
+  const args: string[] = []
+  let isByName = false
+  const own = names.filter((one) => !one.startsWith('{'))
+  for (const [k, parameter] of own.entries()) {
+    const fitting = [...left.values()].find(({ name }) => isNamed(parameter, name))
+    const found = take(fitting) ?? otherwise(parameter)
+    if (found === undefined && k < required) return undefined
+    if (found === undefined) isByName = true
+    else args.push(isByName || k >= required ? `${parameter}=${found}` : found)
+  }
+  for (const parameter of named) {
+    const found =
+      take([...left.values()].find(({ name }) => isNamed(parameter, name))) ?? otherwise(parameter)
+    if (found !== undefined) args.push(`${parameter}=${found}`)
+    else if (requiredNamed.includes(parameter)) return undefined
+  }
+  return args
+}
