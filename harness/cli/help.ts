@@ -98,9 +98,9 @@ Writes into --out:
   index.html                           the class: scores, checks, mistakes
   gradebook.csv                        one line per submission
   students/<id>/feedback.html and .md  what each student gets
-  results.db                           every result and those before it, as they are made
-  results.jsonl                        at the end, a line {"key", "result"} per submission
-  intake.json                          whose each submission is; what was refused
+  results.db                           every result, as it is made
+  results.jsonl                        a line {"key", "result"} per submission
+  intake.json                          whose each is, and what was refused
 
 Submissions are folders, archives and files of students, or what Canvas, Moodle,
 Gradescope or Brightspace exports, nbgrader collects or a classroom on GitHub

@@ -22,6 +22,7 @@ describe('the touchstone command', () => {
         explain        Explain a function, a check or a known mistake of an assignment
         grade          Grade many submissions in parallel, with a report on each and
                        on all
+        status         Say how far a batch is, while it runs or after it was stopped
         export         Write results in the format of a course platform or a CI
                        service
         marks          Instructors: the marks of a course, with late work, extensions

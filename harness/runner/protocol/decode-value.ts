@@ -27,7 +27,7 @@ export interface Budget {
  * @throws {ProtocolError} if the description is wrong in any way
  */
 export function decodeValue(wire: unknown, payload: Uint8Array, budget: Budget): Value {
-  // Arrays that share a buffer cost a third of what arrays with a buffer each cost. A Buffer's own slice copies nothing.
+  // Arrays that share a buffer cost a third of arrays with a buffer each. A Buffer's own slice would copy nothing.
   const own = new Uint8Array(payload)
   const view = new DataView(own.buffer)
   let offset = 0

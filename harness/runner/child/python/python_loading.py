@@ -287,10 +287,9 @@ def is_export(name, value, module):
 
 
 def seed_for(number):
-    """Seeds random numbers: the same in every run, different in every call."""
+    """Seeds random numbers: the same in every run, different in every call. Skipped if no loaded file can draw."""
     for seeder in seeders:
         seeder(number)
-    # Skipped if no loaded file can draw, because seeding takes as long as a small call.
     if drawing or len(modules) - len(own) != at_start:
         seed(number)
 
