@@ -5,6 +5,7 @@
 import { Argument, type Command, Option } from 'commander'
 import { attemptChoices, forms } from '#intake/taken'
 import manifest from '../../package.json' with { type: 'json' }
+import type { AdjustOptions } from './adjust.ts'
 import type { AuditOptions } from './audit.ts'
 import type { BindOptions } from './bind.ts'
 import type { CheckCommandOptions } from './check-once.ts'
@@ -20,6 +21,7 @@ import type { MarksOptions } from './marks.ts'
 import type { NewAssignmentOptions } from './new-assignment.ts'
 import { newProgram } from './new-program.ts'
 import { path } from './path-option.ts'
+import type { RegradeOptions } from './regrade.ts'
 import type { ReleaseOptions } from './release.ts'
 import { runProgram } from './run-program.ts'
 import type { SchemaName } from './schema.ts'
@@ -85,6 +87,8 @@ program
   .description('Explain a function, a check or a known mistake of an assignment')
   .argument('<words...>', 'its id or name, or words of its title')
   .option('--assignment <name>', 'its name or folder, if touchstone.json does not name it', path)
+  .option('--results <folder>', 'explain the mark of a submission in it, the --out of grade', path)
+  .option('--secret-file <file>', 'with --results: the secret with which it was graded', path)
   .addOption(json)
   .addHelpText('after', help.explain)
   .action(async (words: string[], options: ExplainOptions) => {
@@ -116,6 +120,50 @@ program
   .addHelpText('after', help.grade)
   .action(async (assignment: string, submissions: string[], options: GradeOptions) => {
     process.exitCode = await (await import('./grade.ts')).grade(assignment, submissions, options)
+  })
+
+program
+  .command('regrade')
+  .description('Grade again what a change touches, and show every mark before and after')
+  .argument('<assignment>', 'its name, or a folder with an assignment.json', path)
+  .argument('<submissions...>', 'the same that were graded')
+  .option('--out <folder>', 'where results go (default: out/<assignment>)', path)
+  .addOption(new Option('--from <form>', 'what they come from (default: it is recognized)').choices(forms))
+  .addOption(
+    new Option('--attempt <which>', 'of several submissions of a student')
+      .choices(attemptChoices)
+      .default('last'),
+  )
+  .option('--due <time>', 'with --attempt on-time: until when, 2026-10-01T23:59', instant)
+  .option('--jobs <number>', 'submissions at the same time (default: cores + 1)')
+  .addOption(language)
+  .addOption(isolation)
+  .addOption(python2)
+  .option('--secret-file <file>', 'the secret for hidden inputs; created on first use', path)
+  .option('--past-due', 'students also see the checks withheld until the due date')
+  .option('--no-reports', 'write results.jsonl and gradebook.csv only')
+  .option('--dry-run', 'show what would change, and keep nothing')
+  .option('--csv <file>', 'write the table as CSV', path)
+  .option('--html <file>', 'write the table as a page', path)
+  .addOption(json)
+  .addHelpText('after', help.regrade)
+  .action(async (assignment: string, submissions: string[], options: RegradeOptions) => {
+    process.exitCode = await (await import('./regrade.ts')).regrade(assignment, submissions, options)
+  })
+
+program
+  .command('adjust')
+  .description('Add points to a mark by hand, or replace it, with a comment')
+  .argument('<results>', 'the folder that grade wrote to, its --out', path)
+  .argument('<submission>', 'its name in the gradebook')
+  .option('--points <number>', 'points to add; --points=-2.5 takes some')
+  .option('--mark <number>', 'the mark that counts instead')
+  .requiredOption('--comment <text>', 'why, as the student reads it')
+  .option('--by <name>', 'who does it (default: the user)')
+  .addOption(json)
+  .addHelpText('after', help.adjust)
+  .action(async (out: string, submission: string, options: AdjustOptions) => {
+    process.exitCode = await (await import('./adjust.ts')).adjust(out, submission, options)
   })
 
 program
