@@ -5,6 +5,7 @@ import type { ClassView } from './class-view.ts'
 import { markdownCode, markdownText } from './escape.ts'
 import type { FunctionView } from './function-view.ts'
 import type { RegradeView } from './regrade-view.ts'
+import type { ServedClass, ServedStudent } from './serve-view.ts'
 import type { StudentView } from './view.ts'
 
 /** The view that each template renders. */
@@ -19,6 +20,8 @@ export interface Templates {
   readonly 'class.html': ClassView
   readonly 'audit.html': AuditView
   readonly 'regrade.html': RegradeView
+  readonly 'serve-class.html': ServedClass
+  readonly 'serve-student.html': ServedStudent
 }
 
 const folder = new URL('./templates/', import.meta.url)
@@ -29,6 +32,8 @@ const styles: Readonly<Record<keyof Templates, readonly string[]>> = {
   'class.html': ['base.css', 'scroll.css', 'class.css', 'heat-map.css'],
   'audit.html': ['base.css', 'scroll.css', 'class.css', 'audit.css'],
   'regrade.html': ['base.css', 'scroll.css', 'class.css', 'audit.css'],
+  'serve-class.html': ['base.css', 'scroll.css', 'class.css', 'audit.css', 'serve.css'],
+  'serve-student.html': ['base.css', 'scroll.css', 'class.css', 'audit.css', 'serve.css'],
   'student.md': [],
   'job.md': [],
   'job-function.md': [],
@@ -77,6 +82,8 @@ export async function render<Name extends keyof Templates>(
     ...view,
     style: styles[name].map(read).join('\n'),
     ...scripted(name),
+    // A page that is served has forms, and gets its policy from the server.
+    served: name.startsWith('serve-'),
     ...(format === 'html' &&
       'histogram' in view && {
         plot: histogram(view.histogram),

@@ -35,6 +35,8 @@ export interface Batch extends Conditions {
   /** Stops the batch; finished results are kept. */
   readonly signal: AbortSignal
   readonly onProgress: (progress: Progress) => void
+  /** The only submissions to grade; the results of the others are kept as they are. */
+  readonly only?: ReadonlySet<string>
   /** Whether to grade without keeping anything. */
   readonly isDry?: boolean
   /** Called with each submission that is graded again, before its new result replaces the one that is stored. */
@@ -94,8 +96,11 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   if (batch.intake !== undefined && !batch.isDry) writeWhole(join(out, 'intake.json'), batch.intake)
   if ([...store.known.values()].some(({ secret = own }) => secret !== own)) batch.onOtherSecret?.()
   store.enqueue(ids)
-  const { done, reused, fresh } = await gradeAll(store, batch)
-  const interrupted = done < submissions.length
+  const { only } = batch
+  const wanted = only === undefined ? submissions : submissions.filter(({ id }) => only.has(id))
+  for (const id of ids) if (only !== undefined && !only.has(id)) store.reuse(id)
+  const { done, reused, fresh } = await gradeAll(store, { ...batch, submissions: wanted })
+  const interrupted = done < wanted.length
   const stored = ids.filter((id) => store.known.get(id)?.schema === resultVersion)
   const finished = stored.map((id) => fresh.results.get(id) ?? fresh.shorten(store.read(id)))
   const results = batch.counting?.(finished) ?? finished

@@ -6,6 +6,7 @@ import { help } from './help.ts'
 import { instant } from './instant-option.ts'
 import { path } from './path-option.ts'
 import type { RegradeOptions } from './regrade.ts'
+import type { ServeOptions } from './serve.ts'
 import { sharedOptions } from './shared-options.ts'
 import type { StatusOptions } from './status.ts'
 
@@ -24,6 +25,7 @@ export function addClassCommands(program: Command): void {
 
   gradingCommand(program, 'regrade', 'the same that were graded')
     .description('Grade again what a change touches, and show every mark before and after')
+    .option('--only <name>', 'grade this submission only, and keep the others')
     .option('--dry-run', 'show what would change, and keep nothing')
     .option('--csv <file>', 'write the table as CSV', path)
     .option('--html <file>', 'write the table as a page', path)
@@ -46,6 +48,21 @@ export function addClassCommands(program: Command): void {
     .addHelpText('after', help.adjust)
     .action(async (out: string, submission: string, options: AdjustOptions) => {
       process.exitCode = await (await import('./adjust.ts')).adjust(out, submission, options)
+    })
+
+  program
+    .command('serve')
+    .description('Show results in the browser, on this machine only: search, adjust, grade again')
+    .argument('<assignment>', 'its name, or a folder with an assignment.json', path)
+    .argument('<submissions...>', 'the same that were graded')
+    .option('--out <folder>', 'where the results are (default: out/<assignment>)', path)
+    .option('--port <number>', 'the port (default: a free one)')
+    .option('--secret-file <file>', 'the secret with which they were graded', path)
+    .option('--open', 'open it in the browser')
+    .addOption(json)
+    .addHelpText('after', help.serve)
+    .action(async (assignment: string, submissions: string[], options: ServeOptions) => {
+      process.exitCode = await (await import('./serve.ts')).serve(assignment, submissions, options)
     })
 
   program

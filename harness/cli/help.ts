@@ -140,6 +140,16 @@ Examples:
 Writes a row into adjustments.csv in that folder. touchstone marks counts it and
 gives the comment to the student; grading again keeps it.`,
 
+  serve: `
+Examples:
+  touchstone serve a3-linear-classifiers submissions --open
+  touchstone serve a3-linear-classifiers submissions --port 8080
+
+Prints an address with a password for this run; only this machine can reach it.
+Shows the class while grade is running, each student, and what was changed by
+hand; adjusts a mark, grades one submission again, and hands out gradebook.csv,
+results.jsonl and the other files. Ctrl-C ends it.`,
+
   status: `
 Examples:
   touchstone status out/a3-linear-classifiers

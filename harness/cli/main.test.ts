@@ -25,6 +25,8 @@ describe('the touchstone command', () => {
         regrade        Grade again what a change touches, and show every mark before
                        and after
         adjust         Add points to a mark by hand, or replace it, with a comment
+        serve          Show results in the browser, on this machine only: search,
+                       adjust, grade again
         status         Say how far a batch is, while it runs or after it was stopped
         export         Write results in the format of a course platform or a CI
                        service

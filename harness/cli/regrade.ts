@@ -10,6 +10,8 @@ import { say, sayJson, talk } from './output.ts'
 import { changedRows } from './regrade/changed-rows.ts'
 
 export interface RegradeOptions extends ClassOptions {
+  /** The only submission to grade. */
+  readonly only?: string
   readonly dryRun?: boolean
   readonly csv?: string
   readonly html?: string
@@ -28,6 +30,7 @@ export async function regrade(
     refuseWithoutResults(folder)
     return {
       isDry: options.dryRun ?? false,
+      ...(options.only !== undefined && { only: new Set([options.only]) }),
       onGraded: (before, after) => {
         graded++
         const change = changeOf(before, after)
@@ -36,6 +39,12 @@ export async function regrade(
     }
   })
   if (exitCode !== undefined) return exitCode
+  if (options.only !== undefined && !report.results.some(({ submission }) => submission === options.only))
+    throw new UsageError(
+      'unknown-submission',
+      `there is no submission '${visible(options.only)}'`,
+      `gradebook.csv in '${out}' lists them all.`,
+    )
   const sorted = changes.toSorted((one, other) => (one.submission < other.submission ? -1 : 1))
   const view: RegradeView = {
     title: assignment.title,

@@ -13,7 +13,14 @@ const openers: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...str
 
 /** Opens a page in the browser. Returns a line with its path. */
 export async function openPage(file: string): Promise<string> {
+  return (await openBrowser(file))
+    ? `Opened ${file}.`
+    : `The report is in ${file}; no browser could be opened.`
+}
+
+/** Opens a file or an address in the browser, if there is one. */
+export async function openBrowser(place: string): Promise<boolean> {
   const [command, ...args] = openers[process.platform] ?? ['xdg-open']
-  const { failed } = await execa(command, [...args, file], { reject: false, stdio: 'ignore', timeout: 5000 })
-  return failed ? `The report is in ${file}; no browser could be opened.` : `Opened ${file}.`
+  const { failed } = await execa(command, [...args, place], { reject: false, stdio: 'ignore', timeout: 5000 })
+  return !failed
 }
