@@ -48,7 +48,7 @@ export async function regrade(
   const sorted = changes.toSorted((one, other) => (one.submission < other.submission ? -1 : 1))
   const view: RegradeView = {
     title: assignment.title,
-    sentences: sentencesOf(sorted, graded, report.results.length, options.dryRun ?? false),
+    sentences: sentencesOf(sorted, graded, report.results.length, options),
     rows: changedRows(sorted, join(out, 'adjustments.csv')),
   }
   if (options.csv !== undefined) writeWhole(options.csv, csvOf(view))
@@ -73,17 +73,23 @@ function sentencesOf(
   changes: readonly Change[],
   graded: number,
   total: number,
-  isDry: boolean,
+  { dryRun = false, only }: RegradeOptions,
 ): readonly string[] {
   const marks = changes.filter(({ before, after }) => before !== after).length
   const others = changes.length - marks
+  const changed = dryRun ? 'would change' : marks > 1 ? 'have changed' : 'has changed'
+  const judged = `${graded} of ${count(total, 'submission')} judged again`
   return [
-    `${graded} of ${count(total, 'submission')} judged again${graded < total ? '; nothing that the others depend on has changed' : ''}.`,
-    `${marks === 0 ? 'No mark' : count(marks, 'mark')} ${isDry ? 'would change' : marks === 1 ? 'has changed' : 'have changed'}${
+    only !== undefined
+      ? `${judged}: the one that was asked for.`
+      : graded < total
+        ? `${judged}; nothing that the others depend on has changed.`
+        : `${judged}.`,
+    `${marks === 0 ? 'No mark' : count(marks, 'mark')} ${changed}${
       others > 0 ? `, and ${count(others, 'report')} with the same mark` : ''
     }.`,
-    ...(isDry ? ['Nothing was kept: this was a dry run.'] : []),
-  ].map((sentence) => sentence.replace(/^No mark have/, 'No mark has'))
+    ...(dryRun ? ['Nothing was kept: this was a dry run.'] : []),
+  ]
 }
 
 function textOf({ title, sentences, rows }: RegradeView): string {

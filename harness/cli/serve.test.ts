@@ -125,7 +125,9 @@ describe('touchstone serve', () => {
       expect(await page.locator('section.panel').textContent()).toContain('1.5 points')
       expect(readFileSync(join(cwd, 'out/small/adjustments.csv'), 'utf8')).toContain(',1.5,,Right idea,')
       await page.getByRole('button', { name: 'Grade this one again' }).click()
-      await page.getByText('1 of 2 submissions judged again.').waitFor({ timeout: 60_000 })
+      await page
+        .getByText('1 of 2 submissions judged again: the one that was asked for.')
+        .waitFor({ timeout: 60_000 })
       await page.goto(new URL('/', url).href)
       const download = page.waitForEvent('download')
       await page.getByRole('link', { name: 'gradebook.csv' }).click()

@@ -20,7 +20,7 @@ const head = ['id', 'points', 'mark', 'comment', 'by', 'when']
 /**
  * Writes a change by hand into `adjustments.csv` of a folder of results, and returns the path.
  *
- * @throws {UsageError} if it is no number, the submission has one already, or the table has columns of its own
+ * @throws {UsageError} if it is not a number, the submission has one already, or the table has columns of its own
  */
 export async function writeAdjustment(
   out: string,
