@@ -38,7 +38,7 @@ const step = formula(
       vHat: right((v: number, correction: number, _m: number) => v / correction)
         .wrong('only-m-corrected', 'v not corrected', (v) => v, 'You correct m, but not v. Both start at zero: divide v by 1 − β₂ᵗ too.')
         .wrong('vhat-from-m', 'v̂ computed from m', (_, correction, m) => m / correction, 'You divide m by 1 − β₂ᵗ to get v̂, as one slide misprints. v̂ = v / (1 − β₂ᵗ).'),
-      kept: right((raw: number, _hat: number) => raw).wrong('corrected-state-stored', 'Corrected moments stored', (_, hat) => hat, 'You store m̂ and v̂ in the state, so the next step corrects them again. Keep m and v.'),
+      kept: right((raw: number, _hat: number, _old: number) => raw).wrong('corrected-state-stored', 'Corrected moments stored', (_, hat) => hat, 'You store m̂ and v̂ in the state, so the next step corrects them again. Keep m and v.'),
       direction: right((mHat: number, _g: number) => mHat).wrong('gradient-not-momentum', 'Gradient instead of m̂', (_, g) => g, 'You step along g. Adam steps along m̂, the corrected mean of the gradients.'),
       root: right(Math.sqrt).wrong('no-sqrt', 'Root of v̂ missing', (v) => v, 'You divide by v̂. Divide by its root, so that the step does not depend on the size of g.'),
       sign: right(1).wrong('ascent', 'Step in wrong direction', -1, 'You add the step, so the loss rises. Subtract it: w − η·m̂ / (√v̂ + ε).'),
@@ -46,6 +46,12 @@ const step = formula(
     together: [
       { id: 'no-bias-correction', title: 'Bias correction missing', fill: { mHat: (m) => m, vHat: (v) => v }, says: 'You use m and v as they are. Both start at zero: divide them by 1 − β₁ᵗ and 1 − β₂ᵗ.' },
       { id: 'no-one-minus', title: 'Factor 1 − β missing', fill: { m: (beta, m, g) => beta * m + g, v: (beta, v, g) => beta * v + g ** 2 }, says: 'You add g and g² in full. They get the weights 1 − β₁ and 1 − β₂.' },
+      {
+        id: 'old-state-kept',
+        title: 'State not updated',
+        fill: [{ kept: (_raw, _hat, old) => old }, { kept: (_raw, _hat, old) => old, next: (t) => t }],
+        says: 'The m and v that you return are those that you were given. Return the new ones, and the count of steps, so that the next step builds on them.',
+      },
       { id: 'fixed-t', title: 'Step count never advances', fill: [{ exponent: () => 1 }, { next: (t) => t }], says: 'You correct every step as if it were the first. Count the steps in the state: t ← t + 1.' },
     ],
     reading: (d) => (w, state, g, settings) => {
@@ -58,7 +64,7 @@ const step = formula(
         const v = d.v(b2, at([...state.v.data], k), gradient, m)
         const [mHat, vHat] = [d.mHat(m, 1 - d.power(b1, t)), d.vHat(v, 1 - d.power(b2, t), m)]
         const change = (learningRate * d.direction(mHat, gradient)) / d.biasCorrection(v, vHat, (square) => d.epsPlacement(square, eps, d.root))
-        return { w: weight - d.sign * change, m: d.kept(m, mHat), v: d.kept(v, vHat) }
+        return { w: weight - d.sign * change, m: d.kept(m, mHat, at([...state.m.data], k)), v: d.kept(v, vHat, at([...state.v.data], k)) }
       })
       const all = (part: 'w' | 'm' | 'v') => array(entries.map((entry) => entry[part]))
       return { w: all('w'), state: { m: all('m'), v: all('v'), t: d.next(state.t) } }

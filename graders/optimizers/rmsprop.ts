@@ -20,6 +20,7 @@ const step = formula(
       mean: right((decay: number, s: number, squared: number): number => decay * s + (1 - decay) * squared)
         .wrong('decay-swapped', 'Decay and its rest swapped', (decay, s, squared) => (1 - decay) * s + decay * squared, 'Your mean forgets almost everything at once: the decay multiplies g². It multiplies the old mean, and 1 − decay the new g².')
         .wrong('sum', 'Sum instead of mean', (_, s, squared) => s + squared, 'Your s only grows, as in AdaGrad, so the steps die out. Let it decay: decay·s + (1 − decay)·g².')
+        .wrong('mean-reset', 'Mean starts over', (decay, _, squared) => (1 - decay) * squared, 'Your mean holds the gradient of this step alone. Add decay times the mean that you were given.')
         .wrong('no-one-minus', 'Factor 1 − decay missing', (decay, s, squared) => decay * s + squared, 'Your steps are too short: g² enters s in full. It gets the weight 1 − decay.'),
       divisor: right((next: number, _old: number, _decay: number, _g: number): number => next).wrong('update-before-accumulate', 'Divided by old mean', (_, old) => old, 'You divide by the root of the mean before this step. Update s first, and then divide.'),
       root: right(Math.sqrt).wrong('no-sqrt', 'Root missing', (s) => s, 'Steep directions hardly move: you divide by s itself. Divide by its root.'),

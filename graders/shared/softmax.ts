@@ -141,7 +141,7 @@ export const surprise: Choice<Surprise> = softmaxInside.reduce(
   right(fused({}))
     .wrong('softmax-cross-entropy/forgets-max-back', 'Shift not undone', fused({ score: (s) => s }), 'You subtract the maximum m inside exp but not from the true score. Use shifted scores in both: ln Σ exp(s − m) − (s_y − m).')
     .wrong('softmax-cross-entropy/missing-log-sum', 'Sum of exponentials missing', fused({ normalizer: () => 0 }), 'You subtract the true score from the maximum alone. The sum of all classes counts: m + ln Σ exp(s − m) − s_y.')
-    .wrong('cross-entropy/small-eps', 'Small number inside ln', anyOf(...[1e-7, 1e-8, 1e-9].map(plus)), 'You add a small number inside the logarithm, which moves every answer a little. With m the maximum of the row, ln Σ exp(s − m) − (s_y − m) needs none.'),
+    .wrong('cross-entropy/small-eps', 'Small number inside ln', plus(1e-7), 'You add a small number inside the logarithm, which moves every answer a little. With m the maximum of the row, ln Σ exp(s − m) − (s_y − m) needs none.'),
 )
 
 /** What only scores of a thousand show in the loss. */

@@ -1,6 +1,6 @@
 import type { Rubric } from '#kit/engine'
 import type { Language, Limits, Runtime, Target } from '#runner'
-import type { Bound } from './manifest.ts'
+import type { Bound, Stated } from './manifest.ts'
 
 /** What grading by a plan needs to know of an assignment. */
 export interface PlannedAssignment {
@@ -23,6 +23,8 @@ export interface PlannedAssignment {
   /** What Python's arrays are. */
   readonly runtime: Runtime
   readonly bindings: Readonly<Record<string, Bound>>
+  /** Texts by which files say which value of an open convention holds in them. */
+  readonly stated?: Stated
   /** The text of the adapters that bindings name, by `adapterPath`, and of files that it gives, by `givenPath`. */
   readonly adapters?: Readonly<Record<string, string>>
 }

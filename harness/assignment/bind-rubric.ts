@@ -6,6 +6,7 @@ import { checkGroups } from './check-groups.ts'
 import { checkHolds } from './check-holds.ts'
 import { checkLanguages } from './check-languages.ts'
 import { checkPoints } from './check-points.ts'
+import { checkStated } from './check-stated.ts'
 import { didYouMean } from './did-you-mean.ts'
 import type { Manifest, ManifestPart } from './manifest.ts'
 import type { Problem } from './problem.ts'
@@ -40,6 +41,7 @@ export function bindRubric(
     ...checkBindings(manifest, formulas),
     ...checkHolds(manifest, formulas),
     ...checkLanguages(manifest, formulas),
+    ...checkStated(manifest),
     ...checkGroups(consistent, [...names, ...given]),
     ...unknownChecks(parts, checks),
   ])

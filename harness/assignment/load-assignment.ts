@@ -38,7 +38,7 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
   const quizzes = await quizzesOf(parts.flatMap(({ quiz }) => quiz ?? []))
   const manifest = completeManifest(read.written, name, suites, quizzes)
   const adapters = readAdapters(read, manifest, folder)
-  const { title, languages, files, answers, strictNames, limits, stubs, python2, runtime, bindings } =
+  const { title, languages, files, answers, strictNames, limits, stubs, python2, runtime, bindings, stated } =
     manifest
   return {
     name,
@@ -52,6 +52,7 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
     python2,
     runtime,
     bindings,
+    ...(stated && { stated }),
     rubric: bindRubric(read, manifest, suites, quizzes, await quizStems()),
     limits: { ...defaultLimits, ...limits },
     ...(Object.keys(adapters).length > 0 && { adapters }),

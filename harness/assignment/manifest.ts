@@ -1,4 +1,4 @@
-import type { Conventions } from '#reference/core/conventions.ts'
+import type { Conventions, Flag } from '#reference/core/conventions.ts'
 import type { Language, Limits, Runtime } from '#runner'
 import type { ChangedCheck } from './change-checks.ts'
 
@@ -19,6 +19,7 @@ export interface Manifest {
   readonly parts: readonly ManifestPart[]
   readonly answers: string
   readonly conventions: { readonly [F in keyof Conventions]?: string }
+  readonly stated?: Stated
   readonly consistent: readonly (readonly string[])[]
   readonly fragileCosts: boolean
   readonly strictNames: boolean
@@ -31,6 +32,9 @@ export interface Manifest {
   readonly checks: Readonly<Record<string, ChangedCheck>>
   readonly bindings: Readonly<Record<string, Bound>>
 }
+
+/** By flag and value, the text in a file of which the value holds there. */
+export type Stated = { readonly [F in Flag]?: Readonly<Record<string, string>> }
 
 export interface ManifestPart {
   readonly id: string

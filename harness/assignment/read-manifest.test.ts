@@ -103,6 +103,14 @@ describe('a manifest', () => {
     )
   })
 
+  it('decides by texts only what it leaves open', async () => {
+    const stated = { reduction: { mean: 'averaged' }, l2Form: { half: '½' } }
+    const text = JSON.stringify({ ...small, conventions: { l2Form: 'open' }, stated })
+    expect(await load(text)).toMatch(
+      /'reduction' is no convention that this assignment leaves open.*'half' is no value of l2Form/s,
+    )
+  })
+
   it('gives files that its starter has', async () => {
     expect(await load(JSON.stringify({ ...small, given: ['nn/fast.py'] }))).toMatch(
       /line 1, column \d+: there is no file 'nn\/fast.py' in starter\/python. Name files that the starter has/,

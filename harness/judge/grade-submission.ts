@@ -24,6 +24,7 @@ import { withUnwritten } from './unwritten.ts'
 import { whereReadable } from './where-readable.ts'
 import { withLines } from './with-lines.ts'
 import { withNotebooks } from './with-notebooks.ts'
+import { withStated } from './with-stated.ts'
 import { withWays } from './with-ways.ts'
 
 export interface GradingJob extends Omit<Calling, 'reader' | 'used'> {
@@ -106,7 +107,9 @@ async function gradeLayout(
   const [at, around] = isInside ? [reader.inside(layout.base), [answersFile]] : [reader, files]
   const quiz = await readAnswers(at, answersFile, around)
   const found = withNear(withMeant(called, layout), files)
-  const functions = await withWays(found, called.asked, reader.inside(layout.base))
+  const ofBase = reader.inside(layout.base)
+  const withText = await withStated(found, called.asked, assignment, ofBase)
+  const functions = await withWays(withText, called.asked, ofBase)
   const { answers, ...outcome } = await judged(job, layout, {
     functions,
     quiz,

@@ -18,7 +18,7 @@ export function remarksOf(judgement: Judgement, answers: Answers, printed: strin
       [
         passed.float32 && state !== 'failed',
         'float32',
-        'computes in single precision; float64 is expected, and about 7 digits were accepted',
+        'is right to about 7 digits, as in single precision; float64 is expected, and this was accepted',
       ],
       [
         passed.extraAxes && state !== 'failed',

@@ -31,11 +31,13 @@ export function freezeAssignment(assignment: Assignment): ReadonlyMap<string, Ui
     python2,
     runtime,
     bindings,
+    stated,
     adapters,
   } = assignment
   const known = {
     ...{ name, title, languages, files, answersFile, strictNames, limits, python2, runtime, bindings },
     ...(stubs && { stubs }),
+    ...(stated && { stated }),
     ...(adapters && { adapters }),
   }
   return new Map([

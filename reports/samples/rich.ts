@@ -125,7 +125,7 @@ export const rich: Result = {
     {
       code: 'float32',
       function: 'softmax',
-      text: 'computes in single precision; float64 is expected, and about 7 digits were accepted',
+      text: 'is right to about 7 digits, as in single precision; float64 is expected, and this was accepted',
     },
   ],
   incidents: ['svm-linear: the table of outputs is missing'],

@@ -69,7 +69,7 @@ function conventionsList(assignment: Assignment): string {
       const means: Readonly<Record<string, string>> = conventions[flag].means
       const what =
         value === 'open'
-          ? `**Your choice**, the same in ${together}: ${Object.values(means).join('; or ')}.`
+          ? `**${assignment.stated?.[flag] ? 'As the text in your file says**; without one, your choice' : 'Your choice**'}, the same in ${together}: ${Object.values(means).join('; or ')}.`
           : `**${capital(means[value] ?? value)}.**`
       return `- ${what} In ${shown(assignment, functions)}.`
     })

@@ -1,3 +1,4 @@
+import type { Conventions } from '#reference/core/conventions.ts'
 import type { Answer, Way } from '#runner'
 
 /** Everything a submission answered. */
@@ -30,6 +31,8 @@ export interface FunctionAnswers {
   /** An adapter of the course calls it, and whatever else it needs. */
   readonly byAdapter?: boolean
   readonly answers: readonly Answer[]
+  /** Conventions that hold by the text of the file. */
+  readonly stated?: Conventions
   /** Files that may be meant, if there is none at `file`. */
   readonly meant?: readonly string[]
   /** A file that is imported and missing, with those that may be meant. */

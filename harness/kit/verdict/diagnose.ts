@@ -32,11 +32,12 @@ export function diagnose(
   evidence: readonly Evidence[],
   chosen: Required<Conventions>,
   tables: Tables,
+  stated: Conventions = {},
 ): Diagnosis | undefined {
   if (explains(planned, rightVariant(planned.formula, chosen), evidence, tables)) return undefined
   // What fails everywhere shows nothing of what it computes.
   if (!evidence.some(({ response }) => response.kind === 'returned')) return undefined
-  const inconsistent = otherConvention(plan, planned, evidence, chosen, tables)
+  const inconsistent = otherConvention(plan, planned, evidence, chosen, tables, stated)
   if (inconsistent) return inconsistent
   const telling = tellingFirst(plan, planned, evidence, tables)
   if (telling.length === 0) return undefined
@@ -47,7 +48,7 @@ export function diagnose(
       const nearest = variants.toSorted((one, other) => astray(one.flags) - astray(other.flags))
       const fits = nearest.find(({ variant }) => explains(planned, variant, telling, tables))
       if (fits === undefined) return []
-      const others = disagreements(plan, planned, fits.flags, chosen)
+      const others = disagreements(plan, planned, fits.flags, chosen, stated)
       const titles = [...own, ...others.map(({ title }) => title)]
       const sentences = [...fits.sentences, ...others.map(({ sentence }) => sentence)]
       return [
@@ -78,14 +79,15 @@ function otherConvention(
   evidence: readonly Evidence[],
   chosen: Required<Conventions>,
   tables: Tables,
+  stated: Conventions,
 ): Diagnosis | undefined {
   const other = distinct(plan, planned).find(
     (flags) =>
       differing(planned, flags, chosen).length > 0 &&
       explains(planned, rightVariant(planned.formula, flags), evidence, tables),
   )
-  const [first] = other === undefined ? [] : disagreements(plan, planned, other, chosen)
-  return first && { ...first, kind: 'inconsistent', twins: [] }
+  const [first] = other === undefined ? [] : disagreements(plan, planned, other, chosen, stated)
+  return first && { ...first, kind: first.isStated ? 'mistake' : 'inconsistent', twins: [] }
 }
 
 /** The sentences of mistakes that are made together, numbered if there are several. */

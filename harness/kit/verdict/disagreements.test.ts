@@ -11,8 +11,19 @@ const [own, elsewhere] = [
 function idsOf(consistent: readonly (readonly string[])[]): readonly string[] {
   const plan = toyPlan({ ...toyRubric, conventions: { reduction: 'open', l2Form: 'open' }, consistent })
   const loss = plan.functions.find(({ formula }) => formula.name === 'squareLoss')
-  return loss === undefined ? [] : disagreements(plan, loss, own, elsewhere).map(({ id }) => id)
+  return loss === undefined ? [] : disagreements(plan, loss, own, elsewhere, {}).map(({ id }) => id)
 }
+
+it('a function that goes against the text in its file is told so, and not that either form is right', () => {
+  const plan = toyPlan({ ...toyRubric, conventions: { reduction: 'open', l2Form: 'open' } })
+  const [loss] = plan.functions.filter(({ formula }) => formula.name === 'squareLoss')
+  const found = loss ? disagreements(plan, loss, own, elsewhere, { reduction: 'mean' }) : []
+  expect(
+    found.map(({ id, sentence }) => `${id}: ${sentence}`).filter((one) => one.startsWith('red')),
+  ).toEqual([
+    'reduction/sum: In your answers, losses are added up over the N examples. By the text in your file, losses are averaged over the N examples.',
+  ])
+})
 
 it('a function disagrees with others about conventions that they obey, and about no other', () => {
   expect(idsOf([])).toEqual(['inconsistent/l2Form'])

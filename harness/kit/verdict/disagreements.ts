@@ -1,13 +1,18 @@
 import type { Conventions, Flag } from '#reference/core/conventions.ts'
 import { givenWith, groupsOf } from '../plan/groups.ts'
 import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
-import { meaningOf } from './suspects.ts'
+import { capital, meaningOf } from './suspects.ts'
 
 /** One thing that explains answers, as students read it. */
 export interface Cause {
   readonly id: string
   readonly title: string
   readonly sentence: string
+}
+
+export interface Disagreement extends Cause {
+  /** With the text in the file, not with other functions. */
+  readonly isStated: boolean
 }
 
 /** The flags that a function obeys and that have another value here than elsewhere. */
@@ -29,17 +34,35 @@ const isShared = (plan: Plan, planned: PlannedFunction, flag: Flag): boolean =>
 /** Where a sentence says this, the functions can be named once the answers are known. */
 export const otherFunctions = 'your other functions'
 
-/** What is said of a function that follows other conventions than its group: one item for each flag. */
+/**
+ * What is said of a function that follows other conventions than its group, or than its file states: one item for each
+ * flag.
+ */
 export const disagreements = (
   plan: Plan,
   planned: PlannedFunction,
   own: Conventions,
   chosen: Conventions,
-): readonly Cause[] =>
-  differing(planned, own, chosen)
-    .filter((flag) => isShared(plan, planned, flag))
-    .map((flag) => ({
-      id: `inconsistent/${flag}`,
-      title: 'Disagrees with other functions',
-      sentence: `Here, ${meaningOf(flag, own)}; in ${otherFunctions}, ${meaningOf(flag, chosen)}. Either form is right, but all your functions must use the same one.`,
-    }))
+  stated: Conventions,
+): readonly Disagreement[] =>
+  differing(planned, own, chosen).flatMap((flag): readonly Disagreement[] => {
+    const [here, elsewhere] = [meaningOf(flag, own), meaningOf(flag, chosen)]
+    if (stated[flag] !== undefined)
+      return [
+        {
+          id: `${flag}/${own[flag]}`,
+          title: capital(here),
+          sentence: `In your answers, ${here}. By the text in your file, ${elsewhere}.`,
+          isStated: true,
+        },
+      ]
+    if (!isShared(plan, planned, flag)) return []
+    return [
+      {
+        id: `inconsistent/${flag}`,
+        title: 'Disagrees with other functions',
+        sentence: `Here, ${here}; in ${otherFunctions}, ${elsewhere}. Either form is right, but all your functions must use the same one.`,
+        isStated: false,
+      },
+    ]
+  })

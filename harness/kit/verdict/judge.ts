@@ -1,4 +1,4 @@
-import type { Conventions } from '#reference/core/conventions.ts'
+import type { Conventions, Flag } from '#reference/core/conventions.ts'
 import { getOrMake } from '../plan/get-or-make.ts'
 import { candidatesFor, givenWith, groupsOf } from '../plan/groups.ts'
 import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
@@ -53,7 +53,11 @@ export function judge(plan: Plan, tables: Tables, given: Answers): Judgement {
       const passes = (...one: Parameters<typeof rawOf>): boolean => rawOf(...one).outcome === 'passed'
       const all = candidatesFor(plan, group)
       const given = group.slice(0, 1).flatMap((one) => givenWith(plan, one))
-      const open = all.filter((flags) => given.every((one) => isExplainedUnder(one, flags)))
+      const isStated = (flags: Required<Conventions>): boolean =>
+        group.every(({ formula }) => agrees(flags, answers.functions.get(formula.name)?.stated))
+      const open = all.filter(
+        (flags) => isStated(flags) && given.every((one) => isExplainedUnder(one, flags)),
+      )
       const candidates = open.length > 0 ? open : all
       const chosen = fewestLost({ ...plan, candidates }, group, passes, isExplainedUnder)
       return group.map((planned) => [planned, chosen] as const)
@@ -70,6 +74,9 @@ export function judge(plan: Plan, tables: Tables, given: Answers): Judgement {
     quizzes: plan.quizzes.map((quiz) => ({ planned: quiz, questions: judgeQuiz(quiz, answers.quiz) })),
   }
 }
+
+const agrees = (flags: Required<Conventions>, stated: Conventions = {}): boolean =>
+  (Object.keys(stated) as Flag[]).every((flag) => flags[flag] === stated[flag])
 
 const read = (plan: Plan, tables: Tables, functions: Answers['functions']): Answers['functions'] =>
   new Map(
@@ -107,7 +114,7 @@ function judgeFunction(
     }
   })
   const wrong = checks.some(({ outcome }) => outcome === 'failed' || outcome === 'crashed')
-  const named = wrong ? nameOf(plan, planned, evidenceOf(given), chosen, tables) : undefined
+  const named = wrong ? nameOf(plan, planned, evidenceOf(given), chosen, tables, given?.stated) : undefined
   const proof = wrong && named === undefined ? provedBy(raws) : undefined
   const diagnosis = named ?? proof?.diagnosis
   const state = stateOf(checks)

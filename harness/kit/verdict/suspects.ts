@@ -43,7 +43,7 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
           const other = meaningOf(flag, { [flag]: value })
           return {
             id: `${flag}/${value}`,
-            titles: [`${other.slice(0, 1).toUpperCase()}${other.slice(1)}`],
+            titles: [capital(other)],
             isConvention: true,
             sentences: () => [`In your answers, ${other}. In this assignment, ${meaningOf(flag, asked)}.`],
             decisions: { [flag]: value },
@@ -82,3 +82,5 @@ export const unionsOf = (planned: PlannedFunction, suspects: readonly Suspect[])
 /** What a value of a flag means, in words. */
 export const meaningOf = (flag: Flag, flags: Conventions): string =>
   (conventions[flag].means as Readonly<Record<string, string>>)[flags[flag] ?? ''] ?? String(flags[flag])
+
+export const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`

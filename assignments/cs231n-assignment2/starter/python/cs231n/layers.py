@@ -88,7 +88,7 @@ def layernorm_backward(dout, cache):
 
 
 def dropout_forward(x, dropout_param):
-    """p: the probability to keep a neuron; mode: train or test; seed"""
+    """We keep each neuron output with probability p. In dropout_param: p; mode, train or test; seed."""
     p, mode = dropout_param["p"], dropout_param["mode"]
     if "seed" in dropout_param:
         np.random.seed(dropout_param["seed"])
