@@ -186,6 +186,7 @@ const ballot = formula(
   },
 )
 
+const cut = { id: 'k-nearest-neighbors/distances-cut', title: 'Distances cut to integers' } as const
 /** By a power of 2, which changes no order by rounding. */
 const smaller = (x: NDArray): NDArray => map(x, (entry) => entry / 128)
 /** No two training examples are equally far from a test example: sorting in NumPy may exchange those. */
@@ -219,7 +220,7 @@ export default suite(
         concept: 'a change of units',
         hint: 'Which neighbor is nearer does not depend on the unit. Print the distances: are they whole numbers?',
         under: ([Xtrain, labels, Xtest, k]) => [smaller(Xtrain), labels, smaller(Xtest), k],
-        names: { id: 'k-nearest-neighbors/distances-cut', title: 'Distances cut to integers', sentence: 'Your labels change when all coordinates are made 128 times smaller, as if distances were cut to whole numbers. Sort them as they are.' },
+        names: { ...cut, sentence: 'Your labels change when all coordinates are made 128 times smaller, as if distances were cut to whole numbers. Sort them as they are.' },
       }),
       close: vote.golden('tells near from nearer', {
         given: { ...line, Xtest: matrix('0.6 / 5.6 / 4.6'), k: 1 },
@@ -247,6 +248,13 @@ export default suite(
         source: 'worked by hand: 0.25 and 2.125 are the smallest',
         concept: 'distances that nearly agree',
         hint: 'Sort the distances as they are: 0.25 is below 0.5.',
+      }),
+      scale: given.invariant('does not change when all distances are 128 times smaller', {
+        weight: 0,
+        concept: 'a change of units',
+        hint: 'Which neighbor is nearer does not depend on the unit. Are the distances whole numbers where you sort them?',
+        under: ([distances, labels, k]) => [smaller(distances), labels, k],
+        names: { ...cut, sentence: 'Your labels change when all distances are made 128 times smaller, as if they were cut to whole numbers. Sort them as they are.' },
       }),
       random: { draws: 14 },
       smallest: { draws: 10 },

@@ -86,6 +86,9 @@ const apart = { W: matrix('1 0 / 0 1'), X: matrix('-100 -100 / 700 700 / 0 800')
 const alone = { W: matrix('1 0 0 0 / 0 2 0 0 / 0 0 -1 0'), X: [[600, 200, 600, 1]], labels: [0], lambda: 0 }
 /** One image that scores 1000, 1001 and 1002. */
 const one = { W: matrix('1 0 0 0 / 1 1 0 0 / 1 0 2 0'), X: [[1000, 1, 1, 3]], labels: [1], lambda: 0 }
+/** One image that scores 400, 401 and 402: exp overflows only where the maximum is added. */
+const hundreds = { ...one, X: [[400, 1, 1, 3]] }
+const ofHundreds = { ...thousand, weight: 0, concept: 'scores of hundreds' } as const
 const slide = 'D1 “Another loss: Softmax (cross-entropy)”'
 
 export default suite(
@@ -114,6 +117,7 @@ export default suite(
         source: 'worked by hand: 1 + ln(1 + e⁻¹ + e⁻²) and ln 3, their mean',
         hint: 'Subtract the maximum m of the row first: ln Σ exp(s − m) − (s_y − m).',
       }),
+      hundreds: losses.golden('stays finite for scores of hundreds', { ...ofHundreds, given: { scores: [[400, 401, 402]], labels: [1] }, gives: printed('1.407606'), source: 'worked by hand: ln(1 + e + e²) − 1' }),
       'far-apart': losses.golden('stays finite for scores far apart', {
         ...farApart,
         given: { scores: matrix('-100 -100 / 700 700 / 0 800'), labels: [0, 1, 0] },
@@ -159,6 +163,12 @@ export default suite(
         source: 'worked by hand: probabilities 1/3, minus 1 at the true class, over 3',
         hint: overflow,
       }),
+      hundreds: gradient.golden('stays finite for scores of hundreds', {
+        ...ofHundreds,
+        given: { scores: [[400, 401, 402]], labels: [1] },
+        gives: printed([['0.0900306', '-0.755272', '0.665241']]),
+        source: 'worked by hand: probabilities of 0, 1 and 2, minus 1 at the true class',
+      }),
       'far-apart': gradient.golden('stays finite for scores far apart', {
         ...farApart,
         given: { scores: matrix('1000 0 -1000 / 0 0 0'), labels: [1, 0] },
@@ -174,6 +184,7 @@ export default suite(
       random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the cross-entropy of the scores X·Wᵀ.' },
       large: values.golden('stays finite for scores of a thousand', { ...thousand, given: large, gives: printed('0.753109'), source: 'worked by hand: ln(1 + e + e²) − 2 and ln 3, their mean', hint: overflow }),
       'one-large': values.golden('stays finite for one image with scores of a thousand', { ...thousand, concept: 'one image with large scores', given: one, gives: printed('1.407606'), source: 'worked by hand: ln(1 + e + e²) − 1', hint: overflow }),
+      hundreds: values.golden('stays finite for scores of hundreds', { ...ofHundreds, given: hundreds, gives: printed('1.407606'), source: 'worked by hand: ln(1 + e + e²) − 1' }),
       'one-far-apart': values.golden('stays finite for one image with scores far apart', {
         ...farApart,
         concept: 'one image, scores far apart',
@@ -206,6 +217,12 @@ export default suite(
         gives: printed('90.0306 0.0900306 0.0900306 0.270092 / -755.272 -0.755272 -0.755272 -2.26581 / 665.241 0.665241 0.665241 1.99572'),
         source: 'worked by hand: p − t is (0.0900306, −0.755272, 0.665241); times the image',
         hint: overflow,
+      }),
+      hundreds: weights.golden('stays finite for scores of hundreds', {
+        ...ofHundreds,
+        given: hundreds,
+        gives: printed('36.0122 0.0900306 0.0900306 0.270092 / -302.109 -0.755272 -0.755272 -2.26581 / 266.096 0.665241 0.665241 1.99572'),
+        source: 'worked by hand: p − t is (0.0900306, −0.755272, 0.665241); times the image',
       }),
       'one-far-apart': weights.golden('stays finite for one image with scores far apart', {
         ...farApart,

@@ -89,9 +89,9 @@ export const unstable = (shift: Choice<Shift>) =>
     .wrong('softmax/no-max-shift', 'No shift before exp', none, 'Scores of a thousand give NaN: exp overflows. Subtract the maximum of each row before exp.')
     .wrong('softmax/global-max-shift', 'One shift per batch', ofBatch, 'You subtract the maximum of the whole batch, so a row of much smaller scores becomes 0/0. Subtract each row’s own maximum.')
     .wrong(...minShift, smallest, 'You subtract the minimum of each row, and exp still overflows. Subtract the maximum.')
-    .wrong(...maxAdded, added, saysMaxAdded)
 
 export const unstableTogether: readonly SoftmaxMistake[] = [
+  { id: maxAdded[0], title: maxAdded[1], fill: [{ shift: added }, { divide: minusLogSum, shift: added }], says: saysMaxAdded },
   { id: 'log-sum-exp/naive', title: 'Logarithm of overflowing sum', fill: [{ divide: minusLogSum, shift: none }], says: 'Scores of a thousand give 0 or infinity, because ln Σ exp(s) overflows. Factor the maximum of each row out first.' },
   {
     id: 'log-sum-exp/abs-max-shift',
