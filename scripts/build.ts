@@ -29,6 +29,7 @@ const dist = resolve(root, process.argv[2] ?? 'dist')
 const modules = {
   vitest: 'harness/vitest/index.ts',
   'reader-process': 'harness/runner/prepare/reader-process.ts',
+  'tokens-process': 'harness/compare/tokens-process.ts',
   autograder: 'harness/cli/autograder.ts',
 }
 /** Scripts rather than modules, so that V8's code cache works. */
@@ -40,6 +41,9 @@ const assets = [
   ...['harness/runner/child', 'reports/templates', 'assignments', 'scripts/node-version.cjs'],
   'harness/runner/prepare/compiler.sh',
   ...['harness/release/editor', 'harness/release/start-check.mjs', 'harness/release/workflows'],
+  ...['tree-sitter', 'tree-sitter-python', 'tree-sitter-typescript', 'tree-sitter-cpp'].map(
+    (name) => `node_modules/@vscode/tree-sitter-wasm/wasm/${name}.wasm`,
+  ),
   ...['harness/gradebook/autograder.py', 'harness/release/autograder'],
   ...[
     'kit/value/result',
