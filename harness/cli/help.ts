@@ -10,6 +10,7 @@ A student:
 
 An instructor, with a folder that contains one folder per submission:
   touchstone grade a3-linear-classifiers submissions
+  touchstone compare          submissions that are alike
   touchstone export           results for Gradescope, CI and others
   touchstone marks course.json
                               marks of a course: late work, extensions, drops
@@ -122,6 +123,16 @@ Examples:
 
 Exit code 0: every submission is graded; 3: some are left, or could not be
 graded; 2: nothing was graded into that folder.`,
+
+  compare: `
+Examples:
+  touchstone compare out/a3-linear-classifiers
+  touchstone compare out/a3-linear-classifiers --json
+
+Writes similar.html into that folder: groups of submissions that answer the same
+wrong numbers on random inputs, and pairs with code alike, side by side. Alike is
+no verdict. Start it where you started grade, so that the submissions are found.
+Nothing is run again. docs/similarity.md says what is compared, and what is not.`,
 
   export: `
 Examples:

@@ -8,6 +8,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import type { AuditOptions } from './audit.ts'
 import type { BindOptions } from './bind.ts'
 import type { CheckCommandOptions } from './check-once.ts'
+import type { CompareOptions } from './compare.ts'
 import { compileFully, exitSafely } from './exit-safely.ts'
 import type { ExplainOptions } from './explain.ts'
 import type { ExportOptions } from './export.ts'
@@ -126,6 +127,19 @@ program
   .addHelpText('after', help.status)
   .action(async (out: string, options: StatusOptions) => {
     process.exitCode = await (await import('./status.ts')).status(out, options)
+  })
+
+program
+  .command('compare')
+  .description('Find submissions that are alike: the same wrong numbers, the same code')
+  .argument('<results>', 'the folder that grade writes to, its --out', path)
+  .option('--assignment <name>', 'its name or folder (default: the one that was graded)', path)
+  .option('--secret-file <file>', 'the secret for hidden inputs, as for grade', path)
+  .option('--open', 'show the page in the browser')
+  .addOption(json)
+  .addHelpText('after', help.compare)
+  .action(async (out: string, options: CompareOptions) => {
+    process.exitCode = await (await import('./compare.ts')).compare(out, options)
   })
 
 program
