@@ -26,7 +26,11 @@ const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 /** The code of both sides of a pair, with the fragments that are alike marked by letters, the longest first. */
 export function alikeCode(
   anchor: string,
-  { left, right, fragments }: { readonly left: string; readonly right: string; readonly fragments: readonly AlikeLines[] },
+  {
+    left,
+    right,
+    fragments,
+  }: { readonly left: string; readonly right: string; readonly fragments: readonly AlikeLines[] },
   works: ReadonlyMap<string, AlikeWork>,
 ): readonly CodeSide[] {
   const chosen = apart(fragments)
@@ -90,5 +94,8 @@ function runs(lines: readonly string[], letterOf: (k: number) => string) {
     if (last?.letter === letter) last.lines.push(shown)
     else found.push({ letter, lines: [shown] })
   }
-  return found.map(({ letter, lines }) => ({ letter, text: visibleLines(`${lines.join('\n')}\n`).join('\n') }))
+  return found.map(({ letter, lines }) => ({
+    letter,
+    text: visibleLines(`${lines.join('\n')}\n`).join('\n'),
+  }))
 }

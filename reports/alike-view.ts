@@ -39,7 +39,11 @@ export interface AlikeLines {
 }
 
 export interface AlikeWork {
-  readonly files: readonly { readonly path: string; readonly first: number; readonly lines: readonly string[] }[]
+  readonly files: readonly {
+    readonly path: string
+    readonly first: number
+    readonly lines: readonly string[]
+  }[]
   readonly leftOut: readonly string[]
 }
 

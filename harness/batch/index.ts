@@ -1,7 +1,7 @@
 export { gradeAlone } from './grade-alone.ts'
 export { type Batch, type BatchReport, gradeBatch, isUngraded, type Progress } from './grade-batch.ts'
-export { readResult } from './read-result.ts'
 export { secretDigest } from './grade-key.ts'
+export { readResult } from './read-result.ts'
 export { refuseNewSecret } from './refuse-new-secret.ts'
 export { defaultSecretFile, readSecret } from './secret.ts'
 export { openBatchStore } from './store/open-batch-store.ts'

@@ -53,7 +53,9 @@ export async function compare(out: string, options: CompareOptions): Promise<num
 function startersOf(folder: string): readonly string[] {
   const all = join(folder, 'starter')
   return existsSync(all)
-    ? readdirSync(all, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [join(all, one.name)] : []))
+    ? readdirSync(all, { withFileTypes: true }).flatMap((one) =>
+        one.isDirectory() ? [join(all, one.name)] : [],
+      )
     : []
 }
 

@@ -52,9 +52,10 @@ export function alikePairs(
 ): readonly AlikePair[] {
   const most = Math.max(commonAtLeast, Math.floor(commonShare * all.length))
   const index = new FingerprintIndex(stretch, window, false, most)
-  starters.forEach((tokens, k) => index.addIgnoredFile(fileOf(`starter ${k}`, tokens)))
   const files = new Map(all.map(({ submission, tokens }) => [submission, fileOf(submission, tokens)]))
   index.addFiles([...files.values()])
+  // After the others: what is ignored is forgotten for files that come later.
+  for (const [k, tokens] of starters.entries()) index.addIgnoredFile(fileOf(`starter ${k}`, tokens))
   const asked = new Set(wanted.map(keyOf))
   const found = candidates(index).filter((pair) => !asked.has(keyOf(pair)))
   return [...wanted, ...found]
@@ -76,7 +77,7 @@ function fileOf(name: string, { kinds, places }: Tokens): TokenizedFile {
     const [row = 0, column = 0, lastRow = 0, lastColumn = 0] = places.slice(4 * k, 4 * k + 4)
     return new Region(row, column, lastRow, lastColumn)
   })
-  return new TokenizedFile(new File(name, ''), cutRepeats(kinds, stretch), mapping)
+  return new TokenizedFile(new File(name, ''), cutRepeats(kinds, stretch, name), mapping)
 }
 
 /** Pairs with a fingerprint in common, most first, without looking at every pair of the class. */

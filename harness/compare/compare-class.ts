@@ -37,13 +37,7 @@ export interface Compared {
 }
 
 /** Finds which submissions of a class are alike: by wrong numbers, and by their code. */
-export async function compareClass({
-  graded,
-  planned,
-  folders,
-  starters,
-  onRead,
-}: Class): Promise<Compared> {
+export async function compareClass({ graded, planned, folders, starters, onRead }: Class): Promise<Compared> {
   const wrong: WrongNumbers[] = []
   const asked = new Map<string, number>()
   let [submissions, answered] = [0, 0]

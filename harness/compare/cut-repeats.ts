@@ -5,9 +5,9 @@ const mostTimes = 16
 
 /**
  * Tokens in which no stretch of a length occurs more than sixteen times: in what comes after, one token of each is made
- * one of its own. Comparing would otherwise take a time that grows with the square of the repetitions.
+ * one that nobody else has. Comparing would otherwise take a time that grows with the square of the repetitions.
  */
-export function cutRepeats(tokens: readonly string[], length: number): string[] {
+export function cutRepeats(tokens: readonly string[], length: number, owner: string): string[] {
   const hash = new TokenHash()
   const rolling = new RollingHash(length)
   const times = new Map<number, number>()
@@ -17,7 +17,6 @@ export function cutRepeats(tokens: readonly string[], length: number): string[] 
     const count = (times.get(at) ?? 0) + 1
     times.set(at, count)
     if (count <= mostTimes) return token
-    // Later stretches have to contain what is written here.
-    return `${token} ${k}`
+    return `${token} ${k} ${owner}`
   })
 }

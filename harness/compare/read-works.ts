@@ -95,7 +95,8 @@ async function readWork(
   return { submission: id, files, tokens: { kinds, places }, leftOut }
 }
 
-const isTest = (path: string): boolean => /(?:^|\/)test_[^/]*\.py$|\.(?:test|spec)\.[cm]?[jt]s$|\.d\.[cm]?ts$/.test(path)
+const isTest = (path: string): boolean =>
+  /(?:^|\/)test_[^/]*\.py$|\.(?:test|spec)\.[cm]?[jt]s$|\.d\.[cm]?ts$/.test(path)
 
 /** A text without what editors change on saving. */
 export const sameText = (text: string): string => text.replace(/[ \t\r]+$/gm, '').trim()

@@ -1,5 +1,11 @@
 /** Languages that are compared: JavaScript is read as TypeScript, so that the two are comparable. */
-export const grammars = { py: 'python', ipynb: 'python', ts: 'typescript', js: 'typescript', cpp: 'cpp' } as const
+export const grammars = {
+  py: 'python',
+  ipynb: 'python',
+  ts: 'typescript',
+  js: 'typescript',
+  cpp: 'cpp',
+} as const
 
 export type Grammar = (typeof grammars)[keyof typeof grammars]
 

@@ -20,7 +20,10 @@ export interface HandedIn {
  *
  * @throws {UsageError} if there is no such file, or no folder of it is there
  */
-export function handedIn(out: string): { readonly here: readonly HandedIn[]; readonly gone: readonly string[] } {
+export function handedIn(out: string): {
+  readonly here: readonly HandedIn[]
+  readonly gone: readonly string[]
+} {
   const path = join(out, 'intake.json')
   if (!existsSync(path))
     throw new UsageError(
