@@ -14,6 +14,7 @@ An instructor, with a folder that contains one folder per submission:
   touchstone export           results for Gradescope, CI and others
   touchstone marks course.json
                               marks of a course: late work, extensions, drops
+  touchstone progress out/*   students from one assignment to the next
   touchstone release a3-linear-classifiers --language py
                               the folder that students get
   touchstone doctor           what this machine supports
@@ -161,6 +162,18 @@ Computes exactly, and gives a reason for every point that it takes.
 docs/marks.md describes the files; touchstone schema course every field.
 
 Exit code 3: a mark is open, because something in it is not graded.`,
+
+  progress: `
+Examples:
+  touchstone progress out/a1-nearest-neighbors out/a3-linear-classifiers
+  touchstone progress out/* --student ada
+  touchstone progress out/* --roster roster.csv --json
+
+A line per student, in percent of the points, beside the median of the class, with
+the mistakes that were made in more than one assignment. Students are those of the
+intake.json beside the results; with --roster one student may have several ids.
+
+Exit code 2: a folder has no results, or nobody is called --student.`,
 
   release: `
 Examples:

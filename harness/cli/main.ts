@@ -21,6 +21,7 @@ import type { MarksOptions } from './marks.ts'
 import type { NewAssignmentOptions } from './new-assignment.ts'
 import { newProgram } from './new-program.ts'
 import { path } from './path-option.ts'
+import type { ProgressOptions } from './progress.ts'
 import type { ReleaseOptions } from './release.ts'
 import { runProgram } from './run-program.ts'
 import type { SchemaName } from './schema.ts'
@@ -172,6 +173,18 @@ program
   .addHelpText('after', help.marks)
   .action(async (course: string, options: MarksOptions) => {
     process.exitCode = await (await import('./marks.ts')).marks(course, options)
+  })
+
+program
+  .command('progress')
+  .description('Instructors: how students do from one assignment to the next')
+  .argument('<results...>', 'folders that grade wrote to, in the order of the course')
+  .option('--roster <file>', 'a table of students, where assignments know them by other ids', path)
+  .option('--student <id>', 'only this one, with the mistakes of each assignment')
+  .addOption(json)
+  .addHelpText('after', help.progress)
+  .action(async (folders: string[], options: ProgressOptions) => {
+    process.exitCode = await (await import('./progress.ts')).progress(folders, options)
   })
 
 program
