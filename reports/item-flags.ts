@@ -19,8 +19,8 @@ interface Answer {
 }
 
 /**
- * What the checks of an assignment should be looked at for, in sentences: those that good students fail, those that nobody
- * passes, and those that everybody passes. Students who did not get as far as a check do not count for it.
+ * What the checks of an assignment should be looked at for, in sentences: those that good students fail, those that
+ * nobody passes, and those that everybody passes. Students who did not get as far as a check do not count for it.
  */
 export function itemFlags(results: readonly Result[]): readonly string[] {
   const scored = results.flatMap((one) => (one.score === null ? [] : [{ ...one, score: one.score }]))

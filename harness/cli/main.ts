@@ -5,10 +5,10 @@
 import { Argument, type Command, Option } from 'commander'
 import { attemptChoices, forms } from '#intake/taken'
 import manifest from '../../package.json' with { type: 'json' }
+import { addResultsCommands } from './add-results-commands.ts'
 import type { AuditOptions } from './audit.ts'
 import type { BindOptions } from './bind.ts'
 import type { CheckCommandOptions } from './check-once.ts'
-import type { CompareOptions } from './compare.ts'
 import { compileFully, exitSafely } from './exit-safely.ts'
 import type { ExplainOptions } from './explain.ts'
 import type { ExportOptions } from './export.ts'
@@ -21,12 +21,10 @@ import type { MarksOptions } from './marks.ts'
 import type { NewAssignmentOptions } from './new-assignment.ts'
 import { newProgram } from './new-program.ts'
 import { path } from './path-option.ts'
-import type { ProgressOptions } from './progress.ts'
 import type { ReleaseOptions } from './release.ts'
 import { runProgram } from './run-program.ts'
 import type { SchemaName } from './schema.ts'
 import { sharedOptions } from './shared-options.ts'
-import type { StatusOptions } from './status.ts'
 import type { SyncOptions } from './sync.ts'
 
 exitSafely('baseline', 'middle')
@@ -120,28 +118,7 @@ program
     process.exitCode = await (await import('./grade.ts')).grade(assignment, submissions, options)
   })
 
-program
-  .command('status')
-  .description('Say how far a batch is, while it runs or after it was stopped')
-  .argument('<results>', 'the folder that grade writes to, its --out', path)
-  .addOption(json)
-  .addHelpText('after', help.status)
-  .action(async (out: string, options: StatusOptions) => {
-    process.exitCode = await (await import('./status.ts')).status(out, options)
-  })
-
-program
-  .command('compare')
-  .description('Find submissions that are alike: the same wrong numbers, the same code')
-  .argument('<results>', 'the folder that grade writes to, its --out', path)
-  .option('--assignment <name>', 'its name or folder (default: the one that was graded)', path)
-  .option('--secret-file <file>', 'the secret for hidden inputs, as for grade', path)
-  .option('--open', 'show the page in the browser')
-  .addOption(json)
-  .addHelpText('after', help.compare)
-  .action(async (out: string, options: CompareOptions) => {
-    process.exitCode = await (await import('./compare.ts')).compare(out, options)
-  })
+addResultsCommands(program)
 
 program
   .command('export')
@@ -173,18 +150,6 @@ program
   .addHelpText('after', help.marks)
   .action(async (course: string, options: MarksOptions) => {
     process.exitCode = await (await import('./marks.ts')).marks(course, options)
-  })
-
-program
-  .command('progress')
-  .description('Instructors: how students do from one assignment to the next')
-  .argument('<results...>', 'folders that grade wrote to, in the order of the course')
-  .option('--roster <file>', 'a table of students, where assignments know them by other ids', path)
-  .option('--student <id>', 'only this one, with the mistakes of each assignment')
-  .addOption(json)
-  .addHelpText('after', help.progress)
-  .action(async (folders: string[], options: ProgressOptions) => {
-    process.exitCode = await (await import('./progress.ts')).progress(folders, options)
   })
 
 program

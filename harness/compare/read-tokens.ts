@@ -9,9 +9,9 @@ const literals = new Set(['string', 'template_string', 'string_literal', 'raw_st
 const dots = new Set(['.', '->', '?.'])
 
 /**
- * The leaves of a tree of syntax as tokens. A name that the author of the code chose is `name`, so that renaming changes
- * nothing; behind a dot it is kept, because libraries chose most of those: `.exp`, `.sum`. Comments, docstrings and
- * semicolons are left out.
+ * The leaves of a tree of syntax as tokens. A name that the author of the code chose is `name`, so that renaming
+ * changes nothing; behind a dot it is kept, because libraries chose most of those: `.exp`, `.sum`. Comments, docstrings
+ * and semicolons are left out.
  */
 export function readTokens(root: Node, most: number): Tokens {
   const kinds: string[] = []

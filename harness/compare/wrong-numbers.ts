@@ -24,8 +24,8 @@ export interface WrongNumbers {
 }
 
 /**
- * The wrong numbers of a submission: of each check on random inputs that failed because of its numbers, and whose answers
- * no known mistake explains.
+ * The wrong numbers of a submission: of each check on random inputs that failed because of its numbers, and whose
+ * answers no known mistake explains.
  */
 export function wrongNumbers(
   { submission, checks }: Result,

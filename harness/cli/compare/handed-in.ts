@@ -15,8 +15,8 @@ export interface HandedIn {
 }
 
 /**
- * Reads where the files of graded submissions are, from the `intake.json` beside their results. Of several submissions of
- * the same students the last counts.
+ * Reads where the files of graded submissions are, from the `intake.json` beside their results. Of several submissions
+ * of the same students the last counts.
  *
  * @throws {UsageError} if there is no such file, or no folder of it is there
  */
