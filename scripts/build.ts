@@ -29,11 +29,12 @@ const dist = resolve(root, process.argv[2] ?? 'dist')
 const modules = {
   vitest: 'harness/vitest/index.ts',
   'reader-process': 'harness/runner/prepare/reader-process.ts',
-  'tokens-process': 'harness/compare/tokens-process.ts',
   autograder: 'harness/cli/autograder.ts',
 }
 /** Scripts rather than modules, so that V8's code cache works. */
 const scripts = { main: 'harness/cli/main.ts', 'start-compiled': 'harness/cli/start-compiled.ts' }
+/** A script whose parser makes a `require` of its own out of a module that it imports. */
+const importing = { 'tokens-process': 'harness/compare/tokens-process.ts' }
 /** What a step of a workflow starts. Of the toolkit that it uses, most is for other actions. */
 const action = { action: 'harness/action/main.ts' }
 /** Files that are read, sent or run as they are. */
@@ -60,6 +61,7 @@ const shared = { ...bundleOptions, absWorkingDir: root, outdir: dist, plugins: [
 const built = await Promise.all([
   build({ ...shared, ...asModule, entryPoints: modules }),
   build({ ...shared, ...asScript, entryPoints: scripts }),
+  build({ ...shared, ...asScript, supported: {}, entryPoints: importing }),
   build({
     ...shared,
     ...asScript,

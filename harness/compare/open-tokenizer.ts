@@ -39,7 +39,7 @@ export function openTokenizer(): Tokenizer {
 }
 
 async function start(): Promise<ChildProcess> {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'cjs'
   const file = fileURLToPath(new URL(`./tokens-process.${extension}`, import.meta.url))
   const child = fork(file, {
     cwd: dirname(file),

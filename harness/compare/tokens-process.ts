@@ -1,4 +1,5 @@
 /** A process that reads tokens: what students wrote is parsed here, so that it can be killed. */
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import treeSitter from '@vscode/tree-sitter-wasm'
 import { readTokens } from './read-tokens.ts'
@@ -6,11 +7,9 @@ import type { Grammar, Tokens, TokensRequest } from './tokens.ts'
 
 /** The build copies them beside the module. */
 const pathOf = (name: string): string =>
-  fileURLToPath(
-    import.meta.url.endsWith('.ts')
-      ? import.meta.resolve(`@vscode/tree-sitter-wasm/wasm/${name}`)
-      : new URL(`./${name}`, import.meta.url),
-  )
+  import.meta.url.endsWith('.ts')
+    ? createRequire(import.meta.url).resolve(`@vscode/tree-sitter-wasm/wasm/${name}`)
+    : fileURLToPath(new URL(`./${name}`, import.meta.url))
 
 const { Language, Parser } = treeSitter
 const languages = new Map<Grammar, ReturnType<typeof Language.load>>()
@@ -30,6 +29,10 @@ async function tokensOf({ grammar, text, most }: TokensRequest): Promise<Tokens>
   return tokens
 }
 
-await Parser.init({ locateFile: () => pathOf('tree-sitter.wasm') })
-process.on('message', async (request: TokensRequest) => process.send?.(await tokensOf(request)))
-process.send?.('ready')
+async function serve(): Promise<void> {
+  await Parser.init({ locateFile: () => pathOf('tree-sitter.wasm') })
+  process.on('message', async (request: TokensRequest) => process.send?.(await tokensOf(request)))
+  process.send?.('ready')
+}
+
+void serve()
