@@ -4,8 +4,6 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Tokens, TokensRequest } from './tokens.ts'
 
-/** Milliseconds for one text, hundreds of times what it takes. */
-const patience = 10_000
 /** Milliseconds for Node to start, on a machine that is busy. */
 const patienceAtStart = 60_000
 /** MiB of JavaScript. */
@@ -18,8 +16,12 @@ export interface Tokenizer {
   readonly close: () => void
 }
 
-/** Opens a tokenizer. Its process starts with the first text, and again after one that was too much for it. */
-export function openTokenizer(): Tokenizer {
+/**
+ * Opens a tokenizer. Its process starts with the first text, and again after one that was too much for it.
+ *
+ * @param patience milliseconds for one text; the default is hundreds of times what it takes
+ */
+export function openTokenizer(patience = 10_000): Tokenizer {
   let child: ChildProcess | undefined
   const close = (): void => {
     child?.kill('SIGKILL')
