@@ -1,4 +1,4 @@
-import type { AlikeClass } from '../alike-view.ts'
+import type { AlikeClass, AlikeWork } from '../alike-view.ts'
 
 const hostile = '</pre><script>alert(1)</script><img src=x onerror=alert(2)> \u202e'
 const code = (name: string): readonly string[] => [
@@ -12,7 +12,7 @@ const code = (name: string): readonly string[] => [
   `print("${hostile}")`,
 ]
 
-const work = (name: string) => ({
+const work = (name: string): AlikeWork => ({
   files: [
     { path: `${name}/softmax.py`, first: 0, lines: code(name) },
     { path: 'svm<b>.py', first: code(name).length, lines: code(name) },
@@ -51,7 +51,7 @@ export const alike: AlikeClass = {
     },
     { left: 'cyd', right: 'dan', similarity: 0.2, longest: 44, fragments: [{ left: [1, 4], right: [1, 4] }] },
   ],
-  works: new Map([
+  works: new Map<string, AlikeWork>([
     ...['ada', 'ben<b>', 'cyd', 'dan'].map((name) => [name, work(name)] as const),
     ['eve', { files: [], leftOut: [`softmax.py is larger than 64 KiB ${hostile}`] }],
   ]),
