@@ -53,7 +53,7 @@ export interface AlikeView {
   readonly sentences: readonly string[]
   readonly clusters: readonly ClusterView[]
   readonly common: readonly ClusterView[]
-  /** With the most in common first. */
+  /** Those with the same wrong numbers first, then those with the longest fragment in common. */
   readonly pairs: readonly PairRow[]
   readonly sources: readonly PairView[]
   readonly leftOut: readonly { readonly student: StudentLink; readonly text: string }[]
@@ -94,14 +94,17 @@ export function alikeView(found: AlikeClass): AlikeView {
         : submissions.flatMap((one, k) => submissions.slice(k + 1).map((other) => keyOf(one, other))),
     ),
   )
-  const pairs = found.pairs.slice(0, mostListed).map(
+  const isTogether = ({ left, right }: AlikePairOf): boolean => together.has(keyOf(left, right))
+  // Pairs with the same wrong numbers first: they have most to tell.
+  const ordered = found.pairs.toSorted((one, other) => Number(isTogether(other)) - Number(isTogether(one)))
+  const pairs = ordered.slice(0, mostListed).map(
     (pair, k): PairRow => ({
       left: studentLink(pair.left),
       right: studentLink(pair.right),
       longest: count(pair.longest, 'token'),
       similarity: `${percentOf(pair.similarity, 1)} %`,
       percent: percentOf(pair.similarity, 1),
-      isInCluster: together.has(keyOf(pair.left, pair.right)),
+      isInCluster: isTogether(pair),
       anchor: k < mostShown ? `pair-${k + 1}` : '',
     }),
   )
@@ -112,7 +115,7 @@ export function alikeView(found: AlikeClass): AlikeView {
     common: found.clusters.filter(({ isCommon }) => isCommon).map((one) => clusterView(one, found)),
     pairs,
     sources: pairs.slice(0, mostShown).map((row, k) => {
-      const pair = found.pairs[k]
+      const pair = ordered[k]
       return { ...row, sides: pair === undefined ? [] : alikeCode(row.anchor, pair, found.works) }
     }),
     leftOut: [...found.works].flatMap(([name, { leftOut }]) =>
