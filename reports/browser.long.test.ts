@@ -7,8 +7,8 @@ import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '#kit/engine'
-import { classView, render, standingOf, studentView } from './index.ts'
-import { classroom, clean, pictured, rich, unloadable } from './samples.ts'
+import { alikeView, classView, render, standingOf, studentView } from './index.ts'
+import { alike, classroom, clean, pictured, rich, unloadable } from './samples.ts'
 import { browserPath } from './testing/browser-path.ts'
 
 if (browserPath === undefined) {
@@ -30,6 +30,11 @@ const pages = [
   { name: 'a report with pictures', html: () => student(pictured), looks: all },
   { name: 'a report without errors', html: () => student(clean), looks: two },
   { name: 'a report on a file that does not load', html: () => student(unloadable), looks: two },
+  {
+    name: 'the page of submissions that are alike',
+    html: () => render('alike.html', alikeView(alike)),
+    looks: all,
+  },
   { name: 'a class report', html: () => render('class.html', classView(classroom)), looks: all },
 ]
 

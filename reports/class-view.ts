@@ -4,6 +4,7 @@ import { type ItemGroup, itemsOf, type Scored } from './class-items.ts'
 import { type MistakeView, mistakesOf } from './class-mistakes.ts'
 import { classSentences } from './class-sentences.ts'
 import { type HeatMapView, heatMapOf } from './heat-map.ts'
+import { itemFlags } from './item-flags.ts'
 import { median } from './median.ts'
 import { type LookView, looksOf } from './needs-look.ts'
 import { type SlowView, slowView } from './slow-functions.ts'
@@ -35,6 +36,8 @@ export interface ClassView {
   readonly studentsCount: string
   readonly items: readonly ItemGroup[]
   readonly itemsNote: string
+  /** What checks should be looked at for. */
+  readonly flags: readonly string[]
 }
 
 /** How the class did in one part of the assignment. */
@@ -76,6 +79,7 @@ export function classView(graded: readonly Result[]): ClassView {
       scored.length < 20
         ? `With only ${count(scored.length, 'graded submission')}, the discrimination and the most common mistake are hints, not measurements.`
         : '',
+    flags: itemFlags(graded),
   }
 }
 

@@ -1,3 +1,4 @@
+export { type AlikeClass, alikeView, clusterLine, sentencesOf } from './alike-view.ts'
 export type { AuditedAssignment, AuditView } from './audit-view.ts'
 export { checkExplanation } from './check-explanation.ts'
 export { checkText } from './check-text.ts'

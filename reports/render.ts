@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import type { AlikeView } from './alike-view.ts'
 import type { AuditView } from './audit-view.ts'
 import type { ClassView } from './class-view.ts'
 import { markdownCode, markdownText } from './escape.ts'
@@ -22,6 +23,7 @@ export interface Templates {
   readonly 'regrade.html': RegradeView
   readonly 'serve-class.html': ServedClass
   readonly 'serve-student.html': ServedStudent
+  readonly 'alike.html': AlikeView
 }
 
 const folder = new URL('./templates/', import.meta.url)
@@ -34,6 +36,7 @@ const styles: Readonly<Record<keyof Templates, readonly string[]>> = {
   'regrade.html': ['base.css', 'scroll.css', 'class.css', 'audit.css'],
   'serve-class.html': ['base.css', 'scroll.css', 'class.css', 'audit.css', 'serve.css'],
   'serve-student.html': ['base.css', 'scroll.css', 'class.css', 'audit.css', 'serve.css'],
+  'alike.html': ['base.css', 'scroll.css', 'class.css', 'alike.css'],
   'student.md': [],
   'job.md': [],
   'job-function.md': [],
@@ -49,6 +52,7 @@ const partials = {
     'pictures',
     'example',
     'explanation',
+    'group',
     'function',
     'mistake',
     'looked',
@@ -93,9 +97,16 @@ export async function render<Name extends keyof Templates>(
   })
 }
 
-/** The page's script, and the policy that lets it run and no other. Only the page of a class has one. */
+/** The script of a page, which is complete without it. */
+const scripts: Readonly<Partial<Record<keyof Templates, string>>> = {
+  'class.html': 'class.js',
+  'alike.html': 'alike.js',
+}
+
+/** The page's script, and the policy that lets it run and no other. */
 function scripted(name: keyof Templates): { readonly script: string; readonly policy: string } {
-  if (name !== 'class.html') return { script: '', policy: '' }
-  const script = read('class.js')
+  const file = scripts[name]
+  if (file === undefined) return { script: '', policy: '' }
+  const script = read(file)
   return { script, policy: `sha256-${createHash('sha256').update(script).digest('base64')}` }
 }

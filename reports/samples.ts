@@ -1,3 +1,4 @@
+export { alike } from './samples/alike.ts'
 /** Handmade results, for tests of all code that reads a `Result`. */
 export { classroom } from './samples/class.ts'
 export { pictured } from './samples/pictured.ts'

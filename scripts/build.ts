@@ -33,6 +33,8 @@ const modules = {
 }
 /** Scripts rather than modules, so that V8's code cache works. */
 const scripts = { main: 'harness/cli/main.ts', 'start-compiled': 'harness/cli/start-compiled.ts' }
+/** A script whose parser makes a `require` of its own out of a module that it imports. */
+const importing = { 'tokens-process': 'harness/compare/tokens-process.ts' }
 /** What a step of a workflow starts. Of the toolkit that it uses, most is for other actions. */
 const action = { action: 'harness/action/main.ts' }
 /** Files that are read, sent or run as they are. */
@@ -40,6 +42,9 @@ const assets = [
   ...['harness/runner/child', 'reports/templates', 'assignments', 'scripts/node-version.cjs'],
   'harness/runner/prepare/compiler.sh',
   ...['harness/release/editor', 'harness/release/start-check.mjs', 'harness/release/workflows'],
+  ...['tree-sitter', 'tree-sitter-python', 'tree-sitter-typescript', 'tree-sitter-cpp'].map(
+    (name) => `node_modules/@vscode/tree-sitter-wasm/wasm/${name}.wasm`,
+  ),
   ...['harness/gradebook/autograder.py', 'harness/release/autograder'],
   ...[
     'kit/value/result',
@@ -56,6 +61,7 @@ const shared = { ...bundleOptions, absWorkingDir: root, outdir: dist, plugins: [
 const built = await Promise.all([
   build({ ...shared, ...asModule, entryPoints: modules }),
   build({ ...shared, ...asScript, entryPoints: scripts }),
+  build({ ...shared, ...asScript, supported: {}, entryPoints: importing }),
   build({
     ...shared,
     ...asScript,

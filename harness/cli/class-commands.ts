@@ -8,7 +8,6 @@ import { path } from './path-option.ts'
 import type { RegradeOptions } from './regrade.ts'
 import type { ServeOptions } from './serve.ts'
 import { sharedOptions } from './shared-options.ts'
-import type { StatusOptions } from './status.ts'
 
 const { isolation, language, json, python2 } = sharedOptions
 
@@ -63,16 +62,6 @@ export function addClassCommands(program: Command): void {
     .addHelpText('after', help.serve)
     .action(async (assignment: string, submissions: string[], options: ServeOptions) => {
       process.exitCode = await (await import('./serve.ts')).serve(assignment, submissions, options)
-    })
-
-  program
-    .command('status')
-    .description('Say how far a batch is, while it runs or after it was stopped')
-    .argument('<results>', 'the folder that grade writes to, its --out', path)
-    .addOption(json)
-    .addHelpText('after', help.status)
-    .action(async (out: string, options: StatusOptions) => {
-      process.exitCode = await (await import('./status.ts')).status(out, options)
     })
 }
 

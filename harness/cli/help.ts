@@ -10,9 +10,11 @@ A student:
 
 An instructor, with a folder that contains one folder per submission:
   touchstone grade a3-linear-classifiers submissions
+  touchstone compare          submissions that are alike
   touchstone export           results for Gradescope, CI and others
   touchstone marks course.json
                               marks of a course: late work, extensions, drops
+  touchstone progress out/*   students from one assignment to the next
   touchstone release a3-linear-classifiers --language py
                               the folder that students get
   touchstone doctor           what this machine supports
@@ -158,6 +160,16 @@ Examples:
 Exit code 0: every submission is graded; 3: some are left, or could not be
 graded; 2: nothing was graded into that folder.`,
 
+  compare: `
+Examples:
+  touchstone compare out/a3-linear-classifiers
+  touchstone compare out/a3-linear-classifiers --json
+
+Writes similar.html into that folder: groups of submissions that answer the same
+wrong numbers on random inputs, and pairs with code alike, side by side. Alike is
+no verdict. Start it where you started grade, so that the submissions are found.
+Nothing is run again. docs/similarity.md says what is compared, and what is not.`,
+
   export: `
 Examples:
   touchstone export out/a3/results.jsonl --as junit --out tests.xml
@@ -185,6 +197,18 @@ Computes exactly, and gives a reason for every point that it takes.
 docs/marks.md describes the files; touchstone schema course every field.
 
 Exit code 3: a mark is open, because something in it is not graded.`,
+
+  progress: `
+Examples:
+  touchstone progress out/a1-nearest-neighbors out/a3-linear-classifiers
+  touchstone progress out/* --student ada
+  touchstone progress out/* --roster roster.csv --json
+
+A line per student, in percent of the points, beside the median of the class, with
+the mistakes that were made in more than one assignment. Students are those of the
+intake.json beside the results; with --roster one student may have several ids.
+
+Exit code 2: a folder has no results, or nobody is called --student.`,
 
   release: `
 Examples:

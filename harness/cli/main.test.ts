@@ -28,6 +28,9 @@ describe('the touchstone command', () => {
         serve          Show results in the browser, on this machine only: search,
                        adjust, grade again
         status         Say how far a batch is, while it runs or after it was stopped
+        compare        Find submissions that are alike: the same wrong numbers, the
+                       same code
+        progress       Instructors: how students do from one assignment to the next
         export         Write results in the format of a course platform or a CI
                        service
         marks          Instructors: the marks of a course, with late work, extensions
@@ -54,9 +57,11 @@ describe('the touchstone command', () => {
 
       An instructor, with a folder that contains one folder per submission:
         touchstone grade a3-linear-classifiers submissions
+        touchstone compare          submissions that are alike
         touchstone export           results for Gradescope, CI and others
         touchstone marks course.json
                                     marks of a course: late work, extensions, drops
+        touchstone progress out/*   students from one assignment to the next
         touchstone release a3-linear-classifiers --language py
                                     the folder that students get
         touchstone doctor           what this machine supports

@@ -4,6 +4,7 @@
  */
 import { Argument, type Command, Option } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
+import { addResultsCommands } from './add-results-commands.ts'
 import type { AuditOptions } from './audit.ts'
 import type { BindOptions } from './bind.ts'
 import type { CheckCommandOptions } from './check-once.ts'
@@ -91,6 +92,7 @@ program
   })
 
 addClassCommands(program)
+addResultsCommands(program)
 
 program
   .command('export')

@@ -44,6 +44,8 @@ export const commands: Readonly<Record<string, Use>> = {
   'npx --no-install touchstone check --check linear-scores/random --json': { exits: 1 },
   'npx --no-install touchstone check --check linear-scores/random --trace frames.jsonl': { exits: 1 },
   'npx --no-install touchstone grade a3-linear-classifiers submissions': { exits: 0 },
+  'npx --no-install touchstone compare out/a3-linear-classifiers': { exits: 0 },
+  'npx --no-install touchstone progress out/a3-linear-classifiers': { exits: 0 },
   'tar -czf class.tar.gz submissions': { exits: 0 },
   'npx --no-install touchstone grade a3-linear-classifiers class.tar.gz --out out/class': { exits: 0 },
   'npx --no-install touchstone grade a3-linear-classifiers submissions --secret-file ../course-secret': {

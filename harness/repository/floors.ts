@@ -173,6 +173,15 @@ export const floors: readonly Floor[] = [
     because: 'it says whose each file is, and never what is in it',
   },
   {
+    folder: 'harness/compare',
+    floor: 5,
+    imports: ['harness/judge', 'harness/kit', 'harness/runner'],
+    types: {},
+    node: true,
+    packages: ['@dodona/dolos-core', '@vscode/tree-sitter-wasm'],
+    because: 'it says which submissions are alike, and never what that means',
+  },
+  {
     folder: 'harness/vitest',
     floor: 5,
     imports: ['harness/judge', 'harness/assignment', 'harness/kit', 'harness/runner', 'reports'],
@@ -198,6 +207,7 @@ export const floors: readonly Floor[] = [
     floor: 6,
     imports: [
       'harness/batch',
+      'harness/compare',
       'harness/intake',
       'harness/release',
       'harness/judge',
