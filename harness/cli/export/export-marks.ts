@@ -1,12 +1,12 @@
-import { UsageError, writeWhole } from '#files'
+import { UsageError } from '#files'
 import { anyForm, fillForm, type Grades } from '#gradebook'
 import { listSome, visible } from '#kit/engine'
 import { sayJson, talk } from '../output.ts'
+import { deliver } from './deliver.ts'
 import { filledWords } from './filled-words.ts'
 import { type FormatOfMany, forms, isOneOf, singleTables, tables, zips } from './formats-of-many.ts'
 import { openForm } from './open-form.ts'
 import { type ReadGrades, readGrades } from './read-grades.ts'
-import { sayPieces } from './say-pieces.ts'
 import { writeFeedbackZip } from './write-feedback-zip.ts'
 
 /** What the formats for many students take. */
@@ -29,11 +29,11 @@ export async function exportMarks(path: string, options: MarksExport): Promise<n
   const { as } = options
   const all = await readGrades(path, options.assignment)
   if (isOneOf(tables, as)) {
-    await deliver(tables[as](all.map(({ grades }) => grades)), options)
+    await deliver(tables[as](all.map(({ grades }) => grades)), options.out)
     return ended(all, options)
   }
   const one = onlyOne(all, options)
-  if (isOneOf(singleTables, as)) await deliver(singleTables[as](one.grades), options)
+  if (isOneOf(singleTables, as)) await deliver(singleTables[as](one.grades), options.out)
   else if (isOneOf(zips, as)) await writeFeedbackZip(one, { ...options, as })
   else await fill(one, options)
   return ended([one], options)
@@ -61,34 +61,10 @@ async function fill({ grades }: ReadGrades, options: MarksExport): Promise<void>
     ...(comment !== undefined && { comment }),
     decimal: decimalComma ? ',' : '.',
   })
-  await deliver(text(), options, form.encode)
+  await deliver(text(), out, form.encode)
   for (const line of filledWords(report)) talk(line)
   if (options.json)
     sayJson(JSON.stringify({ schema: 'touchstone/export/v1', as, form: path, out, ...report }))
-}
-
-async function deliver(
-  text: Iterable<string>,
-  { out }: MarksExport,
-  encode: (text: string) => Uint8Array = (piece) => Buffer.from(piece),
-): Promise<void> {
-  const pieces = encoded(text, encode)
-  if (out === undefined) await sayPieces(pieces)
-  else writeWhole(out, pieces)
-}
-
-const pieceLength = 2 ** 16
-
-/** Small texts together, so that not every row is a call of the system. */
-function* encoded(texts: Iterable<string>, encode: (text: string) => Uint8Array): Generator<Uint8Array> {
-  let piece = ''
-  for (const text of texts) {
-    piece += text
-    if (piece.length < pieceLength) continue
-    yield encode(piece)
-    piece = ''
-  }
-  yield encode(piece)
 }
 
 function ended(all: readonly ReadGrades[], { as, json = false, out }: MarksExport): number {

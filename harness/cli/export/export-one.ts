@@ -5,16 +5,16 @@ import {
   classroom50,
   type Exported,
   type Feedback,
-  type GradedSubmission,
   gitlab,
   gradescope,
-  junit,
+  junitPieces,
   prairielearn,
 } from '#gradebook'
 import { count, listSome, type Reader, type Result, visible } from '#kit/engine'
 import { say, sayJson, talk } from '../output.ts'
 import { reportFailure } from '../report-failure.ts'
 import { classroom50Context } from './classroom50-context.ts'
+import { deliver } from './deliver.ts'
 import { feedbackOf } from './feedback-of.ts'
 import { readResults, type StoredResults } from './read-results.ts'
 
@@ -45,36 +45,50 @@ const advisory: ReadonlySet<FormatOfOne> = new Set(['classroom', 'classroom50'])
 
 /** Results in a format that shows their checks. */
 export async function exportOne(path: string, options: OneExport): Promise<number> {
-  const { as, out, json = false, pastDue = false } = options
+  const { as, out, pastDue = false } = options
   const stored = await readResults(path)
   const reader: Reader = { audience: 'student', pastDue }
   const names = chosen(stored, options)
-  const repeated = names.filter((name) => stored.repeated.includes(name))
+  const all = new Set(stored.repeated)
+  const repeated = names.filter((name) => all.has(name))
   if (repeated.length > 0)
     talk(`Of several rows the last counts, as for grade: ${listSome(repeated.map(visible), 5)}.`)
-  const results = names.map(stored.result)
-  const submissions = results.map((result) => ({ result, feedback: feedbackOf(result, reader) }))
-  const exported = exportedAs(submissions, options)
+  if (as === 'junit') {
+    const scored = new Map<string, Scored>()
+    const results = () => names.values().map((name) => noted(stored.result(name), scored))
+    await deliver(
+      junitPieces(results, (result) => feedbackOf(result, reader)),
+      out,
+    )
+    return ended([...scored.values()], options)
+  }
+  const result = stored.result(names[0] ?? '')
+  const exported = formats[as](result, feedbackOf(result, reader), options)
   if ('refused' in exported) {
-    const name = visible(results[0]?.submission ?? '')
+    const name = visible(result.submission)
     reportFailure(new UsageError('refused', `${name}: ${exported.refused}`, exported.hint))
     return 3
   }
   if (out === undefined) say(exported.document)
   else writeWhole(out, exported.document)
-  if (json) sayJson(summary(results, options))
-  const ungraded = results.filter(({ score }) => score === null).map((one) => visible(one.submission))
-  if (ungraded.length > 0) talk(`Not graded yet: ${listSome(ungraded, 5)}.`)
-  if (advisory.has(as))
-    talk('A score computed where the student can write is advisory: the grade is your own run.')
-  return ungraded.length > 0 ? 3 : 0
+  return ended([result], options)
 }
 
-function exportedAs(submissions: readonly GradedSubmission[], options: OneExport): Exported {
-  if (options.as === 'junit') return junit(submissions)
-  const [only] = submissions
-  if (only === undefined) throw new Error('nothing was chosen')
-  return formats[options.as](only.result, only.feedback, options)
+type Scored = Pick<Result, 'submission' | 'score' | 'maxScore'>
+
+function noted(result: Result, scored: Map<string, Scored>): Result {
+  const { submission, score, maxScore } = result
+  scored.set(submission, { submission, score, maxScore })
+  return result
+}
+
+function ended(results: readonly Scored[], options: OneExport): number {
+  if (options.json) sayJson(summary(results, options))
+  const ungraded = results.filter(({ score }) => score === null).map((one) => visible(one.submission))
+  if (ungraded.length > 0) talk(`Not graded yet: ${listSome(ungraded, 5)}.`)
+  if (advisory.has(options.as))
+    talk('A score computed where the student can write is advisory: the grade is your own run.')
+  return ungraded.length > 0 ? 3 : 0
 }
 
 /** The submissions to export: the one that is named or the only one, and all for JUnit. */
@@ -99,7 +113,7 @@ function chosen({ submissions }: StoredResults, { as, submission }: OneExport): 
 const named = (submissions: readonly string[]): string => listSome(submissions.map(visible), 10)
 
 /** The document that `--json` prints about the file. */
-const summary = (results: readonly Result[], { as, out }: OneExport): string =>
+const summary = (results: readonly Scored[], { as, out }: OneExport): string =>
   JSON.stringify({
     schema: 'touchstone/export/v1',
     as,

@@ -65,7 +65,10 @@ export function placeColumns(form: string, rows: Rows, rules: FormRules, named: 
 
 function finder(form: string, head: readonly string[], rules: FormRules) {
   const names = head.map((name) => name.normalize('NFC').trim())
-  const hasThem = `Its columns are ${listSome(names.map(visible), 30)}.`
+  const hasThem = `Its columns are ${listSome(
+    names.map((name) => `'${visible(name)}'`),
+    30,
+  )}.`
   return {
     /** Where a column is; -1 if it need not be there and is not. */
     at: (wanted: string, isNeeded: boolean, option?: string): number => {
