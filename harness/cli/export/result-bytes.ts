@@ -24,7 +24,7 @@ export function fileBytes(path: string): Bytes {
   const file = openRegular(path, constants.O_RDONLY, name)
   const { size } = fstatSync(file)
   const read = (at: number, length: number): Uint8Array => {
-    const buffer = Buffer.alloc(length)
+    const buffer = Buffer.allocUnsafe(length)
     try {
       return buffer.subarray(0, readSync(file, buffer, 0, length, at))
     } catch (error) {
