@@ -93,7 +93,7 @@ export interface ScoreOf {
   readonly submittedAt?: string
 }
 
-/** The points of one assignment without a course: as they are, nothing taken. Of several of a student the last counts. */
+/** The points of one assignment as they are, where there is no course. Of several of a student the last counts. */
 export function gradesOfScores(
   name: string,
   { title, outOf }: { readonly title: string; readonly outOf: number | null },

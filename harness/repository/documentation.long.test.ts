@@ -20,7 +20,7 @@ const blocksIn = (text: string, language: string): readonly string[] =>
 const trails = [
   ['README.md'],
   ['docs/student.md'],
-  ['docs/instructor.md', 'docs/teaching-assistant.md', 'docs/exports.md', 'docs/marks.md'],
+  ['docs/instructor.md', 'docs/teaching-assistant.md', 'docs/marks.md', 'docs/exports.md'],
   ['docs/own-assignment.md', 'docs/policies.md'],
   ['docs/ci.md'],
   ['docs/adopt.md'],

@@ -51,7 +51,8 @@ function isCourse(path: string): boolean {
 
 function ofCourse({ marks, roster, places, inputs }: ReadMarks, wanted?: string): readonly ReadGrades[] {
   for (const note of marks.notes) {
-    if (wanted === undefined || !('assignment' in note) || note.assignment === wanted) talk(noteWords(note))
+    const about = 'assignments' in note ? note.assignments : [note.assignment]
+    if (wanted === undefined || about.includes(wanted)) talk(noteWords(note))
   }
   const { assignments } = wanted === undefined ? marks : onlyAssignment(marks, wanted)
   const byStudent = Map.groupBy(marks.marks, ({ student }) => student)

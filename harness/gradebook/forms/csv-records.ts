@@ -1,6 +1,6 @@
 import { UsageError } from '#files'
 
-/** A row of a table of somebody else, as it is written: joined with the separator, its cells and its end are its text. */
+/** A row of somebody else's table: its cells joined with the separator, and then its end, are its text. */
 export interface CsvRecord {
   /** Where it begins, from 1. */
   readonly line: number

@@ -40,7 +40,7 @@ export function importMoodleWorksheet(text: string, modified: Readonly<Record<st
   )
 }
 
-/** Moodle's importer of gradebooks: one user that is unknown, or one grade that is no number, fails the whole file. */
+/** Moodle's importer of gradebooks: one unknown user, or one grade other than a number, fails the whole file. */
 export function importMoodleGradebook(text: string, emails: readonly string[]): Imported {
   const [head = [], ...rows] = rowsOf(text)
   const by = head.indexOf('Email address')
