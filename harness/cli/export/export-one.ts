@@ -55,7 +55,9 @@ export async function exportOne(path: string, options: OneExport): Promise<numbe
     talk(`Of several rows the last counts, as for grade: ${listSome(repeated.map(visible), 5)}.`)
   if (as === 'junit') {
     const scored = new Map<string, Scored>()
-    const results = () => names.values().map((name) => noted(stored.result(name), scored))
+    const results = function* () {
+      for (const name of names) yield noted(stored.result(name), scored)
+    }
     await deliver(
       junitPieces(results, (result) => feedbackOf(result, reader)),
       out,
