@@ -161,6 +161,15 @@ describe('a filled form', () => {
     expect(report).toMatchObject({ matched: [], missing: ['101'] })
   })
 
+  it('is not filled by a name where the number of the platform is another student’s', () => {
+    const other = student('e1', { name: 'Ada Lovelace', ids: { canvas: '7' } })
+    const { report } = filled(canvas, canvasForm, into.canvas, gradesFor([other], { e1: '1' }))
+    expect(report).toMatchObject({ matched: [], missing: ['e1'] })
+    const unknown = student('e1', { name: 'Ada Lovelace' })
+    const byName = filled(canvas, canvasForm, into.canvas, gradesFor([unknown], { e1: '1' }))
+    expect(byName.report.matched).toEqual([{ line: 4, student: 'e1', mark: '1' }])
+  })
+
   it('has no formula where we write, and keeps those of others', () => {
     const form = 'id,comment,mark,name\nm4,,,=SUM(A1)\n'
     const evil = { ...grades, comment: () => '=HYPERLINK("x")' }

@@ -9,7 +9,7 @@ export const canvasForm: FormRules = {
   title: "Canvas's gradebook",
   levels: [
     [
-      { columns: ['ID'], keysOf: ({ ids }) => [ids.canvas] },
+      { columns: ['ID'], keysOf: ({ ids }) => [ids.canvas], isOwn: true },
       { columns: ['SIS User ID'], keysOf: (one) => [one.ids.sis, ...ownIds(one)] },
       { columns: ['SIS Login ID'], keysOf: (one) => [...login(one), ...email(one), ...ownIds(one)] },
     ],

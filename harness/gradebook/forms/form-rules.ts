@@ -7,6 +7,8 @@ export interface KeyColumn {
   readonly keysOf: (student: Gradee) => readonly (string | undefined)[]
   /** What both are brought to before they are compared; case, and how letters are composed, never matter. */
   readonly plain?: (text: string) => string
+  /** Whether the platform gives everybody one of its own: whose is another one is another student. */
+  readonly isOwn?: boolean
 }
 
 /** What is known about the form of a platform: its columns, and which cells are not for marks. */

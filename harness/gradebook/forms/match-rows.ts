@@ -21,13 +21,18 @@ export function rowMatcher(
   students: readonly Gradee[],
   levels: readonly (readonly PlacedKey[])[],
 ): (cells: CellsAt) => Fit {
+  const own = levels.flat().filter(({ isOwn }) => isOwn)
+  const isOther = (student: Gradee, cells: CellsAt): boolean =>
+    own.some((key) => contradicts(student, key, cells))
   const indexed = levels.map((keys) => keys.map((key) => ({ key, index: indexOf(students, key) })))
   return (cells) => {
     for (const keys of indexed) {
       const found = new Set(keys.map(({ key, index }) => index.get(keyIn(cells, key)) ?? 'nobody'))
       found.delete('nobody')
       const [one, ...more] = found
-      if (one !== undefined) return more.length > 0 ? 'several' : one
+      if (one === undefined) continue
+      if (more.length > 0) return 'several'
+      return typeof one === 'object' && isOther(one, cells) ? 'nobody' : one
     }
     return 'nobody'
   }
@@ -44,6 +49,14 @@ function indexOf(students: readonly Gradee[], { keysOf, plain = same }: KeyColum
     }
   }
   return index
+}
+
+/** Whether a row has a number of the platform that is not the student's, although theirs is known. */
+function contradicts(student: Gradee, key: PlacedKey, cells: CellsAt): boolean {
+  const { keysOf, plain = same } = key
+  const known = keysOf(student).flatMap((one) => (one === undefined ? [] : [folded(plain(one))]))
+  const found = keyIn(cells, key)
+  return known.length > 0 && found !== '' && !known.includes(found)
 }
 
 const same = (text: string): string => text

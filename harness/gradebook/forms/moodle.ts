@@ -12,7 +12,7 @@ export const moodleForm: FormRules = {
   title: "Moodle's grading worksheet",
   levels: [
     [
-      { columns: ['Identifier'], keysOf: ({ participant }) => [participant], plain: number },
+      { columns: ['Identifier'], keysOf: ({ participant }) => [participant], plain: number, isOwn: true },
       { columns: ['ID number'], keysOf: (one) => [one.ids.moodle, one.ids.sis, ...ownIds(one)] },
       { columns: ['Email address'], keysOf: email },
       { columns: ['Username'], keysOf: login },
