@@ -180,7 +180,7 @@ describe('touchstone export', () => {
     [['--as', 'junit', '--json'], '--json describes the file of --out'],
     [['--as', 'junit', '--leaderboard'], '--leaderboard is for --as gradescope'],
     [['--as', 'sarif'], 'Allowed choices are classroom'],
-    [[], "required option '--as <format>' not specified"],
+    [[], 'neither --as nor --fill says what to write'],
   ])('explains what is wrong with the options %j', async (args, message) => {
     const { run } = batchOf(named(clean, 'ada'), named(sample, 'bob'))
     const { exitCode, stdout, stderr } = await run(...args)

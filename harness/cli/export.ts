@@ -1,121 +1,82 @@
-import { nearest } from '#assignment'
-import { UsageError, writeWhole } from '#files'
-import {
-  classroom,
-  classroom50,
-  type Exported,
-  type Feedback,
-  type GradedSubmission,
-  gitlab,
-  gradescope,
-  junit,
-  prairielearn,
-} from '#gradebook'
-import { count, listSome, type Reader, type Result, visible } from '#kit/engine'
-import { classroom50Context } from './export/classroom50-context.ts'
-import { feedbackOf } from './export/feedback-of.ts'
-import { readResults, type StoredResults } from './export/read-results.ts'
+import { UsageError } from '#files'
+import { exportMarks, type MarksExport } from './export/export-marks.ts'
+import { exportOne, type FormatOfOne } from './export/export-one.ts'
+import { type FormatOfMany, forms, isOneOf, singleTables, tables, zips } from './export/formats-of-many.ts'
 import { refuseOut } from './export/refuse-out.ts'
-import { say, sayJson, talk } from './output.ts'
-import { reportFailure } from './report-failure.ts'
 
-export interface ExportOptions {
-  readonly as: 'classroom' | 'classroom50' | 'gradescope' | 'junit' | 'gitlab' | 'prairielearn'
+export interface ExportOptions extends Omit<MarksExport, 'as'> {
+  readonly as?: FormatOfOne | FormatOfMany
+  /** Any table, of which a column is filled. */
+  readonly fill?: string
   readonly submission?: string
-  readonly out?: string
   readonly pastDue?: boolean
   readonly leaderboard?: boolean
-  readonly json?: boolean
 }
 
-type Format = (result: Result, feedback: Feedback, options: ExportOptions) => Exported
-
-/** The formats of one submission; JUnit takes several. */
-const formats: Readonly<Record<Exclude<ExportOptions['as'], 'junit'>, Format>> = {
-  classroom,
-  classroom50: (result, feedback) => classroom50(result, feedback, classroom50Context(process.env)),
-  gradescope,
-  gitlab,
-  prairielearn,
-}
-
-/** Where the score is computed in a repository that the student can write to. */
-const advisory: ReadonlySet<ExportOptions['as']> = new Set(['classroom', 'classroom50'])
-
-/** `touchstone export`: a result in the format of a platform. Exit code 3 if something in it is not graded. */
+/** `touchstone export`: results or marks in the format of a platform. Exit code 3 if something is not graded. */
 export async function exportResults(path: string, options: ExportOptions): Promise<number> {
-  refuseOptions(options)
-  const { as, out, json = false, pastDue = false } = options
-  if (out !== undefined) refuseOut(out, path)
-  const stored = await readResults(path)
-  const reader: Reader = { audience: 'student', pastDue }
-  const names = chosen(stored, options)
-  const repeated = names.filter((name) => stored.repeated.includes(name))
-  if (repeated.length > 0)
-    talk(`Of several rows the last counts, as for grade: ${listSome(repeated.map(visible), 5)}.`)
-  const results = names.map(stored.result)
-  const submissions = results.map((result) => ({ result, feedback: feedbackOf(result, reader) }))
-  const exported = exportedAs(submissions, options)
-  if ('refused' in exported) {
-    const name = visible(results[0]?.submission ?? '')
-    reportFailure(new UsageError('refused', `${name}: ${exported.refused}`, exported.hint))
-    return 3
+  const { as, fill, out } = options
+  if (out !== undefined) {
+    refuseOut(out, path)
+    const form = fill ?? options.form
+    if (form !== undefined) refuseOut(out, form, 'the form')
   }
-  if (out === undefined) say(exported.document)
-  else writeWhole(out, exported.document)
-  if (json) sayJson(summary(results, options))
-  const ungraded = results.filter(({ score }) => score === null).map((one) => visible(one.submission))
-  if (ungraded.length > 0) talk(`Not graded yet: ${listSome(ungraded, 5)}.`)
-  if (advisory.has(as))
-    talk('A score computed where the student can write is advisory: the grade is your own run.')
-  return ungraded.length > 0 ? 3 : 0
+  refuseTogether(options)
+  if (fill !== undefined) return exportMarks(path, { ...options, as: 'fill', form: fill })
+  if (as === undefined) {
+    throw new UsageError(
+      'no-format',
+      'neither --as nor --fill says what to write',
+      'touchstone export --help lists the formats.',
+    )
+  }
+  return isOfMany(as) ? exportMarks(path, { ...options, as }) : exportOne(path, { ...options, as })
 }
 
-/** @throws {UsageError} about options that do not go together */
-function refuseOptions({ as, out, json = false, leaderboard = false }: ExportOptions): void {
-  if (json && out === undefined)
+const isOfMany = (as: FormatOfOne | FormatOfMany): as is FormatOfMany =>
+  isOneOf(tables, as) || isOneOf(singleTables, as) || isOneOf(forms, as) || isOneOf(zips, as)
+
+/** @throws {UsageError} about options that do not go together, or lack one */
+function refuseTogether(options: ExportOptions): void {
+  const { as, fill, form, match, into, comment, out, assignment } = options
+  const how = fill === undefined ? `--as ${as}` : '--fill'
+  const isFilled = fill !== undefined || isOneOf(forms, as ?? '')
+  const isZip = isOneOf(zips, as ?? '')
+  const refuse = (option: string, isGiven: boolean, isFor: boolean, what: string): void => {
+    if (isGiven && !isFor)
+      throw new UsageError(`no-${option}`, `--${option} is for ${what}, and not for ${how}`)
+  }
+  const columns = 'a form that is filled'
+  if (fill !== undefined && as !== undefined) {
+    throw new UsageError(
+      'as-and-fill',
+      `--fill is for any table, and --as ${as} has a form of its own`,
+      'Use --form.',
+    )
+  }
+  refuse('leaderboard', options.leaderboard ?? false, as === 'gradescope', '--as gradescope')
+  refuse('form', form !== undefined, isOneOf(forms, as ?? '') || isZip, 'files of course platforms')
+  refuse('match', match !== undefined, isFilled, columns)
+  refuse('into', into !== undefined, isFilled, columns)
+  refuse('comment', comment !== undefined, isFilled, columns)
+  refuse('decimal-comma', options.decimalComma ?? false, isFilled, columns)
+  const isOne = as !== undefined && !isOfMany(as)
+  refuse('assignment', assignment !== undefined, !isOne, 'marks of a course')
+  refuse('submission', options.submission !== undefined, isOne, 'one submission')
+  refuse('past-due', options.pastDue ?? false, isOne, 'results with their checks')
+  const need = (option: string, isNeeded: boolean, isGiven: boolean, what: string): void => {
+    if (isNeeded && !isGiven) throw new UsageError(`without-${option}`, `${how} needs --${option}: ${what}`)
+  }
+  need('form', isOneOf(forms, as ?? ''), form !== undefined, 'the file that the platform exports')
+  need('form', isZip, form !== undefined, 'the zip that the platform downloads with all submissions')
+  need('match', fill !== undefined, match !== undefined, 'the column that says whose a row is')
+  need('into', fill !== undefined, into !== undefined, 'the column for the marks')
+  need('out', isZip, out !== undefined, 'the zip to write')
+  if (options.json && out === undefined) {
     throw new UsageError(
       'json-without-out',
       '--json describes the file of --out, and there is none',
       'Add --out <file>.',
     )
-  if (leaderboard && as !== 'gradescope')
-    throw new UsageError('no-leaderboard', `--leaderboard is for --as gradescope, and not for ${as}`)
-}
-
-function exportedAs(submissions: readonly GradedSubmission[], options: ExportOptions): Exported {
-  if (options.as === 'junit') return junit(submissions)
-  const [only] = submissions
-  if (only === undefined) throw new Error('nothing was chosen')
-  return formats[options.as](only.result, only.feedback, options)
-}
-
-/** The submissions to export: the one that is named or the only one, and all for JUnit. */
-function chosen({ submissions }: StoredResults, { as, submission }: ExportOptions): readonly string[] {
-  if (submission !== undefined) {
-    if (submissions.includes(submission)) return [submission]
-    const near = nearest(submission, submissions)
-    throw new UsageError(
-      'no-submission',
-      `the results have no submission '${submission}'`,
-      near === undefined ? `They have ${named(submissions)}.` : `Did you mean '${visible(near)}'?`,
-    )
   }
-  if (as === 'junit' || submissions.length === 1) return submissions
-  throw new UsageError(
-    'several-submissions',
-    `--as ${as} is for one submission, and the results have ${count(submissions.length, 'submission')}`,
-    `Add --submission with one of ${named(submissions)}.`,
-  )
 }
-
-const named = (submissions: readonly string[]): string => listSome(submissions.map(visible), 10)
-
-/** The document that `--json` prints about the file. */
-const summary = (results: readonly Result[], { as, out }: ExportOptions): string =>
-  JSON.stringify({
-    schema: 'touchstone/export/v1',
-    as,
-    out,
-    submissions: results.map(({ submission, score, maxScore }) => ({ submission, score, maxScore })),
-  })

@@ -175,6 +175,16 @@ Examples:
   touchstone export out/a3/results.jsonl --as junit --out tests.xml
   touchstone export out/a3/results.jsonl --as gradescope --submission ada
   touchstone check --json | touchstone export - --as gitlab
+  touchstone export course.json --assignment a3 --as canvas \\
+    --form 2027-03-14_Grades-DL.csv --into "A3 (12345)" --out filled.csv
+  touchstone export course.json --assignment a3 --fill form.csv --match Matrikel \\
+    --into Note --out filled.csv
+  touchstone export course.json --as csv --out marks.csv
+
+canvas, moodle and brightspace fill the file that the platform exports; --fill
+fills any table. Every other cell stays as it was. canvas-comments and
+moodle-feedback give feedback back under the names of the platform's download.
+With a results.jsonl in place of a course.json, marks are points.
 
 classroom50 reads CLASSROOM, ASSIGNMENT, ASSIGNMENT_TYPE, OWNER, SUBMISSION_TAG,
 COMMIT_URL, RELEASE_URL, REVIEW_URL and SUBMITTED_AT from the environment. Of a

@@ -11,6 +11,7 @@ import type { CheckCommandOptions } from './check-once.ts'
 import { addClassCommands } from './class-commands.ts'
 import { compileFully, exitSafely } from './exit-safely.ts'
 import type { ExplainOptions } from './explain.ts'
+import { exportFormats } from './export/export-formats.ts'
 import type { ExportOptions } from './export.ts'
 import { help } from './help.ts'
 import type { InitOptions } from './init.ts'
@@ -96,13 +97,16 @@ addResultsCommands(program)
 
 program
   .command('export')
-  .description('Write results in the format of a course platform or a CI service')
-  .argument('<results>', "a results.jsonl, a result that 'check --json' printed, or - for stdin", path)
-  .addOption(
-    new Option('--as <format>', 'what reads it')
-      .choices(['classroom', 'classroom50', 'gradescope', 'junit', 'gitlab', 'prairielearn'])
-      .makeOptionMandatory(),
-  )
+  .description('Write results and marks in the formats of course platforms and CI services')
+  .argument('<results>', "a course.json, a results.jsonl, a result of 'check --json', or - for stdin", path)
+  .addOption(new Option('--as <format>', 'what reads it').choices(exportFormats))
+  .option('--assignment <name>', 'which of the course')
+  .option('--form <file>', 'with a format of a course platform: the file that it exports', path)
+  .option('--fill <file>', 'in place of --as: any table, with --match and --into', path)
+  .option('--match <column>', 'the column that says whose a row is')
+  .option('--into <column>', 'the column for the marks')
+  .option('--comment <column>', 'the column for how each mark comes about')
+  .option('--decimal-comma', 'write 13,5 into the form')
   .option('--submission <name>', 'which, if there are several (default for junit: all)')
   .option('--out <file>', 'where to write it (default: stdout)', path)
   .option('--past-due', 'students also see the checks withheld until the due date')

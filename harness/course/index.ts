@@ -1,5 +1,5 @@
 export { readAdjustments } from './read-adjustments.ts'
 export { type AssignmentPlaces, type ReadCourse, readCourse } from './read-course.ts'
 export { readInputs } from './read-inputs.ts'
-export { readIntake } from './read-intake.ts'
+export { type ReadIntake, readIntake } from './read-intake.ts'
 export { readRoster } from './read-roster.ts'

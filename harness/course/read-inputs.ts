@@ -22,7 +22,7 @@ export function readInputs(
   const adjustments = join(places.results, 'adjustments.csv')
   return {
     ...(results && { results }),
-    handIns: existsSync(intake) ? readIntake(intake) : [],
+    handIns: existsSync(intake) ? readIntake(intake).handIns : [],
     times: places.times === undefined ? [] : readTimes(places.times, timezone),
     adjustments: existsSync(adjustments) ? readAdjustments(adjustments) : [],
   }

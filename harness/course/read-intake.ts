@@ -4,16 +4,23 @@ import { type HandIn, instantText, type Person } from '#marks'
 /** Bytes: some hundred thousand submissions. */
 const most = 2 ** 26
 
+/** What came in, and from which platform. */
+export interface ReadIntake {
+  /** `canvas`, `moodle` and so on; what the ids of its students are. */
+  readonly form: string
+  readonly handIns: readonly HandIn[]
+}
+
 /**
  * Reads what came in: `intake.json` beside results.
  *
  * @throws {UsageError} with the line and the field of the first thing that is not as needed
  */
-export function readIntake(path: string): readonly HandIn[] {
+export function readIntake(path: string): ReadIntake {
   const { value, at } = readJson(path, { name: 'the list of what came in', most })
-  const { submissions } = (value ?? {}) as { readonly submissions?: unknown }
+  const { submissions, form } = (value ?? {}) as { readonly submissions?: unknown; readonly form?: unknown }
   if (!Array.isArray(submissions)) throw at([], 'not-intake', "has no list 'submissions'")
-  return submissions.map((one: unknown, k) => {
+  const handIns = submissions.map((one: unknown, k): HandIn => {
     const { id, students, submittedAt, attempt } = (one ?? {}) as Readonly<Record<string, unknown>>
     const refuse = (field: string, needed: string) =>
       at(['submissions', k, field], 'not-intake', `submissions[${k}].${field} must be ${needed}`)
@@ -33,6 +40,7 @@ export function readIntake(path: string): readonly HandIn[] {
       ...(typeof attempt === 'number' && { attempt }),
     }
   })
+  return { form: typeof form === 'string' ? form : 'folders', handIns }
 }
 
 function isPerson(value: unknown): value is Person {

@@ -1,4 +1,5 @@
-import { type Result, visible } from '#kit/engine'
+import type { Result } from '#kit/engine'
+import { cellOf } from './forms/cell.ts'
 
 /**
  * The gradebook as CSV (RFC 4180, UTF-8): one line per submission, with its points in each part. A cell is empty
@@ -22,10 +23,5 @@ export function gradebook(results: readonly Result[]): string {
 }
 
 /** One cell: quoted if necessary, never a formula, and without characters that control anything. */
-export function csvCell(value: string | number): string {
-  if (typeof value === 'number') return String(value)
-  const shown = visible(value)
-  // Some spreadsheets read full-width signs like the usual ones, and skip blanks before them.
-  const text = /^[\s\p{Cc}]*[=+\-@＝＋－＠]/u.test(value) ? `'${shown}` : shown
-  return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
-}
+export const csvCell = (value: string | number): string =>
+  typeof value === 'number' ? String(value) : cellOf(value, { separator: ',', isQuoted: false })

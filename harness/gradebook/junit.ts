@@ -1,4 +1,4 @@
-import type { Result } from '#kit/engine'
+import { type Result, withQuizzes } from '#kit/engine'
 import type { Exported } from './exported.ts'
 import type { Feedback } from './feedback.ts'
 import { type Item, itemsOf } from './items.ts'
@@ -16,13 +16,48 @@ export interface GradedSubmission {
  * properties; what is withheld has none. Times are those of public calls. There is no `system-out`, where text could
  * be read as a property.
  */
-export function junit(submissions: readonly GradedSubmission[]): Exported {
-  const suites = submissions.map((one) => ({ ...one, items: itemsOf(one.result, one.feedback) }))
-  const lines = suites.flatMap(suiteLines)
-  const time = seconds(submissions.map(({ result }) => result))
-  const attributes = { name: 'touchstone', ...countsOf(suites.flatMap(({ items }) => items)), time }
-  const root = element('testsuites', attributes, lines)
-  return { document: `<?xml version="1.0" encoding="UTF-8"?>\n${root.join('\n')}\n` }
+export const junit = (submissions: readonly GradedSubmission[]): Exported => ({
+  document: [
+    ...junitPieces(
+      () => submissions.map(({ result }) => result),
+      (result) => feedbackAmong(submissions, result),
+    ),
+  ].join(''),
+})
+
+function feedbackAmong(submissions: readonly GradedSubmission[], result: Result): Feedback {
+  const found = submissions.find((one) => one.result === result)
+  if (found === undefined) throw new Error(`${result.submission} is not among the submissions`)
+  return found.feedback
+}
+
+/**
+ * The same in pieces, for any number of results: they are read twice, since the first line has the numbers of all.
+ *
+ * @param results begins anew whenever it is called
+ */
+export function* junitPieces(
+  results: () => Iterable<Result>,
+  feedbackOf: (result: Result) => Feedback,
+): Generator<string> {
+  const sum = { tests: 0, failures: 0, errors: 0, skipped: 0 }
+  let time = 0
+  for (const result of results()) {
+    const counts = countsOf(withQuizzes(result).checks)
+    sum.tests += counts.tests
+    sum.failures += counts.failures
+    sum.errors += counts.errors
+    sum.skipped += counts.skipped
+    time += milliseconds(result)
+  }
+  const attributes = { name: 'touchstone', ...sum, time: (time / 1000).toFixed(3) }
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n${startOf('testsuites', attributes)}>\n`
+  for (const result of results()) {
+    const feedback = feedbackOf(result)
+    const lines = suiteLines({ result, feedback, items: itemsOf(result, feedback) })
+    yield lines.map((line) => `  ${line}\n`).join('')
+  }
+  yield '</testsuites>\n'
 }
 
 function suiteLines({
@@ -38,7 +73,7 @@ function suiteLines({
     max_score: maxScore,
     ...(notes !== '' && { notes }),
   }
-  const attributes = { name: submission, ...countsOf(items), time: seconds([result]) }
+  const attributes = { name: submission, ...countsOf(items), time: (milliseconds(result) / 1000).toFixed(3) }
   return element('testsuite', attributes, [...properties(about), ...items.flatMap(caseLines)])
 }
 
@@ -73,17 +108,15 @@ function endOf({ outcome, headline, text }: Item): readonly string[] {
   return text === '' ? element(name, attributes, []) : [`${startOf(name, attributes)}>${xml(text)}</${name}>`]
 }
 
-const countsOf = (items: readonly Item[]) => {
+const countsOf = (items: readonly Pick<Item, 'outcome'>[]) => {
   const many = (end: string): number =>
     items.filter(({ outcome }) => outcome !== 'passed' && ends[outcome] === end).length
   return { tests: items.length, failures: many('failure'), errors: many('error'), skipped: many('skipped') }
 }
 
 /** Only of the calls that students see: how long hidden ones take may tell their inputs. */
-function seconds(results: readonly Result[]): string {
-  const own = results.flatMap(({ durations }) => Object.values(durations.publicCalls ?? {}))
-  return (own.reduce((sum, one) => sum + one, 0) / 1000).toFixed(3)
-}
+const milliseconds = ({ durations }: Result): number =>
+  Object.values(durations.publicCalls ?? {}).reduce((sum, one) => sum + one, 0)
 
 const properties = (all: Attributes): readonly string[] =>
   element(

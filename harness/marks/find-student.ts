@@ -39,18 +39,19 @@ export function studentFinder(roster: readonly Student[]): StudentFinder {
   }
 }
 
-type Index = ReadonlyMap<string, ReadonlySet<Student>>
+type Index = ReadonlyMap<string, Student | 'ambiguous'>
 
 function indexed(
   roster: readonly Student[],
   keysOf: (student: Student) => readonly (string | undefined)[],
 ): Index {
-  const index = new Map<string, Set<Student>>()
+  const index = new Map<string, Student | 'ambiguous'>()
   for (const student of roster) {
     for (const key of keysOf(student)) {
       if (key === undefined || key === '') continue
-      const students = index.get(folded(key)) ?? new Set()
-      index.set(folded(key), students.add(student))
+      const text = folded(key)
+      const before = index.get(text)
+      index.set(text, before === undefined || before === student ? student : 'ambiguous')
     }
   }
   return index
@@ -59,9 +60,10 @@ function indexed(
 /** The student of the first key that has any, looked up in each index. */
 function firstFound(indexes: readonly Index[], keys: readonly string[]): Found {
   for (const key of keys) {
+    const text = folded(key)
     for (const index of indexes) {
-      const [one, ...more] = index.get(folded(key)) ?? []
-      if (one !== undefined) return more.length === 0 ? one : 'ambiguous'
+      const found = index.get(text)
+      if (found !== undefined) return found
     }
   }
   return 'unknown'

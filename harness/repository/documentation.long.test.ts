@@ -23,8 +23,8 @@ const trails = [
   [
     'docs/instructor.md',
     'docs/teaching-assistant.md',
-    'docs/exports.md',
     'docs/marks.md',
+    'docs/exports.md',
     'docs/similarity.md',
   ],
   ['docs/own-assignment.md', 'docs/policies.md'],

@@ -69,6 +69,13 @@ export const commands: Readonly<Record<string, Use>> = {
   },
   'npx --no-install touchstone export out/a3-linear-classifiers/results.jsonl --as gradescope --submission ada --out results.json':
     { exits: 0 },
+  'npx --no-install touchstone export course.json --assignment a3-linear-classifiers --as canvas --form 2027-03-14_Grades-DL.csv --into "Linear classifiers (12345)" --out filled.csv 2>&1':
+    { exits: 0 },
+  'npx --no-install touchstone export course.json --assignment a3-linear-classifiers --fill form.csv --match Matrikel --into Note --decimal-comma':
+    { exits: 0 },
+  'npx --no-install touchstone export course.json --as csv --out marks.csv': { exits: 0 },
+  'npx --no-install touchstone export course.json --assignment a3-linear-classifiers --as moodle-feedback --form DL-A3-7.zip --out feedback.zip':
+    { because: 'it takes the download of a platform; export-marks.test.ts makes one' },
   'npx --no-install touchstone marks course.json': { exits: 0 },
   'npx --no-install touchstone marks course.json --explain ada': { exits: 0 },
   'npx --no-install touchstone marks course.json --out out/marks': { exits: 0 },

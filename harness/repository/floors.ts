@@ -139,12 +139,25 @@ export const floors: readonly Floor[] = [
     imports: [],
     types: {
       'harness/kit': [
-        ...['cutText', 'defuse', 'explain', 'isShown', 'list', 'visible', 'visibleLines', 'withQuizzes'],
+        ...[
+          'cutText',
+          'defuse',
+          'explain',
+          'isShown',
+          'list',
+          'listSome',
+          'visible',
+          'visibleLines',
+          'withQuizzes',
+        ],
       ],
+      'harness/marks': ['exactText', 'folded', 'markWords', 'rational', 'rounded'],
+      'harness/assignment': ['didYouMean'],
+      'harness/files': ['UsageError'],
     },
     node: false,
     packages: [],
-    because: 'a host format is a projection of a result: it scores nothing and runs nothing',
+    because: 'a host format is a projection of results and marks: it scores nothing and runs nothing',
   },
   {
     folder: 'harness/batch',

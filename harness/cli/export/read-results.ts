@@ -1,14 +1,10 @@
-import { closeSync, constants, fstatSync, readFileSync } from 'node:fs'
 import { readResult } from '#batch'
-import { openRegular, UsageError, unusable } from '#files'
+import { UsageError } from '#files'
 import { listSome, type Result, visible } from '#kit/engine'
+import { type Bytes, fileBytes, linesOf, standardInput } from './result-bytes.ts'
 import { usableResult } from './usable-result.ts'
 
-/** Bytes: the results of some ten thousand submissions. */
-const most = 2 ** 30
-const name = 'the file of results'
-
-/** The results of a file, by submission; each is validated when it is asked for. */
+/** The results of a file, by submission; each is read and validated when it is asked for. */
 export interface StoredResults {
   readonly submissions: readonly string[]
   /** Those with more than one row. */
@@ -19,46 +15,56 @@ export interface StoredResults {
 
 /**
  * Reads a results.jsonl, or a single result as JSON; `-` is standard input. Of several rows of a submission the newest
- * counts.
+ * counts. Of a file only the places of its rows are kept in memory.
  *
  * @throws {UsageError} if it is neither
  */
 export async function readResults(path: string): Promise<StoredResults> {
   const bytes = path === '-' ? await standardInput() : fileBytes(path)
   const shown = path === '-' ? 'standard input' : path
-  if (bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)))
-    throw new UsageError(
-      'no-results',
-      `${shown} is empty, and ${name} has at least one`,
-      'Did the command before it fail?',
-    )
-  const whole = parsed(bytes)
-  if (isObject(whole) && !isRow(whole)) {
-    const result = usableResult(whole, shown)
-    return { submissions: [result.submission], repeated: [], result: () => result }
+  const [first] = linesOf(bytes, shown)
+  if (first === undefined || isBlank(first.bytes)) refuseBlank(bytes, shown)
+  if (first !== undefined && !isRow(parsed(first.bytes))) {
+    const whole = parsed(bytes.all())
+    if (isObject(whole) && !isRow(whole)) {
+      const result = usableResult(whole, shown)
+      return { submissions: [result.submission], repeated: [], result: () => result }
+    }
   }
   return rowsOf(bytes, shown)
 }
 
-function rowsOf(bytes: Buffer, shown: string): StoredResults {
-  const found = new Map<string, { readonly line: Buffer; readonly place: string }>()
+const isBlank = (bytes: Uint8Array): boolean =>
+  bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))
+
+function refuseBlank(bytes: Bytes, shown: string): void {
+  for (const line of linesOf(bytes, shown)) if (!isBlank(line.bytes)) return
+  throw new UsageError(
+    'no-results',
+    `${shown} is empty, and the file of results has at least one`,
+    'Did the command before it fail?',
+  )
+}
+
+function rowsOf(bytes: Bytes, shown: string): StoredResults {
+  const found = new Map<string, { readonly at: number; readonly length: number; readonly number: number }>()
   const repeated = new Set<string>()
   const assignments = new Set<string>()
   let number = 0
-  for (const line of linesOf(bytes)) {
+  const place = (line: number): string => `${shown}, line ${line}`
+  for (const { bytes: line, at } of linesOf(bytes, shown)) {
     number++
-    const place = `${shown}, line ${number}`
     const row = parsed(line)
     if (!isRow(row)) {
       throw new UsageError(
         'not-our-rows',
-        `${place}: is not a row of results`,
+        `${place(number)}: is not a row of results`,
         'Needed is a results.jsonl of touchstone grade, or what touchstone check --json prints.',
       )
     }
     const { submission, assignment } = row.result
     if (found.has(submission)) repeated.add(submission)
-    found.set(submission, { line, place })
+    found.set(submission, { at, length: line.length, number })
     if (typeof assignment?.name === 'string') assignments.add(assignment.name)
   }
   if (assignments.size > 1) throw severalAssignments(shown, [...assignments])
@@ -68,7 +74,8 @@ function rowsOf(bytes: Buffer, shown: string): StoredResults {
     result: (submission) => {
       const one = found.get(submission)
       if (one === undefined) throw new Error(`${shown} has no row of ${submission}`)
-      return usableResult((parsed(one.line) as Row).result, one.place)
+      const row = parsed(bytes.read(one.at, one.length))
+      return usableResult(isRow(row) ? row.result : undefined, place(one.number))
     },
   }
 }
@@ -84,43 +91,12 @@ const isRow = (value: unknown): value is Row =>
   isObject(value) && isObject(value.result) && typeof value.result.submission === 'string'
 
 /** A value, with the numbers that JSON cannot represent; undefined if the text is not JSON in UTF-8. */
-function parsed(bytes: Buffer): unknown {
+function parsed(bytes: Uint8Array): unknown {
   try {
     return readResult(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     return undefined
   }
-}
-
-function* linesOf(bytes: Buffer): Generator<Buffer> {
-  for (let start = 0; start < bytes.length; ) {
-    const end = bytes.indexOf(0x0a, start)
-    yield bytes.subarray(start, end < 0 ? bytes.length : end)
-    start = end < 0 ? bytes.length : end + 1
-  }
-}
-
-function fileBytes(path: string): Buffer {
-  const file = openRegular(path, constants.O_RDONLY, name)
-  try {
-    if (fstatSync(file).size > most) throw tooLarge(path)
-    return readFileSync(file)
-  } catch (error) {
-    throw unusable('read', path, name, error)
-  } finally {
-    closeSync(file)
-  }
-}
-
-async function standardInput(): Promise<Buffer> {
-  const pieces: Buffer[] = []
-  let length = 0
-  for await (const piece of process.stdin) {
-    pieces.push(piece)
-    length += piece.length
-    if (length > most) throw tooLarge('standard input')
-  }
-  return Buffer.concat(pieces)
 }
 
 /** A student is in both under one name, and the later row would hide the earlier one. */
@@ -129,11 +105,4 @@ const severalAssignments = (shown: string, names: readonly string[]): UsageError
     'several-assignments',
     `${shown} has results of several assignments: ${listSome(names.map(visible), 5)}`,
     'Export the results.jsonl of each on its own; touchstone grade writes one in each --out.',
-  )
-
-const tooLarge = (path: string): UsageError =>
-  new UsageError(
-    'too-large',
-    `${path} is larger than ${most / 2 ** 30} GiB, the most for ${name}`,
-    'Is it the right file?',
   )

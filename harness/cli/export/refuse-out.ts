@@ -5,10 +5,11 @@ import { UsageError } from '#files'
  * Refuses to replace anything but a document: a folder, a device, or the file of results that is read.
  *
  * @param out what `--out` says
- * @param results the file that is read, or `-`
+ * @param read a file that is read, or `-`
+ * @param name what that is
  * @throws {UsageError} with what to type instead
  */
-export function refuseOut(out: string, results: string): void {
+export function refuseOut(out: string, read: string, name = 'the file of results'): void {
   const found = statSync(out, { throwIfNoEntry: false })
   if (found === undefined) return
   if (found.isDirectory())
@@ -19,10 +20,10 @@ export function refuseOut(out: string, results: string): void {
       `'${out}' is not an ordinary file, and would be replaced by one`,
       'Without --out the document goes to stdout.',
     )
-  if (results !== '-' && realOf(out) === realOf(results))
+  if (read !== '-' && realOf(out) === realOf(read))
     throw new UsageError(
       'out-is-results',
-      `'${out}' is the file of results; it would be lost`,
+      `'${out}' is ${name}; it would be lost`,
       'Give another file with --out.',
     )
 }
