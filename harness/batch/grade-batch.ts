@@ -1,19 +1,22 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { sweep, UsageError, writeWhole } from '#files'
-import { gradebook } from '#gradebook'
 import { gradeKeeping, type Prepared } from '#judge'
 import { type Result, resultVersion } from '#kit/engine'
-import { classView, render, slowFunctions } from '#reports'
 import { type ChildSource, forkServers, openReaders, type Readers } from '#runner'
 import { brief } from './brief.ts'
 import { dryStore } from './dry-store.ts'
 import { type Conditions, gradeKey, runKey, secretDigest } from './grade-key.ts'
 import { inParallel } from './in-parallel.ts'
 import { lockFolder } from './lock.ts'
+import { partFile, writePart } from './parts/part-file.ts'
+import type { Shard } from './parts/shard.ts'
+import { refuseOthers } from './refuse-others.ts'
 import { openBatchStore } from './store/open-batch-store.ts'
 import type { Answered, Row, Store } from './store/store-types.ts'
 import type { Submission } from './submission.ts'
 import { ungradedResult, whyUngraded } from './ungraded-result.ts'
+import { writeClass, writeRows } from './write-class.ts'
 import { writeFeedback } from './write-feedback.ts'
 
 /** Many submissions of one assignment, and where their results go. */
@@ -35,6 +38,8 @@ export interface Batch extends Conditions {
   /** Stops the batch; finished results are kept. */
   readonly signal: AbortSignal
   readonly onProgress: (progress: Progress) => void
+  /** Which shard the submissions are, and of what class, if they are not all of it. */
+  readonly part?: { readonly shard: Shard; readonly classDigest: string }
   /** Whether to grade without keeping anything. */
   readonly isDry?: boolean
   /** Called with each submission that is graded again, before its new result replaces the one that is stored. */
@@ -85,11 +90,15 @@ export async function gradeBatch(batch: Batch): Promise<BatchReport> {
 }
 
 async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
-  const { submissions, out } = batch
+  const { submissions, out, part } = batch
   const ids = submissions.map(({ id }) => id)
   const here = new Set(ids)
   const left = [...store.known.keys()].filter((id) => !here.has(id))
-  refuseOthers(store, batch, left)
+  refuseOthers(store, out, batch.assignment.name, left)
+  if (!batch.isDry) {
+    if (part) writePart(out, { ...part, isFinished: false }, batch)
+    else rmSync(partFile(out), { force: true })
+  }
   const own = secretDigest(batch.secret)
   if (batch.intake !== undefined && !batch.isDry) writeWhole(join(out, 'intake.json'), batch.intake)
   if ([...store.known.values()].some(({ secret = own }) => secret !== own)) batch.onOtherSecret?.()
@@ -100,36 +109,13 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   const finished = stored.map((id) => fresh.results.get(id) ?? fresh.shorten(store.read(id)))
   const results = batch.counting?.(finished) ?? finished
   if (!interrupted && !batch.isDry) {
-    if (batch.reports) await addSlowFunctions(results, store, batch)
     store.keepOnly(ids)
-    writeWhole(join(out, 'gradebook.csv'), gradebook(results))
-    const view = classView(results)
-    for (const [file, template] of batch.reports ? classReports : [])
-      writeWhole(join(out, file), await render(template, view))
+    await writeClass(results, store, batch)
   }
-  if (!batch.isDry)
-    writeWhole(
-      join(out, 'results.jsonl'),
-      store.lines([...ids, ...left].filter((id) => store.known.has(id))),
-      {
-        durable: true,
-      },
-    )
+  if (!batch.isDry) writeRows(store, [...ids, ...left], out)
+  if (part && !interrupted && !batch.isDry) writePart(out, { ...part, isFinished: true }, batch)
   return { results, reused, left: interrupted ? [] : left, interrupted }
 }
-
-/** Writes the pages of slow functions again, beside the median of the class, which is known only now. */
-async function addSlowFunctions(results: readonly Result[], store: Store, batch: Batch): Promise<void> {
-  const slow = Map.groupBy(slowFunctions(results, 'publicCalls'), ({ submission }) => submission)
-  for (const [submission, own] of slow)
-    await writeFeedback(batch.out, store.read(submission), batch.pastDue, own)
-}
-
-/** The reports on the class as a whole. */
-const classReports = [
-  ['index.html', 'class.html'],
-  ['summary.md', 'summary.md'],
-] as const
 
 /** The results of this run, reduced to what pages about the class show. */
 interface Fresh {
@@ -214,21 +200,6 @@ async function keep(
 /** Whether an error concerns the whole batch, such as a full disk, and not this submission. */
 const isOfTheMachine = (error: unknown): boolean =>
   error instanceof UsageError || (error instanceof Error && 'syscall' in error)
-
-/** Refuses a folder with results of other submissions, which must not be overwritten. */
-function refuseOthers({ known }: Store, { out, assignment }: Batch, left: readonly string[]): void {
-  const [first] = known.values()
-  if (first === undefined) return
-  const { assignment: name } = first
-  if (name !== assignment.name || left.length === known.size) {
-    const of = name === assignment.name ? 'of other submissions' : `of the assignment ${name}`
-    throw new UsageError(
-      'other-batch',
-      `'${out}' contains ${known.size} results ${of}`,
-      'Choose another folder with --out, or delete that one.',
-    )
-  }
-}
 
 /** A row, and what its submission answered. */
 interface Graded extends Row {

@@ -1,26 +1,20 @@
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type Assignment, refuseInReach } from '#assignment'
-import {
-  type BatchReport,
-  defaultSecretFile,
-  gradeBatch,
-  isUngraded,
-  readSecret,
-  refuseNewSecret,
-} from '#batch'
+import { refuseInReach } from '#assignment'
+import { defaultSecretFile, gradeBatch, isUngraded, readSecret, refuseNewSecret, shardOf } from '#batch'
 import { ownTemporaryFolder, UsageError } from '#files'
-import { type Attempts, bestOf, type Form, intakeJson, takeIn } from '#intake'
+import { type Attempts, bestOf, classDigest, type Form, intakeJson, takeIn } from '#intake'
 import { planFor } from '#judge'
-import { count, type Result, visible } from '#kit/engine'
-import { classSentences } from '#reports'
-import { findPython, type Isolation, type Language, type WantedIsolation } from '#runner'
+import { count, visible } from '#kit/engine'
+import { findPython, type Language, type WantedIsolation } from '#runner'
+import { gradeJson, summary } from './grade-summary.ts'
 import { intakeLines } from './intake-lines.ts'
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForGrade } from './isolation.ts'
 import { say, sayJson, talk } from './output.ts'
 import { progressLine } from './progress-line.ts'
 import { openPage } from './report-page.ts'
+import { shardFrom } from './shard-from.ts'
 import { wantedAssignment } from './wanted-assignment.ts'
 import { wantedFiles } from './wanted-files.ts'
 
@@ -36,6 +30,7 @@ export interface GradeOptions {
   readonly attempt: Attempts
   readonly due?: Date
   readonly reports: boolean
+  readonly shard?: string
   readonly open?: boolean
   readonly json?: boolean
 }
@@ -48,21 +43,30 @@ export async function grade(name: string, paths: readonly string[], options: Gra
   refuseInReach(assignment, paths)
   const spoken = options.language ? [options.language] : assignment.languages
   if (spoken.every((language) => language === 'python')) await findPython(assignment.runtime)
-  const out = options.out ?? join('out', assignment.name)
+  const shard = options.shard === undefined ? undefined : shardFrom(options.shard, process.env)
+  const part = shard ? [`part-${shard.index}-of-${shard.count}`] : []
+  const out = options.out ?? join('out', assignment.name, ...part)
+  const reports = options.reports && !shard
   const intake = await takeIn(paths, {
     ...options,
     out,
     wanted: wantedFiles(assignment),
     assignment: assignment.name,
   })
-  const { submissions } = intake
+  const submissions = intake.submissions.filter(
+    ({ id }) => !shard || shardOf(id, shard.count) === shard.index,
+  )
   const isolation = await isolationForGrade(options.isolation, options.language)
   const secretFile = options.secretFile ?? defaultSecretFile()
   const seen = [assignment.folder, ...paths, out]
-  const { secret, isNew } = readSecret(secretFile, seen, () => refuseNewSecret(secretFile, out))
+  const { secret, isNew } = readSecret(secretFile, seen, () => {
+    if (shard) throw noSecret(secretFile)
+    refuseNewSecret(secretFile, out)
+  })
   if (isNew) talk(`Created ${secretFile}. Keep it: the inputs of hidden checks are derived from it.`)
   for (const line of intakeLines(intake)) talk(line)
   const many = count(submissions.length, 'submission')
+  if (shard) talk(`Shard ${shard.index} of ${shard.count}: ${many} of ${intake.submissions.length}.`)
   talk(`Grading ${many}, ${jobs} at a time, in: ${isolation.name} (${isolation.mechanism})`)
 
   const line = progressLine(process.stderr)
@@ -77,7 +81,8 @@ export async function grade(name: string, paths: readonly string[], options: Gra
     isolation,
     out,
     jobs,
-    reports: options.reports,
+    reports,
+    ...(shard && { part: { shard, classDigest: classDigest(intake, options) } }),
     prepared: planFor(assignment, { secret, audience: 'staff' }),
     pastDue: options.pastDue ?? false,
     intake: intakeJson(intake, options),
@@ -101,7 +106,7 @@ export async function grade(name: string, paths: readonly string[], options: Gra
     return interrupt.exitCode()
   }
   if (options.json) sayJson(gradeJson(report, assignment, out, isolation))
-  else say(summary(report, out, options.reports))
+  else say(summary(report, assignment, out, reports))
   if (options.open) talk(await openPage(join(resolve(out), 'index.html')))
   return report.results.some(isUngraded) ? 3 : 0
 }
@@ -113,53 +118,10 @@ function jobsOf(text: string | undefined): number {
   throw new UsageError('bad-jobs', `--jobs is '${text}'; it must be a whole number of at least 1`)
 }
 
-/** The document that `touchstone schema grade` describes. */
-function gradeJson(
-  { results, reused }: BatchReport,
-  { name, title }: Assignment,
-  out: string,
-  isolation: Isolation,
-): string {
-  return JSON.stringify({
-    schema: 'touchstone/grade/v2',
-    assignment: { name, title },
-    isolation,
-    out,
-    reused,
-    submissions: results.map((result) => ({
-      submission: result.submission,
-      score: result.score,
-      maxScore: result.maxScore,
-      language: result.language,
-      ungraded: isUngraded(result),
-    })),
-  })
-}
-
-function summary({ results, reused }: BatchReport, out: string, reports: boolean): string {
-  const ungraded = results.filter(isUngraded)
-  const graded = results.flatMap(({ score, maxScore }) => (score === null ? [] : [{ score, maxScore }]))
-  return [
-    `${visible(results[0]?.assignment.title ?? '')}: ${count(results.length, 'submission')}`,
-    ...(graded.length > 0 ? [`  median       ${medianOf(graded)}`] : []),
-    ...(reused > 0 ? [`  as before    ${reused}`] : []),
-    ...(ungraded.length > 0
-      ? [`  not graded   ${ungraded.length}`, ...ungraded.slice(0, 5).map(trouble)]
-      : []),
-    ...(ungraded.length > 5 ? [`    and ${ungraded.length - 5} more, in the report`] : []),
-    ...classSentences(results),
-    ...(reports ? [`Report:    ${visible(join(out, 'index.html'))}`] : []),
-    `Gradebook: ${visible(join(out, 'gradebook.csv'))}`,
-  ].join('\n')
-}
-
-const trouble = ({ submission, incidents }: Result): string =>
-  `    ${visible(submission)}: ${visible(incidents[0] ?? 'some checks could not be run')}`
-
-function medianOf(results: readonly { readonly score: number; readonly maxScore: number }[]): string {
-  const percents = results.map(({ score, maxScore }) => (100 * score) / maxScore).toSorted((a, b) => a - b)
-  const middle = percents.length / 2
-  const lower = percents[Math.ceil(middle) - 1] ?? 0
-  const upper = percents[Math.floor(middle)] ?? lower
-  return `${Math.round((lower + upper) / 2)} %`
-}
+/** Each machine would make one of its own, and then no two parts were graded alike. */
+const noSecret = (file: string): UsageError =>
+  new UsageError(
+    'no-secret',
+    `there is no secret '${file}', and all shards need the same one`,
+    `Make it once, and give it to every machine: openssl rand -hex 32 > secret; --secret-file secret`,
+  )

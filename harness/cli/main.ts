@@ -17,6 +17,7 @@ import type { InitOptions } from './init.ts'
 import { instant } from './instant-option.ts'
 import { languageOption } from './language-option.ts'
 import type { MarksOptions } from './marks.ts'
+import type { MergeOptions } from './merge.ts'
 import type { NewAssignmentOptions } from './new-assignment.ts'
 import { newProgram } from './new-program.ts'
 import { path } from './path-option.ts'
@@ -109,6 +110,11 @@ program
   .addOption(isolation)
   .addOption(python2)
   .option('--secret-file <file>', 'the secret for hidden inputs; created on first use', path)
+  .addOption(
+    new Option('--shard <i/n>', 'grade one of n parts, for touchstone merge; auto: see below').conflicts([
+      ...['open', 'pastDue'],
+    ]),
+  )
   .option('--past-due', 'students also see the checks withheld until the due date')
   .option('--no-reports', 'write results.jsonl and gradebook.csv only')
   .addOption(new Option('--open', 'show the class report in the browser').conflicts('reports'))
@@ -116,6 +122,20 @@ program
   .addHelpText('after', help.grade)
   .action(async (assignment: string, submissions: string[], options: GradeOptions) => {
     process.exitCode = await (await import('./grade.ts')).grade(assignment, submissions, options)
+  })
+
+program
+  .command('merge')
+  .description('Make one class of the parts that grade --shard wrote')
+  .argument('<parts...>', 'the folder of each shard, its --out')
+  .option('--out <folder>', 'where the whole goes (default: out/<assignment>)', path)
+  .option('--past-due', 'students also see the checks withheld until the due date')
+  .option('--no-reports', 'write results.jsonl and gradebook.csv only')
+  .addOption(new Option('--open', 'show the class report in the browser').conflicts('reports'))
+  .addOption(json)
+  .addHelpText('after', help.merge)
+  .action(async (parts: string[], options: MergeOptions) => {
+    process.exitCode = await (await import('./merge.ts')).merge(parts, options)
   })
 
 program

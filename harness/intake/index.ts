@@ -1,4 +1,6 @@
 export { bestOf } from './best-of.ts'
+export { classDigest } from './class-digest.ts'
 export { intakeJson } from './intake-json.ts'
+export { type ReadIntake, readIntake } from './read-intake.ts'
 export { takeIn } from './take-in.ts'
 export type { Attempts, Form, Intake } from './taken.ts'
