@@ -68,8 +68,8 @@ export interface BatchReport {
 export const isUngraded = ({ score }: Result): boolean => score === null
 
 /**
- * Grades many submissions in parallel. Each finished result is stored immediately, so that a second run continues where
- * the first was stopped; `results.jsonl` is written at the end. A submission is graded again only if it, or anything that
+ * Grades many submissions in parallel. Each finished result is stored at once, so that a second run continues where
+ * the first was stopped; `results.jsonl` is written at the end. A submission is graded again only if it, or what
  * its grade depends on, has changed. A submission that cannot be graded is one row without a score.
  *
  * @throws {UsageError} if another process writes to `out`, or `out` holds the results of another batch

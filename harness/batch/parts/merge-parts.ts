@@ -32,7 +32,7 @@ export interface Merge {
 /**
  * Makes of the results of all shards what one grade of the whole class would have made.
  *
- * @throws {UsageError} if the parts are not all of one class, each once, graded to the end and under the same conditions
+ * @throws {UsageError} if the parts are not all of one class, each once, graded to the end and alike
  */
 export async function mergeParts(merge: Merge): Promise<BatchReport> {
   const { parts, out } = merge
