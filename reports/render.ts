@@ -4,6 +4,7 @@ import type { AuditView } from './audit-view.ts'
 import type { ClassView } from './class-view.ts'
 import { markdownCode, markdownText } from './escape.ts'
 import type { FunctionView } from './function-view.ts'
+import type { RegradeView } from './regrade-view.ts'
 import type { StudentView } from './view.ts'
 
 /** The view that each template renders. */
@@ -17,6 +18,7 @@ export interface Templates {
   readonly 'summary.md': ClassView
   readonly 'class.html': ClassView
   readonly 'audit.html': AuditView
+  readonly 'regrade.html': RegradeView
 }
 
 const folder = new URL('./templates/', import.meta.url)
@@ -26,6 +28,7 @@ const styles: Readonly<Record<keyof Templates, readonly string[]>> = {
   'student.html': ['base.css', 'scroll.css', 'student.css', 'example.css'],
   'class.html': ['base.css', 'scroll.css', 'class.css', 'heat-map.css'],
   'audit.html': ['base.css', 'scroll.css', 'class.css', 'audit.css'],
+  'regrade.html': ['base.css', 'scroll.css', 'class.css', 'audit.css'],
   'student.md': [],
   'job.md': [],
   'job-function.md': [],

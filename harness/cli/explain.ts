@@ -5,15 +5,19 @@ import type { Explained } from './explain/explained.ts'
 import { command, explainedText } from './explain/explained-text.ts'
 import { explanations } from './explain/explanations.ts'
 import { findExplained, nearestExplained } from './explain/find-explained.ts'
+import { explainMark } from './explain-mark.ts'
 import { say, sayJson } from './output.ts'
 
 export interface ExplainOptions {
   readonly assignment?: string
+  readonly results?: string
+  readonly secretFile?: string
   readonly json?: boolean
 }
 
 /** `touchstone explain`: what a check asks, what a known mistake is, or what is checked of a function. */
 export async function explain(words: readonly string[], options: ExplainOptions): Promise<number> {
+  if (options.results !== undefined) return explainMark(options.results, words, options)
   const wanted = words.join(' ')
   const assignment = await loadAssignment(options.assignment ?? assignmentIn('.', words))
   const more = options.assignment === undefined ? '' : ` --assignment ${shellWord(options.assignment)}`

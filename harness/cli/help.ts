@@ -83,6 +83,10 @@ Examples:
   touchstone explain linear-scores/lecture
   touchstone explain margin left out   a known mistake, by its title
   touchstone explain softmax --assignment a3-linear-classifiers --json
+  touchstone explain ada softmax --results out/a3-linear-classifiers
+
+With --results, the words are a submission and functions of it, or none: its
+mark is derived again from the answers that are stored.
 
 Exit code 2: nothing has that name, or several things have it; the message lists
 the nearest. Of hidden checks only the topic and the points are shown.`,
@@ -131,6 +135,26 @@ class writes: results.db, results.jsonl, the gradebook and the pages.
 
 Exit code 0 even if students fail; 3 if something could not be graded; 2 if the
 parts do not make a whole: it says which is missing, twice, or graded otherwise.`,
+  regrade: `
+Examples:
+  touchstone regrade a3-linear-classifiers submissions --dry-run
+  touchstone regrade a3-linear-classifiers submissions --html changes.html
+
+After a change to a suite, a tolerance, a binding or a submission. Functions that
+are called as before are not run again: what they answered is stored, and judged
+anew. Marks changed by hand stay, and are listed beside the new ones. What was
+replaced stays in results.db.
+
+Exit codes as for grade; 2 also if nothing was graded yet.`,
+
+  adjust: `
+Examples:
+  touchstone adjust out/a3 ada --points 2 --comment 'Right idea in softmax'
+  touchstone adjust out/a3 ada --points=-5 --comment 'Late, as agreed' --by Prof
+  touchstone adjust out/a3 ben --mark 50 --comment 'Oral exam'
+
+Writes a row into adjustments.csv in that folder. touchstone marks counts it and
+gives the comment to the student; grading again keeps it.`,
 
   status: `
 Examples:

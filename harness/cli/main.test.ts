@@ -22,6 +22,10 @@ describe('the touchstone command', () => {
         explain        Explain a function, a check or a known mistake of an assignment
         grade          Grade many submissions in parallel, with a report on each and
                        on all
+        merge          Make one class of the parts that grade --shard wrote
+        regrade        Grade again what a change touches, and show every mark before
+                       and after
+        adjust         Add points to a mark by hand, or replace it, with a comment
         status         Say how far a batch is, while it runs or after it was stopped
         export         Write results in the format of a course platform or a CI
                        service

@@ -3,21 +3,18 @@
  * starts fast.
  */
 import { Argument, type Command, Option } from 'commander'
-import { attemptChoices, forms } from '#intake/taken'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AuditOptions } from './audit.ts'
 import type { BindOptions } from './bind.ts'
 import type { CheckCommandOptions } from './check-once.ts'
+import { addClassCommands } from './class-commands.ts'
 import { compileFully, exitSafely } from './exit-safely.ts'
 import type { ExplainOptions } from './explain.ts'
 import type { ExportOptions } from './export.ts'
-import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
 import type { InitOptions } from './init.ts'
-import { instant } from './instant-option.ts'
 import { languageOption } from './language-option.ts'
 import type { MarksOptions } from './marks.ts'
-import type { MergeOptions } from './merge.ts'
 import type { NewAssignmentOptions } from './new-assignment.ts'
 import { newProgram } from './new-program.ts'
 import { path } from './path-option.ts'
@@ -25,12 +22,11 @@ import type { ReleaseOptions } from './release.ts'
 import { runProgram } from './run-program.ts'
 import type { SchemaName } from './schema.ts'
 import { sharedOptions } from './shared-options.ts'
-import type { StatusOptions } from './status.ts'
 import type { SyncOptions } from './sync.ts'
 
 exitSafely('baseline', 'middle')
 // What computes for long gains more by the middle compiler than it risks at its end.
-if (process.argv[2] === 'grade' || process.argv[2] === 'audit') compileFully()
+if (['grade', 'regrade', 'audit'].includes(process.argv[2] ?? '')) compileFully()
 
 const program = newProgram('touchstone')
   .description('Grades deep-learning homework: what is right, what is wrong, and which mistake it is.')
@@ -86,67 +82,15 @@ program
   .description('Explain a function, a check or a known mistake of an assignment')
   .argument('<words...>', 'its id or name, or words of its title')
   .option('--assignment <name>', 'its name or folder, if touchstone.json does not name it', path)
+  .option('--results <folder>', 'explain the mark of a submission in it, the --out of grade', path)
+  .option('--secret-file <file>', 'with --results: the secret with which it was graded', path)
   .addOption(json)
   .addHelpText('after', help.explain)
   .action(async (words: string[], options: ExplainOptions) => {
     process.exitCode = await (await import('./explain.ts')).explain(words, options)
   })
 
-program
-  .command('grade')
-  .description('Grade many submissions in parallel, with a report on each and on all')
-  .argument('<assignment>', 'its name, or a folder with an assignment.json', path)
-  .argument('<submissions...>', 'folders of them, exports of a course platform, archives, files')
-  .option('--out <folder>', 'where results go (default: out/<assignment>)', path)
-  .addOption(new Option('--from <form>', 'what they come from (default: it is recognized)').choices(forms))
-  .addOption(
-    new Option('--attempt <which>', 'of several submissions of a student')
-      .choices(attemptChoices)
-      .default('last'),
-  )
-  .option('--due <time>', 'with --attempt on-time: until when, 2026-10-01T23:59', instant)
-  .option('--jobs <number>', 'submissions at the same time (default: cores + 1)')
-  .addOption(language)
-  .addOption(isolation)
-  .addOption(python2)
-  .option('--secret-file <file>', 'the secret for hidden inputs; created on first use', path)
-  .addOption(
-    new Option('--shard <i/n>', 'grade one of n parts, for touchstone merge; auto: see below').conflicts([
-      ...['open', 'pastDue'],
-    ]),
-  )
-  .option('--past-due', 'students also see the checks withheld until the due date')
-  .option('--no-reports', 'write results.jsonl and gradebook.csv only')
-  .addOption(new Option('--open', 'show the class report in the browser').conflicts('reports'))
-  .addOption(json)
-  .addHelpText('after', help.grade)
-  .action(async (assignment: string, submissions: string[], options: GradeOptions) => {
-    process.exitCode = await (await import('./grade.ts')).grade(assignment, submissions, options)
-  })
-
-program
-  .command('merge')
-  .description('Make one class of the parts that grade --shard wrote')
-  .argument('<parts...>', 'the folder of each shard, its --out')
-  .option('--out <folder>', 'where the whole goes (default: out/<assignment>)', path)
-  .option('--past-due', 'students also see the checks withheld until the due date')
-  .option('--no-reports', 'write results.jsonl and gradebook.csv only')
-  .addOption(new Option('--open', 'show the class report in the browser').conflicts('reports'))
-  .addOption(json)
-  .addHelpText('after', help.merge)
-  .action(async (parts: string[], options: MergeOptions) => {
-    process.exitCode = await (await import('./merge.ts')).merge(parts, options)
-  })
-
-program
-  .command('status')
-  .description('Say how far a batch is, while it runs or after it was stopped')
-  .argument('<results>', 'the folder that grade writes to, its --out', path)
-  .addOption(json)
-  .addHelpText('after', help.status)
-  .action(async (out: string, options: StatusOptions) => {
-    process.exitCode = await (await import('./status.ts')).status(out, options)
-  })
+addClassCommands(program)
 
 program
   .command('export')

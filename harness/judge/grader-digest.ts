@@ -12,7 +12,7 @@ export function graderDigest(): string {
   return ofGrader
 }
 
-/** The digest of the code that runs students' code: what their functions answer depends on no other code of ours. */
+/** The digest of the code that runs students' code: what their functions answer depends on no other of this package. */
 export function runnerDigest(): string {
   ofRunner ??= digestOf(['child'], ['harness/runner'])
   return ofRunner

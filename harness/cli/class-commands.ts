@@ -1,0 +1,102 @@
+import { type Command, Option } from 'commander'
+import { attemptChoices, forms } from '#intake/taken'
+import type { AdjustOptions } from './adjust.ts'
+import type { GradeOptions } from './grade.ts'
+import { help } from './help.ts'
+import { instant } from './instant-option.ts'
+import type { MergeOptions } from './merge.ts'
+import { path } from './path-option.ts'
+import type { RegradeOptions } from './regrade.ts'
+import { sharedOptions } from './shared-options.ts'
+import type { StatusOptions } from './status.ts'
+
+const { isolation, language, json, python2 } = sharedOptions
+
+/** Adds the commands for a class: they grade submissions, or change and show what was graded. */
+export function addClassCommands(program: Command): void {
+  gradingCommand(program, 'grade', 'folders of them, exports of a course platform, archives, files')
+    .description('Grade many submissions in parallel, with a report on each and on all')
+    .addOption(
+      new Option('--shard <i/n>', 'grade one of n parts, for touchstone merge; auto: see below').conflicts([
+        ...['open', 'pastDue'],
+      ]),
+    )
+    .addOption(new Option('--open', 'show the class report in the browser').conflicts('reports'))
+    .addOption(json)
+    .addHelpText('after', help.grade)
+    .action(async (assignment: string, submissions: string[], options: GradeOptions) => {
+      process.exitCode = await (await import('./grade.ts')).grade(assignment, submissions, options)
+    })
+
+  program
+    .command('merge')
+    .description('Make one class of the parts that grade --shard wrote')
+    .argument('<parts...>', 'the folder of each shard, its --out')
+    .option('--out <folder>', 'where the whole goes (default: out/<assignment>)', path)
+    .option('--past-due', 'students also see the checks withheld until the due date')
+    .option('--no-reports', 'write results.jsonl and gradebook.csv only')
+    .addOption(new Option('--open', 'show the class report in the browser').conflicts('reports'))
+    .addOption(json)
+    .addHelpText('after', help.merge)
+    .action(async (parts: string[], options: MergeOptions) => {
+      process.exitCode = await (await import('./merge.ts')).merge(parts, options)
+    })
+
+  gradingCommand(program, 'regrade', 'the same that were graded')
+    .description('Grade again what a change touches, and show every mark before and after')
+    .option('--dry-run', 'show what would change, and keep nothing')
+    .option('--csv <file>', 'write the table as CSV', path)
+    .option('--html <file>', 'write the table as a page', path)
+    .addOption(json)
+    .addHelpText('after', help.regrade)
+    .action(async (assignment: string, submissions: string[], options: RegradeOptions) => {
+      process.exitCode = await (await import('./regrade.ts')).regrade(assignment, submissions, options)
+    })
+
+  program
+    .command('adjust')
+    .description('Add points to a mark by hand, or replace it, with a comment')
+    .argument('<results>', 'the folder that grade wrote to, its --out', path)
+    .argument('<submission>', 'its name in the gradebook')
+    .option('--points <number>', 'points to add; --points=-2.5 takes some')
+    .option('--mark <number>', 'the mark that counts instead')
+    .requiredOption('--comment <text>', 'why, as the student reads it')
+    .option('--by <name>', 'who does it (default: the user)')
+    .addOption(json)
+    .addHelpText('after', help.adjust)
+    .action(async (out: string, submission: string, options: AdjustOptions) => {
+      process.exitCode = await (await import('./adjust.ts')).adjust(out, submission, options)
+    })
+
+  program
+    .command('status')
+    .description('Say how far a batch is, while it runs or after it was stopped')
+    .argument('<results>', 'the folder that grade writes to, its --out', path)
+    .addOption(json)
+    .addHelpText('after', help.status)
+    .action(async (out: string, options: StatusOptions) => {
+      process.exitCode = await (await import('./status.ts')).status(out, options)
+    })
+}
+
+/** A command that takes submissions in and grades them. */
+const gradingCommand = (program: Command, name: string, submissions: string): Command =>
+  program
+    .command(name)
+    .argument('<assignment>', 'its name, or a folder with an assignment.json', path)
+    .argument('<submissions...>', submissions)
+    .option('--out <folder>', 'where results go (default: out/<assignment>)', path)
+    .addOption(new Option('--from <form>', 'what they come from (default: it is recognized)').choices(forms))
+    .addOption(
+      new Option('--attempt <which>', 'of several submissions of a student')
+        .choices(attemptChoices)
+        .default('last'),
+    )
+    .option('--due <time>', 'with --attempt on-time: until when, 2026-10-01T23:59', instant)
+    .option('--jobs <number>', 'submissions at the same time (default: cores + 1)')
+    .addOption(language)
+    .addOption(isolation)
+    .addOption(python2)
+    .option('--secret-file <file>', 'the secret for hidden inputs; created on first use', path)
+    .option('--past-due', 'students also see the checks withheld until the due date')
+    .option('--no-reports', 'write results.jsonl and gradebook.csv only')
