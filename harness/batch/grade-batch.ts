@@ -6,6 +6,7 @@ import { type Result, resultVersion } from '#kit/engine'
 import { type ChildSource, forkServers, openReaders, type Readers } from '#runner'
 import { brief } from './brief.ts'
 import { dryStore } from './dry-store.ts'
+import type { Elsewhere } from './elsewhere/send.ts'
 import { type Conditions, gradeKey, runKey, secretDigest } from './grade-key.ts'
 import { inParallel } from './in-parallel.ts'
 import { lockFolder } from './lock.ts'
@@ -40,6 +41,10 @@ export interface Batch extends Conditions {
   readonly onProgress: (progress: Progress) => void
   /** Which shard the submissions are, and of what class, if they are not all of it. */
   readonly part?: { readonly shard: Shard; readonly classDigest: string }
+  /** Other machines that grade; what cannot travel is graded here. */
+  readonly elsewhere?: Elsewhere
+  /** Submissions that are here or on the way at the same time. Default: `jobs`. */
+  readonly inFlight?: number
   /** Whether to grade without keeping anything. */
   readonly isDry?: boolean
   /** Called with each submission that is graded again, before its new result replaces the one that is stored. */
@@ -140,7 +145,7 @@ async function gradeAll(
   const readers = openReaders(jobs)
   signal.addEventListener('abort', readers.close)
   try {
-    await inParallel(claimed(store), jobs, signal, async (id) => {
+    await inParallel(claimed(store), batch.inFlight ?? jobs, signal, async (id) => {
       const submission = of.get(id) as Submission
       const row = await rowFor(submission, store, { ...batch, children: servers, readers })
       if (row === undefined) return
@@ -212,7 +217,7 @@ async function rowFor(
   store: Store,
   batch: Batch & { readonly children: ChildSource; readonly readers: Readers },
 ): Promise<Graded | 'known' | undefined> {
-  const reader = batch.readers.open(folder)
+  let reader = batch.readers.open(folder)
   const secret = secretDigest(batch.secret)
   try {
     if (problem !== undefined) throw new UsageError('unreadable', problem)
@@ -222,6 +227,18 @@ async function rowFor(
     const isValid = key !== '' && known?.key === key && known.schema === resultVersion
     if (isValid && !known.isUngraded) return 'known'
     const recorded = run === '' ? undefined : store.recorded(id, run)
+    if (batch.elsewhere && key !== '' && recorded === undefined) {
+      // Free for the next one, while this one is on the way.
+      reader.end()
+      const sent = await batch.elsewhere.grade({ id, folder, key })
+      if (sent === undefined) reader = batch.readers.open(folder)
+      else
+        return {
+          ...{ key: sent.result.score === null && sent.record === undefined ? '' : key, secret },
+          result: sent.result,
+          ...(sent.record && run !== '' && { answered: { run, recorded: sent.record } }),
+        }
+    }
     const job = { ...batch, submission: id, folder, reader, ...(recorded && { recorded }) }
     const { result, kept } = await gradeKeeping(job)
     // A terminal sends Ctrl-C to the students' processes too, so how they exited is meaningless then.

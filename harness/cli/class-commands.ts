@@ -9,6 +9,7 @@ import { path } from './path-option.ts'
 import type { RegradeOptions } from './regrade.ts'
 import { sharedOptions } from './shared-options.ts'
 import type { StatusOptions } from './status.ts'
+import type { WorkerOptions } from './worker.ts'
 
 const { isolation, language, json, python2 } = sharedOptions
 
@@ -21,6 +22,8 @@ export function addClassCommands(program: Command): void {
         ...['open', 'pastDue'],
       ]),
     )
+    .option('--queue <url>', 'let workers grade: redis://host:6379 or postgres://user@host/database')
+    .option('--store <folder>', 'with --queue: a folder that all machines share', path)
     .addOption(new Option('--open', 'show the class report in the browser').conflicts('reports'))
     .addOption(json)
     .addHelpText('after', help.grade)
@@ -40,6 +43,22 @@ export function addClassCommands(program: Command): void {
     .addHelpText('after', help.merge)
     .action(async (parts: string[], options: MergeOptions) => {
       process.exitCode = await (await import('./merge.ts')).merge(parts, options)
+    })
+
+  program
+    .command('worker')
+    .description('Grade what grade --queue sends, on this machine, until it is stopped')
+    .argument('<assignment>', 'the same as for grade: its name, or its folder', path)
+    .requiredOption('--queue <url>', 'redis://host:6379 or postgres://user@host/database')
+    .requiredOption('--store <folder>', 'a folder that all machines share', path)
+    .option('--jobs <number>', 'submissions at the same time (default: cores + 1)')
+    .addOption(language)
+    .addOption(isolation)
+    .addOption(python2)
+    .option('--secret-file <file>', 'the secret of grade', path)
+    .addHelpText('after', help.worker)
+    .action(async (assignment: string, options: WorkerOptions) => {
+      process.exitCode = await (await import('./worker.ts')).worker(assignment, options)
     })
 
   gradingCommand(program, 'regrade', 'the same that were graded')

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type Assignment, refuseInReach } from '#assignment'
 import {
@@ -18,13 +17,15 @@ import { findPython, type Isolation, type Language, type WantedIsolation } from 
 import { intakeLines } from './intake-lines.ts'
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForGrade } from './isolation.ts'
+import { jobsOf } from './jobs-of.ts'
 import { talk } from './output.ts'
 import { progressLine } from './progress-line.ts'
+import { elsewhereOf, type QueueOptions } from './queue-of.ts'
 import { shardFrom } from './shard-from.ts'
 import { wantedAssignment } from './wanted-assignment.ts'
 import { wantedFiles } from './wanted-files.ts'
 
-export interface ClassOptions {
+export interface ClassOptions extends QueueOptions {
   readonly out?: string
   readonly jobs?: string
   readonly language?: Language
@@ -94,11 +95,17 @@ export async function gradeClass(
     line.end()
     talk('Stopping. Finished results are kept.')
   })
-  const report = await gradeBatch({
+  const conditions = {
     assignment,
-    submissions,
     secret,
     isolation,
+    ...(options.language && { language: options.language }),
+  }
+  const sent = await elsewhereOf(options, conditions, interrupt.signal)
+  const report = await gradeBatch({
+    ...conditions,
+    ...sent,
+    submissions,
     out,
     jobs,
     reports: options.reports && !shard,
@@ -107,14 +114,14 @@ export async function gradeClass(
     pastDue: options.pastDue ?? false,
     intake: intakeJson(intake, options),
     ...(options.attempt === 'best' && { counting: (results) => bestOf(results, intake) }),
-    ...(options.language && { language: options.language }),
     signal: interrupt.signal,
     onProgress: line.update,
     onOtherSecret: () =>
       talk(`The results in ${out} were graded with another secret than ${secretFile}; all are graded again.`),
     ...extra,
-  }).finally(() => {
+  }).finally(async () => {
     line.end()
+    await sent?.elsewhere.close()
     interrupt.release()
   })
 
@@ -127,13 +134,6 @@ export async function gradeClass(
     return { assignment, isolation, out, report, exitCode: interrupt.exitCode() }
   }
   return { assignment, isolation, out, report }
-}
-
-function jobsOf(text: string | undefined): number {
-  // One more than cores, so that no core waits while a result is judged.
-  if (text === undefined) return availableParallelism() + 1
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
-  throw new UsageError('bad-jobs', `--jobs is '${text}'; it must be a whole number of at least 1`)
 }
 
 /** Each machine would make one of its own, and then no two parts were graded alike. */

@@ -135,6 +135,17 @@ class writes: results.db, results.jsonl, the gradebook and the pages.
 
 Exit code 0 even if students fail; 3 if something could not be graded; 2 if the
 parts do not make a whole: it says which is missing, twice, or graded otherwise.`,
+  worker: `
+Examples:
+  touchstone worker a3-linear-classifiers --queue redis://host --store shared
+  touchstone grade a3-linear-classifiers submissions --queue redis://host --store shared
+
+Start it on any number of machines, with the same assignment, version, secret,
+language and isolation as grade; others never get work. A worker may be killed at
+any time: what it had is given to another. docs/scaling.md says what to install.
+
+Exit code 130 after Ctrl-C, 143 after kill: it ends in no other way.`,
+
   regrade: `
 Examples:
   touchstone regrade a3-linear-classifiers submissions --dry-run

@@ -52,10 +52,13 @@ export const commands: Readonly<Record<string, Use>> = {
   'npx --no-install touchstone grade a3-linear-classifiers submissions --past-due': { exits: 0 },
   'npx --no-install touchstone status out/a3-linear-classifiers': { exits: 0 },
   'npx --no-install touchstone regrade a3-linear-classifiers submissions --dry-run': { exits: 0 },
-  'npx --no-install touchstone adjust out/a3-linear-classifiers ada --points 2 --comment "Right idea in softmax"': {
-    because: 'it would change the marks of other pages; regrade.test.ts runs it',
+  'npx --no-install touchstone adjust out/a3-linear-classifiers ada --points 2 --comment "Right idea in softmax"':
+    {
+      because: 'it would change the marks of other pages; regrade.test.ts runs it',
+    },
+  'npx --no-install touchstone explain ada hinge_multiclass --results out/a3-linear-classifiers': {
+    exits: 0,
   },
-  'npx --no-install touchstone explain ada hinge_multiclass --results out/a3-linear-classifiers': { exits: 0 },
   'npx --no-install touchstone export out/a3-linear-classifiers/results.jsonl --as junit --out junit.xml': {
     exits: 0,
   },
