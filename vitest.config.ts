@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 const long = ['**/*.long.test.ts']
 /** Tests that start processes. They run after all others, so that a wrong formula shows within seconds. */
 const processes = [
-  'harness/{files,assignment,runner,judge,batch,compare,intake,vitest,cli,action}/**/*.test.ts',
+  'harness/{files,assignment,runner,judge,batch,compare,intake,queue,vitest,cli,action}/**/*.test.ts',
   '**/{class-page,closing-line,deadline,gpu-check,installation}.test.ts',
 ]
 const never = [

@@ -10,7 +10,7 @@ export function dryStore(store: Store): Store {
       queue = [...submissions]
     },
     claim: () => queue.shift(),
-    ...{ reuse: nothing, finish: nothing, requeue: nothing, keepOnly: nothing },
+    ...{ reuse: nothing, finish: nothing, requeue: nothing, keepOnly: nothing, copyFrom: nothing },
     progress: () => ({ queued: queue.length, running: 0, done: 0, failed: 0 }),
   }
 }

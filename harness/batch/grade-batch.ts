@@ -1,19 +1,23 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { sweep, UsageError, writeWhole } from '#files'
-import { gradebook } from '#gradebook'
 import { gradeKeeping, type Prepared } from '#judge'
 import { type Result, resultVersion } from '#kit/engine'
-import { classView, render, slowFunctions } from '#reports'
 import { type ChildSource, forkServers, openReaders, type Readers } from '#runner'
 import { brief } from './brief.ts'
 import { dryStore } from './dry-store.ts'
+import type { Elsewhere } from './elsewhere/send.ts'
 import { type Conditions, gradeKey, runKey, secretDigest } from './grade-key.ts'
 import { inParallel } from './in-parallel.ts'
 import { lockFolder } from './lock.ts'
+import { partFile, writePart } from './parts/part-file.ts'
+import type { Shard } from './parts/shard.ts'
+import { refuseOthers } from './refuse-others.ts'
 import { openBatchStore } from './store/open-batch-store.ts'
 import type { Answered, Row, Store } from './store/store-types.ts'
 import type { Submission } from './submission.ts'
 import { ungradedResult, whyUngraded } from './ungraded-result.ts'
+import { writeClass, writeRows } from './write-class.ts'
 import { writeFeedback } from './write-feedback.ts'
 
 /** Many submissions of one assignment, and where their results go. */
@@ -37,6 +41,12 @@ export interface Batch extends Conditions {
   readonly onProgress: (progress: Progress) => void
   /** The only submissions to grade; the results of the others are kept as they are. */
   readonly only?: ReadonlySet<string>
+  /** Which shard the submissions are, and of what class, if they are not all of it. */
+  readonly part?: { readonly shard: Shard; readonly classDigest: string }
+  /** Other machines that grade; what cannot travel is graded here. */
+  readonly elsewhere?: Elsewhere
+  /** Submissions that are here or on the way at the same time. Default: `jobs`. */
+  readonly inFlight?: number
   /** Whether to grade without keeping anything. */
   readonly isDry?: boolean
   /** Called with each submission that is graded again, before its new result replaces the one that is stored. */
@@ -65,9 +75,9 @@ export interface BatchReport {
 export const isUngraded = ({ score }: Result): boolean => score === null
 
 /**
- * Grades many submissions in parallel. Each finished result is stored immediately, so that a second run continues where
- * the first was stopped; `results.jsonl` is written at the end. A submission is graded again only if it, or anything
- * that its grade depends on, has changed. A submission that cannot be graded is one row without a score.
+ * Grades many submissions in parallel. Each finished result is stored at once, so that a second run continues where
+ * the first was stopped; `results.jsonl` is written at the end. A submission is graded again only if it, or what
+ * its grade depends on, has changed. A submission that cannot be graded is one row without a score.
  *
  * @throws {UsageError} if another process writes to `out`, or `out` holds the results of another batch
  */
@@ -87,11 +97,15 @@ export async function gradeBatch(batch: Batch): Promise<BatchReport> {
 }
 
 async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
-  const { submissions, out } = batch
+  const { submissions, out, part } = batch
   const ids = submissions.map(({ id }) => id)
   const here = new Set(ids)
   const left = [...store.known.keys()].filter((id) => !here.has(id))
-  refuseOthers(store, batch, left)
+  refuseOthers(store, out, batch.assignment.name, left)
+  if (!batch.isDry) {
+    if (part) writePart(out, { ...part, isFinished: false }, batch)
+    else rmSync(partFile(out), { force: true })
+  }
   const own = secretDigest(batch.secret)
   if (batch.intake !== undefined && !batch.isDry) writeWhole(join(out, 'intake.json'), batch.intake)
   if ([...store.known.values()].some(({ secret = own }) => secret !== own)) batch.onOtherSecret?.()
@@ -105,36 +119,13 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   const finished = stored.map((id) => fresh.results.get(id) ?? fresh.shorten(store.read(id)))
   const results = batch.counting?.(finished) ?? finished
   if (!interrupted && !batch.isDry) {
-    if (batch.reports) await addSlowFunctions(results, store, batch)
     store.keepOnly(ids)
-    writeWhole(join(out, 'gradebook.csv'), gradebook(results))
-    const view = classView(results)
-    for (const [file, template] of batch.reports ? classReports : [])
-      writeWhole(join(out, file), await render(template, view))
+    await writeClass(results, store, batch)
   }
-  if (!batch.isDry)
-    writeWhole(
-      join(out, 'results.jsonl'),
-      store.lines([...ids, ...left].filter((id) => store.known.has(id))),
-      {
-        durable: true,
-      },
-    )
+  if (!batch.isDry) writeRows(store, [...ids, ...left], out)
+  if (part && !interrupted && !batch.isDry) writePart(out, { ...part, isFinished: true }, batch)
   return { results, reused, left: interrupted ? [] : left, interrupted }
 }
-
-/** Writes the pages of slow functions again, beside the median of the class, which is known only now. */
-async function addSlowFunctions(results: readonly Result[], store: Store, batch: Batch): Promise<void> {
-  const slow = Map.groupBy(slowFunctions(results, 'publicCalls'), ({ submission }) => submission)
-  for (const [submission, own] of slow)
-    await writeFeedback(batch.out, store.read(submission), batch.pastDue, own)
-}
-
-/** The reports on the class as a whole. */
-const classReports = [
-  ['index.html', 'class.html'],
-  ['summary.md', 'summary.md'],
-] as const
 
 /** The results of this run, reduced to what pages about the class show. */
 interface Fresh {
@@ -159,7 +150,7 @@ async function gradeAll(
   const readers = openReaders(jobs)
   signal.addEventListener('abort', readers.close)
   try {
-    await inParallel(claimed(store), jobs, signal, async (id) => {
+    await inParallel(claimed(store), batch.inFlight ?? jobs, signal, async (id) => {
       const submission = of.get(id) as Submission
       const row = await rowFor(submission, store, { ...batch, children: servers, readers })
       if (row === undefined) return
@@ -220,21 +211,6 @@ async function keep(
 const isOfTheMachine = (error: unknown): boolean =>
   error instanceof UsageError || (error instanceof Error && 'syscall' in error)
 
-/** Refuses a folder with results of other submissions, which must not be overwritten. */
-function refuseOthers({ known }: Store, { out, assignment }: Batch, left: readonly string[]): void {
-  const [first] = known.values()
-  if (first === undefined) return
-  const { assignment: name } = first
-  if (name !== assignment.name || left.length === known.size) {
-    const of = name === assignment.name ? 'of other submissions' : `of the assignment ${name}`
-    throw new UsageError(
-      'other-batch',
-      `'${out}' contains ${known.size} results ${of}`,
-      'Choose another folder with --out, or delete that one.',
-    )
-  }
-}
-
 /** A row, and what its submission answered. */
 interface Graded extends Row {
   readonly answered?: Answered
@@ -246,7 +222,7 @@ async function rowFor(
   store: Store,
   batch: Batch & { readonly children: ChildSource; readonly readers: Readers },
 ): Promise<Graded | 'known' | undefined> {
-  const reader = batch.readers.open(folder)
+  let reader = batch.readers.open(folder)
   const secret = secretDigest(batch.secret)
   try {
     if (problem !== undefined) throw new UsageError('unreadable', problem)
@@ -256,6 +232,18 @@ async function rowFor(
     const isValid = key !== '' && known?.key === key && known.schema === resultVersion
     if (isValid && !known.isUngraded) return 'known'
     const recorded = run === '' ? undefined : store.recorded(id, run)
+    if (batch.elsewhere && key !== '' && recorded === undefined) {
+      // Free for the next one, while this one is on the way.
+      reader.end()
+      const sent = await batch.elsewhere.grade({ id, folder, key })
+      if (sent === undefined) reader = batch.readers.open(folder)
+      else
+        return {
+          ...{ key: sent.result.score === null && sent.record === undefined ? '' : key, secret },
+          result: sent.result,
+          ...(sent.record && run !== '' && { answered: { run, recorded: sent.record } }),
+        }
+    }
     const job = { ...batch, submission: id, folder, reader, ...(recorded && { recorded }) }
     const { result, kept } = await gradeKeeping(job)
     // A terminal sends Ctrl-C to the students' processes too, so how they exited is meaningless then.

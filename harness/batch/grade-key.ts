@@ -20,21 +20,23 @@ export const secretDigest = (secret: Buffer): string => createHash('sha256').upd
  */
 export function gradeKey({ digest }: Survey, conditions: Conditions): string {
   if (digest === undefined) return ''
-  const { assignment, secret, isolation, language } = conditions
-  const parts = [
-    digest,
-    assignment.name,
-    assignment.digest,
-    starterDigest(assignment),
-    graderDigest(),
-    secretDigest(secret),
-    isolation.name,
-    isolation.mechanism,
-    language ?? '',
-    assignment.python2,
-  ]
-  return digestOf(parts)
+  return digestOf([digest, ...partsOf(conditions)])
 }
+
+/** Tells apart under which conditions is graded. */
+export const conditionsDigest = (conditions: Conditions): string => digestOf(partsOf(conditions))
+
+const partsOf = ({ assignment, secret, isolation, language }: Conditions): readonly unknown[] => [
+  assignment.name,
+  assignment.digest,
+  starterDigest(assignment),
+  graderDigest(),
+  secretDigest(secret),
+  isolation.name,
+  isolation.mechanism,
+  language ?? '',
+  assignment.python2,
+]
 
 /**
  * The key of a run: what a submission answered in a run with the same key it would answer again, if it is asked the

@@ -4,10 +4,12 @@ import type { AdjustOptions } from './adjust.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
 import { instant } from './instant-option.ts'
+import type { MergeOptions } from './merge.ts'
 import { path } from './path-option.ts'
 import type { RegradeOptions } from './regrade.ts'
 import type { ServeOptions } from './serve.ts'
 import { sharedOptions } from './shared-options.ts'
+import type { WorkerOptions } from './worker.ts'
 
 const { isolation, language, json, python2 } = sharedOptions
 
@@ -15,11 +17,48 @@ const { isolation, language, json, python2 } = sharedOptions
 export function addClassCommands(program: Command): void {
   gradingCommand(program, 'grade', 'folders of them, exports of a course platform, archives, files')
     .description('Grade many submissions in parallel, with a report on each and on all')
+    .addOption(
+      new Option('--shard <i/n>', 'grade one of n parts, for touchstone merge; auto: see below').conflicts([
+        ...['open', 'pastDue'],
+      ]),
+    )
+    .option('--queue <url>', 'let workers grade: redis://host:6379 or postgres://user@host/database')
+    .option('--store <folder>', 'with --queue: a folder that all machines share', path)
     .addOption(new Option('--open', 'show the class report in the browser').conflicts('reports'))
     .addOption(json)
     .addHelpText('after', help.grade)
     .action(async (assignment: string, submissions: string[], options: GradeOptions) => {
       process.exitCode = await (await import('./grade.ts')).grade(assignment, submissions, options)
+    })
+
+  program
+    .command('merge')
+    .description('Make one class of the parts that grade --shard wrote')
+    .argument('<parts...>', 'the folder of each shard, its --out')
+    .option('--out <folder>', 'where the whole goes (default: out/<assignment>)', path)
+    .option('--past-due', 'students also see the checks withheld until the due date')
+    .option('--no-reports', 'write results.jsonl and gradebook.csv only')
+    .addOption(new Option('--open', 'show the class report in the browser').conflicts('reports'))
+    .addOption(json)
+    .addHelpText('after', help.merge)
+    .action(async (parts: string[], options: MergeOptions) => {
+      process.exitCode = await (await import('./merge.ts')).merge(parts, options)
+    })
+
+  program
+    .command('worker')
+    .description('Grade what grade --queue sends, on this machine, until it is stopped')
+    .argument('<assignment>', 'the same as for grade: its name, or its folder', path)
+    .requiredOption('--queue <url>', 'redis://host:6379 or postgres://user@host/database')
+    .requiredOption('--store <folder>', 'a folder that all machines share', path)
+    .option('--jobs <number>', 'submissions at the same time (default: cores + 1)')
+    .addOption(language)
+    .addOption(isolation)
+    .addOption(python2)
+    .option('--secret-file <file>', 'the secret of grade', path)
+    .addHelpText('after', help.worker)
+    .action(async (assignment: string, options: WorkerOptions) => {
+      process.exitCode = await (await import('./worker.ts')).worker(assignment, options)
     })
 
   gradingCommand(program, 'regrade', 'the same that were graded')

@@ -1,10 +1,7 @@
 import { join, resolve } from 'node:path'
-import type { Assignment } from '#assignment'
-import { type BatchReport, isUngraded } from '#batch'
-import { count, type Result, visible } from '#kit/engine'
-import { classSentences } from '#reports'
-import type { Isolation } from '#runner'
+import { isUngraded } from '#batch'
 import { type ClassOptions, gradeClass } from './grade-class.ts'
+import { gradeJson, summary } from './grade-summary.ts'
 import { say, sayJson, talk } from './output.ts'
 import { openPage } from './report-page.ts'
 
@@ -18,58 +15,7 @@ export async function grade(name: string, paths: readonly string[], options: Gra
   const { assignment, isolation, out, report, exitCode } = await gradeClass(name, paths, options)
   if (exitCode !== undefined) return exitCode
   if (options.json) sayJson(gradeJson(report, assignment, out, isolation))
-  else say(summary(report, out, options.reports))
+  else say(summary(report, assignment, out, options.reports && options.shard === undefined))
   if (options.open) talk(await openPage(join(resolve(out), 'index.html')))
   return report.results.some(isUngraded) ? 3 : 0
-}
-
-/** The document that `touchstone schema grade` describes. */
-function gradeJson(
-  { results, reused }: BatchReport,
-  { name, title }: Assignment,
-  out: string,
-  isolation: Isolation,
-): string {
-  return JSON.stringify({
-    schema: 'touchstone/grade/v2',
-    assignment: { name, title },
-    isolation,
-    out,
-    reused,
-    submissions: results.map((result) => ({
-      submission: result.submission,
-      score: result.score,
-      maxScore: result.maxScore,
-      language: result.language,
-      ungraded: isUngraded(result),
-    })),
-  })
-}
-
-function summary({ results, reused }: BatchReport, out: string, reports: boolean): string {
-  const ungraded = results.filter(isUngraded)
-  const graded = results.flatMap(({ score, maxScore }) => (score === null ? [] : [{ score, maxScore }]))
-  return [
-    `${visible(results[0]?.assignment.title ?? '')}: ${count(results.length, 'submission')}`,
-    ...(graded.length > 0 ? [`  median       ${medianOf(graded)}`] : []),
-    ...(reused > 0 ? [`  as before    ${reused}`] : []),
-    ...(ungraded.length > 0
-      ? [`  not graded   ${ungraded.length}`, ...ungraded.slice(0, 5).map(trouble)]
-      : []),
-    ...(ungraded.length > 5 ? [`    and ${ungraded.length - 5} more, in the report`] : []),
-    ...classSentences(results),
-    ...(reports ? [`Report:    ${visible(join(out, 'index.html'))}`] : []),
-    `Gradebook: ${visible(join(out, 'gradebook.csv'))}`,
-  ].join('\n')
-}
-
-const trouble = ({ submission, incidents }: Result): string =>
-  `    ${visible(submission)}: ${visible(incidents[0] ?? 'some checks could not be run')}`
-
-function medianOf(results: readonly { readonly score: number; readonly maxScore: number }[]): string {
-  const percents = results.map(({ score, maxScore }) => (100 * score) / maxScore).toSorted((a, b) => a - b)
-  const middle = percents.length / 2
-  const lower = percents[Math.ceil(middle) - 1] ?? 0
-  const upper = percents[Math.floor(middle)] ?? lower
-  return `${Math.round((lower + upper) / 2)} %`
 }

@@ -116,10 +116,37 @@ Stop it at any time: finished results are kept, and the same command resumes
 where it stopped. A submission is graded again only if it, the assignment, the
 grader, the secret or the isolation has changed.
 
+--shard 3/16 grades the third of 16 parts, on any machine, and writes no pages;
+touchstone merge makes the whole. --shard auto reads which one it is from an
+Indexed Job of Kubernetes, an array of Slurm or parallel of GitLab.
+docs/scaling.md shows each.
+
 Students' code is isolated from this machine. If that is impossible, grade exits
 with code 4 and says what would help. --isolation process grades without it, and
 '--isolation >=namespaces' requires more; touchstone doctor lists the levels.
 Exit code 0 even if students fail; 3 if something could not be graded.`,
+
+  merge: `
+Examples:
+  touchstone merge part-1 part-2 part-3 --out results
+  touchstone merge out/a3-linear-classifiers/part-*-of-16
+
+The parts are all shards of one class, each once, graded to the end with the same
+assignment, version, secret and isolation. The whole is what one grade of the
+class writes: results.db, results.jsonl, the gradebook and the pages.
+
+Exit code 0 even if students fail; 3 if something could not be graded; 2 if the
+parts do not make a whole: it says which is missing, twice, or graded otherwise.`,
+  worker: `
+Examples:
+  touchstone worker a3-linear-classifiers --queue redis://host --store shared
+  touchstone grade a3-linear-classifiers submissions --queue redis://host --store shared
+
+Start it on any number of machines, with the same assignment, version, secret,
+language and isolation as grade; others never get work. A worker may be killed at
+any time: what it had is given to another. docs/scaling.md says what to install.
+
+Exit code 130 after Ctrl-C, 143 after kill: it ends in no other way.`,
 
   regrade: `
 Examples:

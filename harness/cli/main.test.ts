@@ -22,6 +22,9 @@ describe('the touchstone command', () => {
         explain        Explain a function, a check or a known mistake of an assignment
         grade          Grade many submissions in parallel, with a report on each and
                        on all
+        merge          Make one class of the parts that grade --shard wrote
+        worker         Grade what grade --queue sends, on this machine, until it is
+                       stopped
         regrade        Grade again what a change touches, and show every mark before
                        and after
         adjust         Add points to a mark by hand, or replace it, with a comment

@@ -1,10 +1,10 @@
 import type { Result } from '#kit/engine'
-import type { Intake } from './taken.ts'
+import type { Taken } from './taken.ts'
 
 /** Of the results of each student the best one; of equal ones the later. One without a score counts only if all are. */
 export function bestOf(
   results: readonly Result[],
-  { submissions }: Pick<Intake, 'submissions'>,
+  { submissions }: { readonly submissions: readonly Pick<Taken, 'id' | 'of'>[] },
 ): readonly Result[] {
   const students = new Map(submissions.map(({ id, of }) => [id, of]))
   const best = new Map<string, Result>()

@@ -1,5 +1,7 @@
 export { bestOf } from './best-of.ts'
+export { classDigest } from './class-digest.ts'
 export { intakeJson } from './intake-json.ts'
 export { namesIn } from './names-in.ts'
+export { type ReadIntake, readIntake } from './read-intake.ts'
 export { takeIn } from './take-in.ts'
 export type { Attempts, Form, Intake } from './taken.ts'

@@ -71,6 +71,15 @@ export const floors: readonly Floor[] = [
     because: 'it reads and writes files of users, whatever they are for',
   },
   {
+    folder: 'harness/queue',
+    floor: 1,
+    imports: ['harness/files'],
+    types: {},
+    node: true,
+    packages: ['bullmq', 'ioredis', 'pg-boss'],
+    because: 'it carries work between machines, and knows nothing of what the work is',
+  },
+  {
     folder: 'harness/kit',
     floor: 1,
     imports: ['reference/core/ndarray.ts', 'reference/core/conventions.ts', 'harness/runner/handle.ts'],
@@ -166,6 +175,7 @@ export const floors: readonly Floor[] = [
       'harness/judge',
       'harness/gradebook',
       'harness/assignment',
+      'harness/queue',
       'harness/files',
       'harness/runner',
       'harness/kit',
@@ -221,6 +231,7 @@ export const floors: readonly Floor[] = [
     imports: [
       'harness/batch',
       'harness/compare',
+      'harness/queue',
       'harness/intake',
       'harness/release',
       'harness/judge',

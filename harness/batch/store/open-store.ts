@@ -3,6 +3,7 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { resultJson } from '#judge'
 import type { Result } from '#kit/engine'
 import { readResult } from '../read-result.ts'
+import { copyRows } from './copy-rows.ts'
 import { guarded } from './guarded.ts'
 import { openDatabase } from './open-database.ts'
 import { packedAnswers, unpackedAnswers } from './packed-answers.ts'
@@ -25,11 +26,12 @@ export async function openStore(file: string): Promise<Store> {
   const run = statements(database)
   const all = <Found>(sql: string, ...values: SQLInputValue[]) =>
     run(sql).all(...values) as unknown as readonly Found[]
-  const known = new Map<string, Known>(
-    use(() =>
-      all<StoredKnown>(`SELECT ${knownColumns} FROM results`).map((one) => [one.submission, knownOf(one)]),
-    ),
-  )
+  const known = new Map<string, Known>()
+  const look = (): void => {
+    for (const one of all<StoredKnown>(`SELECT ${knownColumns} FROM results`))
+      known.set(one.submission, knownOf(one))
+  }
+  use(look)
   const together = (statementsOf: () => void): void =>
     use(() => {
       database.exec('BEGIN IMMEDIATE')
@@ -136,6 +138,11 @@ export async function openStore(file: string): Promise<Store> {
       })
       for (const other of others) known.delete(other)
     },
+    copyFrom: (other) =>
+      use(() => {
+        copyRows(database, other)
+        look()
+      }),
     close: () => database.close(),
   }
 }

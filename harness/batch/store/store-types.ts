@@ -59,5 +59,7 @@ export interface Store {
   readonly lines: (submissions: readonly string[]) => Iterable<Buffer>
   /** Takes the results of all other submissions into the history. */
   readonly keepOnly: (submissions: readonly string[]) => void
+  /** Copies all that another store holds of the submissions in it: results, answers and history. */
+  readonly copyFrom: (file: string) => void
   readonly close: () => void
 }

@@ -82,7 +82,7 @@ export async function studentsOver(
 function handInsOf(folder: string): ReadonlyMap<string, HandIn> {
   const file = join(folder, 'intake.json')
   // Earlier versions did not write it.
-  return new Map(existsSync(file) ? readIntake(file).map((one) => [one.id, one]) : [])
+  return new Map(existsSync(file) ? readIntake(file).handIns.map((one) => [one.id, one]) : [])
 }
 
 function repeatedIn(work: readonly (StudentWork | null)[]): readonly string[] {
