@@ -37,16 +37,17 @@ const answers = (port: number): Promise<boolean> =>
     socket.once('error', () => resolve(false))
   })
 
-function processOf(
-  port: number,
-  command: string,
-  args: readonly string[],
-  user: { uid?: number; gid?: number },
-) {
-  let running: ReturnType<typeof execa> | undefined
+interface User {
+  readonly uid?: number
+  readonly gid?: number
+}
+
+function processOf(port: number, command: string, args: readonly string[], user: User) {
+  const run = () => execa(command, args, { reject: false, stdio: 'ignore', ...user })
+  let running: ReturnType<typeof run> | undefined
   return {
     start: async () => {
-      running = execa(command, args, { reject: false, stdio: 'ignore', ...user })
+      running = run()
       await until(() => answers(port))
     },
     kill: async () => {
