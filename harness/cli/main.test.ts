@@ -34,8 +34,8 @@ describe('the touchstone command', () => {
         compare        Find submissions that are alike: the same wrong numbers, the
                        same code
         progress       Instructors: how students do from one assignment to the next
-        export         Write results in the format of a course platform or a CI
-                       service
+        export         Write results and marks in the formats of course platforms and
+                       CI services
         marks          Instructors: the marks of a course, with late work, extensions
                        and drops
         release        Instructors: make the folder that students get, or an

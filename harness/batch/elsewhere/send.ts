@@ -51,7 +51,8 @@ export function sendElsewhere(
   const next: Waiting[] = []
   const sent = new Set<Sent>()
   const take = (piece: Pick<Piece, 'key'>): Grade | undefined => {
-    const bytes = blobs.get(gradeBlob(piece))
+    // Asked for often, and seldom there: an error for each would cost more than the look.
+    const bytes = blobs.has(gradeBlob(piece)) ? blobs.get(gradeBlob(piece)) : undefined
     const grade = bytes && unpackedGrade(bytes)
     // One that could not be graded is tried again by the next run.
     if (bytes && grade?.result.score == null) blobs.remove(gradeBlob(piece))

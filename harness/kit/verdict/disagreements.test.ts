@@ -14,7 +14,7 @@ function idsOf(consistent: readonly (readonly string[])[]): readonly string[] {
   return loss === undefined ? [] : disagreements(plan, loss, own, elsewhere, {}).map(({ id }) => id)
 }
 
-it('a function that goes against the text in its file is told so, and not that either form is right', () => {
+it('a function that goes against the text in its file hears so, and not that either form is right', () => {
   const plan = toyPlan({ ...toyRubric, conventions: { reduction: 'open', l2Form: 'open' } })
   const [loss] = plan.functions.filter(({ formula }) => formula.name === 'squareLoss')
   const found = loss ? disagreements(plan, loss, own, elsewhere, { reduction: 'mean' }) : []
