@@ -34,7 +34,12 @@ const forward = formula(
 )
 
 /** Means of the way back over the batch, of a forward pass that is right: the one of batch normalization, as it was. */
-const sumsOverBatch = ['layernorm-backward/sums-over-batch', 'Sums over the batch', { statistics: perExample, sums: perFeature } as Groups, `Your forward pass is right, but the means in dX run over the batch. ${ownRow} The means run over those too.`] as const
+const sumsOverBatch = [
+  'layernorm-backward/sums-over-batch',
+  'Sums over the batch',
+  { statistics: perExample, sums: perFeature } as Groups,
+  'Your forward pass is right, but the means in dX run over the batch. They run over the features of each example, as its statistics do.',
+] as const
 
 /** One number per example in place of one per feature. */
 const perRow = (dOut: NDArray, X: NDArray, eps: number) => {
