@@ -8,8 +8,8 @@ const reasons: Readonly<Record<number, readonly [code: string, reason: string, h
   8: ['not-written', 'cannot be written (it is read-only)', 'Choose another folder with --out.'],
   10: [
     'store-failed',
-    'cannot be used (the device reports an error)',
-    'Check the disk, and start again: the same command resumes.',
+    'cannot be used (EIO: the device reports an error; or EFBIG: it would exceed the limit of `ulimit -f`)',
+    'Check both, and start again: the same command resumes.',
   ],
   [damaged]: ['store-damaged', 'is damaged', aside()],
   13: ['not-written', 'cannot be written (the disk is full)', 'Make room, and the same command resumes.'],
