@@ -70,29 +70,4 @@ describe('an assignment that changes single checks', () => {
     const { checks } = await ownRun(cwd)
     expect(JSON.stringify(checks)).toContain(hint)
   })
-
-  it.each([
-    ['fragile', {}],
-    ['passed', { 'linear-scores/smallest': { weight: 0 } }],
-  ] as const)(
-    'calls a function that fails the smallest sizes only %s where they weigh %j',
-    async (state, checks) => {
-      const cwd = course(checks)
-      submission(
-        join(cwd, 'class'),
-        'ada',
-        `${sources.right.replace('linearScores', 'scores')}
-export const linearScores = (...args) => (args[1].length === 1 ? [[NaN]] : scores(...args))
-`,
-      )
-      const { stdout } = await touchstone(['check', 'class/ada', '--assignment', './small', '--json'], {
-        cwd,
-      })
-      const result = JSON.parse(stdout)
-      expect(result.functions).toMatchObject([{ state }])
-      const [failed] = result.checks.filter(({ outcome }: { outcome: string }) => outcome !== 'passed')
-      expect(failed).toMatchObject({ id: 'linear-scores/smallest', outcome: 'failed' })
-      expect(result.score === result.maxScore).toBe(state === 'passed')
-    },
-  )
 })

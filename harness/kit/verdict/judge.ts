@@ -170,14 +170,9 @@ function stateOf(own: readonly JudgedCheck[]): FunctionResult['state'] {
   if (outcomes.every((outcome) => outcome === 'passed')) return 'passed'
   if (outcomes.includes('unwritten')) return 'unwritten'
   const usual = own.filter(({ check }) => check.check.sizes === 'usual')
-  if (usual.length > 0 && usual.every(({ outcome }) => outcome === 'passed'))
-    return own.some(isFragileBy) ? 'fragile' : 'passed'
+  if (usual.length > 0 && usual.every(({ outcome }) => outcome === 'passed')) return 'fragile'
   return outcomes.includes('failed') ? 'failed' : 'crashed'
 }
-
-/** A check of weight 0 shows something that the course does not ask for. */
-const isFragileBy = ({ check: { check }, outcome }: JudgedCheck): boolean =>
-  outcome !== 'passed' && check.weight > 0
 
 /** A mistake that one check proves, and that check's verdict. */
 interface Proof {
