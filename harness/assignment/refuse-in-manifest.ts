@@ -4,7 +4,7 @@ import { readJson } from './read-json.ts'
 import { manifestName } from './shipped-assignments.ts'
 
 /**
- * Does nothing if there are no problems with the manifest in a folder.
+ * Returns if there are no problems with the manifest in a folder.
  *
  * @throws {UsageError} about all of them, with file, line and column
  */

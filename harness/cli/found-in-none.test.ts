@@ -56,7 +56,7 @@ it.each(classes)(
   },
 )
 
-it('asks nothing where one submission has it', async () => {
+it('does not ask where one submission has it', async () => {
   const cwd = scratch()
   writeFiles(join(cwd, 'course'), course(lines))
   for (const [name, key] of Object.entries({ ada: 'W1', bob: 'W_1', eve: 'W1' }))

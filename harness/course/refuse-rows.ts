@@ -8,7 +8,7 @@ export interface RowProblem {
 }
 
 /**
- * Does nothing if there are no problems.
+ * Returns if there are no problems.
  *
  * @throws {UsageError} about all of them, one message each, in the order of the file
  */

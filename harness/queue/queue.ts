@@ -4,7 +4,7 @@ export interface Queue {
   readonly add: (chunk: string, delaySeconds?: number) => Promise<string>
   /** Whether a chunk waits or is being worked on; one that ended, or is not known, is not. */
   readonly isOpen: (ticket: string) => Promise<boolean>
-  /** Takes chunks, one at a time. A chunk whose handling fails, or whose process dies, is handed out again. */
+  /** Takes chunks, one at a time. A chunk whose handling fails, or whose process is killed, is handed out again. */
   readonly work: (handle: (chunk: string) => Promise<void>) => Promise<void>
   /** Ends once the chunk at hand is handled. */
   readonly close: () => Promise<void>
