@@ -28,8 +28,8 @@ const words = [
 export const floors: readonly Floor[] = [
   {
     folder: 'harness/training',
-    floor: 1,
-    imports: ['reference'],
+    floor: 2,
+    imports: ['harness/kit/curves', 'reference'],
     types: {},
     node: true,
     packages: [

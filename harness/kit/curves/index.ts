@@ -1,0 +1,2 @@
+export type * from './training-log.ts'
+export type * from './training-setup.ts'

@@ -1,0 +1,18 @@
+/** What is known of a training before it begins: the recipe that it follows, without its data. */
+export interface TrainingSetup {
+  readonly classes: number
+  readonly loss: 'softmax' | 'hinge'
+  /** Examples in the training set. */
+  readonly examples: number
+  readonly batchSize: number
+  readonly epochs: number
+  readonly learningRate: number
+  /** The rate is multiplied by the factor after every so many epochs; default: it is constant. */
+  readonly schedule?: { readonly every: number; readonly factor: number }
+  /** Strength λ of the penalty ½λ·ΣW²; 0: none. */
+  readonly lambda: number
+  /** The mean and the standard deviation of all numbers of the training inputs, before preprocessing. */
+  readonly statistics?: { readonly mean: number; readonly deviation: number }
+  /** The same of training, validation and test inputs together: what no training may use. */
+  readonly statisticsOfAll?: { readonly mean: number; readonly deviation: number }
+}

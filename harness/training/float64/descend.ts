@@ -1,0 +1,145 @@
+import type { EpochRecord, StepRecord } from '#kit/curves'
+import { type NDArray, tabulate } from '#reference/core/ndarray.ts'
+import { take } from '#reference/core/take.ts'
+import type { RandomState } from '#reference/random/generator.ts'
+import { randomSample } from '#reference/random/random-sample.ts'
+import { standardNormal } from '#reference/random/standard-normal.ts'
+import type { Decisions } from './decisions.ts'
+import {
+  accuracyOf,
+  backward,
+  type DenseLayer,
+  type DenseLoss,
+  forward,
+  lossOf,
+  type Masks,
+  zipLayers,
+} from './dense-net.ts'
+import type { DenseRecipe } from './dense-recipe.ts'
+import { momentum } from './momentum.ts'
+import { rateOf } from './rate-of.ts'
+import type { Examples } from './small-digits.ts'
+
+/** What is trained, and on what. */
+export interface Descent {
+  readonly recipe: DenseRecipe
+  readonly decisions: Decisions
+  readonly training: Examples
+  /** The row numbers of each epoch's batches. */
+  readonly batches: readonly (readonly NDArray<'N'>[])[]
+  /** Draws dropout masks and augmentation. */
+  readonly draws: RandomState
+}
+
+/** The layers after an epoch, and what was recorded of it. */
+export interface DescentEpoch {
+  readonly layers: readonly DenseLayer[]
+  readonly steps: readonly Required<StepRecord>[]
+  readonly record: Required<Pick<EpochRecord, 'loss' | 'accuracy'>>
+}
+
+/** Trains in mini-batches and yields the layers after every epoch. */
+export function* descend(initial: readonly DenseLayer[], descent: Descent): Generator<DescentEpoch> {
+  const { recipe, decisions, training, batches, draws } = descent
+  const { momentum: rho, lambda } = recipe
+  const loss = lossKind(recipe, decisions)
+  const optimizer = momentum(rho, decisions.velocity)
+  const perEpoch = batches[0]?.length ?? 0
+  const passOf = passing(recipe, draws)
+  let layers = initial
+  let sum: readonly DenseLayer[] | undefined
+  let step = 0
+  for (const [epoch, own] of batches.entries()) {
+    if (decisions.optimizerState === 'new in each epoch') optimizer.forget()
+    const steps: Required<StepRecord>[] = []
+    let seen = 0
+    for (const batch of own) {
+      const rows = tabulate<'N'>([batch.data.length], (n) => seen + n)
+      seen += batch.data.length
+      const X = take('descend', training.X, batch)
+      const labels = take('descend', training.labels, decisions.order === 'inputs alone' ? rows : batch)
+      const targets = shifted(labels, recipe.classes, decisions.labels)
+      const { passed, masks } = passOf(layers, X, decisions.training === 'training mode')
+      const times = penaltyTimes(decisions, batch.data.length, perEpoch)
+      const learningRate = rateOf(recipe, decisions.schedule, epoch, step++)
+      const inLoss = decisions.penalty === 'in the gradient alone' ? 0 : lambda * times
+      const inGradient = decisions.penalty === 'in the loss alone' ? 0 : lambda * times
+      steps.push({
+        epoch: epoch + 1,
+        loss: lossOf(passed.scores, targets, loss) + penaltyOf(layers, inLoss, decisions.penalized),
+        accuracy: accuracyOf(passed.scores, labels),
+        learningRate,
+        examples: batch.data.length,
+        rows: [...batch.data],
+      })
+      const ofData = backward(layers, passed, targets, loss, masks)
+      const ofBatch = zipLayers(ofData, layers, (g, w, kind) =>
+        kind === 'W' || decisions.penalized === 'all parameters' ? g + inGradient * w : g,
+      )
+      sum =
+        sum === undefined || decisions.gradient === 'fresh'
+          ? ofBatch
+          : zipLayers(sum, ofBatch, (a, b) => a + b)
+      if (decisions.update === 'applied') layers = optimizer.step(layers, sum, learningRate)
+    }
+    yield { layers, steps, record: epochRecord(steps, decisions) }
+  }
+}
+
+/** The loss that a training computes. */
+export const lossKind = ({ loss }: DenseRecipe, { softmax }: Decisions): DenseLoss =>
+  loss === 'softmax' && softmax === 'twice' ? 'softmax-twice' : loss
+
+/** Labels as a loss reads them that counts from 1: class 0 becomes the last one. */
+export const shifted = (labels: NDArray<'N'>, classes: number, from: Decisions['labels']): NDArray<'N'> =>
+  from === 'from 0' ? labels : { ...labels, data: labels.data.map((y) => (y + classes - 1) % classes) }
+
+/** A forward pass, with dropout and augmentation in training mode. */
+export const passing =
+  ({ dropout = 0, augmentation = 0 }: DenseRecipe, draws: RandomState) =>
+  (layers: readonly DenseLayer[], X: NDArray<'N D'>, isTraining: boolean) => {
+    const [N = 0] = X.shape
+    const noisy = isTraining && augmentation > 0 ? withNoise(X, augmentation, draws) : X
+    const masks: Masks =
+      isTraining && dropout > 0
+        ? layers.slice(0, -1).map(({ b }) => maskOf([N, b.data.length], dropout, draws))
+        : []
+    return { passed: forward(layers, noisy, masks), masks }
+  }
+
+const withNoise = (X: NDArray<'N D'>, deviation: number, draws: RandomState): NDArray<'N D'> => {
+  const noise = standardNormal(draws, X.shape).data
+  return { ...X, data: X.data.map((x, k) => x + deviation * (noise[k] as number)) }
+}
+
+function maskOf(shape: readonly number[], dropped: number, draws: RandomState): NDArray<'N M'> {
+  const mask = randomSample(draws, shape) as NDArray<'N M'>
+  return { ...mask, data: mask.data.map((u) => (u < dropped ? 0 : 1 / (1 - dropped))) }
+}
+
+/** ½λ·ΣW². */
+function penaltyOf(layers: readonly DenseLayer[], lambda: number, penalized: Decisions['penalized']): number {
+  const squares = (data: Float64Array) => data.reduce((total, w) => total + w * w, 0)
+  const total = layers.reduce(
+    (sum, { W, b }) => sum + squares(W.data) + (penalized === 'weights' ? 0 : squares(b.data)),
+    0,
+  )
+  return (lambda * total) / 2
+}
+
+const penaltyTimes = ({ penaltyTimes: times }: Decisions, examples: number, batches: number): number =>
+  times === '1' ? 1 : times === 'batch size' ? examples : batches
+
+/** Averages over the batches, as most libraries report them. */
+function epochRecord(
+  steps: readonly Required<StepRecord>[],
+  { accuracy }: Decisions,
+): Required<Pick<EpochRecord, 'loss' | 'accuracy'>> {
+  const count = steps.reduce((total, { examples }) => total + examples, 0)
+  const average = (key: 'loss' | 'accuracy') =>
+    steps.reduce((total, one) => total + one[key] * one.examples, 0) / count
+  return {
+    loss: average('loss'),
+    accuracy: accuracy === 'of the epoch' ? average('accuracy') : (steps.at(-1)?.accuracy ?? NaN),
+  }
+}

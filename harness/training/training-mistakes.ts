@@ -1,0 +1,185 @@
+import type { Decisions } from './float64/decisions.ts'
+
+/** A mistake of the catalogue's part 4.0 in a training loop: its decisions, its title and its sentence. */
+export interface TrainingMistake {
+  readonly decisions: Partial<Decisions>
+  readonly title: string
+  readonly sentence: string
+}
+
+const wrong = (decisions: Partial<Decisions>, title: string, sentence: string): TrainingMistake => ({
+  decisions,
+  title,
+  sentence,
+})
+
+/** By their ids in the catalogue, without `train/`. Some ids have several forms. */
+export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[]>> = {
+  'update-not-applied': [
+    wrong(
+      { update: 'not applied' },
+      'update not applied',
+      'Gradients are computed, but the weights do not change.',
+    ),
+  ],
+  'shuffle-x-only': [
+    wrong(
+      { order: 'inputs alone' },
+      'labels not shuffled with inputs',
+      'The inputs are shuffled and the labels are not, so that they no longer belong together.',
+    ),
+  ],
+  'shuffle-once': [
+    wrong(
+      { order: 'once' },
+      'same order in every epoch',
+      'The examples are shuffled once, not before every epoch.',
+    ),
+  ],
+  'last-batch-dropped': [
+    wrong(
+      { lastBatch: 'dropped' },
+      'short last batch dropped',
+      'The last, short batch of every epoch is not used.',
+    ),
+  ],
+  'test-mode-forgotten': [
+    wrong(
+      { evaluation: 'training mode' },
+      'dropout while evaluating',
+      'Dropout is also active in evaluation.',
+    ),
+  ],
+  'train-mode-forgotten': [
+    wrong({ training: 'test mode' }, 'no dropout in training', 'Dropout is not active in training.'),
+  ],
+  'leak-preprocess': [
+    wrong(
+      { statistics: 'all sets' },
+      'statistics of all data',
+      'Mean and deviation are those of training, validation and test set together, not of the training set.',
+    ),
+  ],
+  'leak-test-selection': [
+    wrong(
+      { selection: 'test loss' },
+      'epoch chosen on the test set',
+      'The epoch is chosen by the test loss.',
+    ),
+  ],
+  'augment-at-test': [
+    wrong(
+      { augmented: 'always' },
+      'augmentation while evaluating',
+      'Inputs are also augmented in evaluation.',
+    ),
+  ],
+  'schedule-per-batch': [
+    wrong(
+      { schedule: 'per batch' },
+      'schedule counts batches',
+      'The schedule counts batches in place of epochs.',
+    ),
+  ],
+  'schedule-compounded': [
+    wrong(
+      { schedule: 'compounded' },
+      'schedule compounded',
+      'The rate of the epoch before is multiplied by the factor for the rate at the start.',
+    ),
+  ],
+  'optimizer-state-reset': [
+    wrong(
+      { optimizerState: 'new in each epoch' },
+      'optimizer made anew',
+      'The optimizer begins every epoch without what it remembers.',
+    ),
+  ],
+  'shared-state': [
+    wrong({ velocity: 'shared' }, 'one velocity for all', 'All parameters share one velocity buffer.'),
+  ],
+  'bias-regularised': [
+    wrong({ penalized: 'all parameters' }, 'biases penalized', 'The penalty includes the biases.'),
+  ],
+  'reg-in-reported-loss-only': [
+    wrong(
+      { penalty: 'in the loss alone' },
+      'penalty without its gradient',
+      'The penalty is in the reported loss, but its gradient is not in the update.',
+    ),
+    wrong(
+      { penalty: 'in the gradient alone' },
+      'penalty not in the loss',
+      'The gradient of the penalty is in the update, but the penalty is not in the reported loss.',
+    ),
+  ],
+  'reg-per-batch-scaled': [
+    wrong(
+      { penaltyTimes: 'batch size' },
+      'penalty times batch size',
+      'The penalty is multiplied by the number of examples in the batch.',
+    ),
+    wrong(
+      { penaltyTimes: 'batches' },
+      'penalty times batches',
+      'The penalty is multiplied by the number of batches.',
+    ),
+  ],
+  'gradient-not-zeroed': [
+    wrong(
+      { gradient: 'added up' },
+      'gradients added up',
+      'The gradients of earlier batches are never set to zero.',
+    ),
+  ],
+  'accuracy-on-last-batch': [
+    wrong(
+      { accuracy: 'of its last batch' },
+      'accuracy of the last batch',
+      'The accuracy that is reported for an epoch is that of its last batch.',
+    ),
+  ],
+  'best-not-restored': [
+    wrong(
+      { restored: 'last epoch' },
+      'best weights not restored',
+      'The weights are those of the last epoch.',
+    ),
+  ],
+  'init-symmetric': [
+    wrong({ initialWeights: 'equal' }, 'equal initial weights', 'All initial weights of a layer are equal.'),
+  ],
+  'init-loss-mismatch': [
+    wrong(
+      { initialWeights: 'large' },
+      'large initial weights',
+      'The initial weights are so large that the first loss is far from that of guessing.',
+    ),
+    wrong(
+      { labels: 'from 1' },
+      'labels off by one',
+      'Labels are counted from 1, while classes are counted from 0.',
+    ),
+  ],
+  'overfit-check-with-reg': [
+    wrong(
+      { overfitting: 'with penalty' },
+      'overfitting with a penalty',
+      'The check on a few examples is made with the penalty, so that its loss does not reach zero.',
+    ),
+  ],
+  'lr-search-linear': [
+    wrong(
+      { rates: 'linear' },
+      'rates on a linear grid',
+      'Learning rates are tried at equal distances, not at equal ratios.',
+    ),
+  ],
+  'softmax-twice': [
+    wrong(
+      { softmax: 'twice' },
+      'softmax twice',
+      'A softmax layer is followed by a loss that applies softmax to what it gets.',
+    ),
+  ],
+}
