@@ -11,8 +11,15 @@ export interface TrainingSetup {
   readonly schedule?: { readonly every: number; readonly factor: number }
   /** Strength λ of the penalty ½λ·ΣW²; 0: none. */
   readonly lambda: number
-  /** The mean and the standard deviation of all numbers of the training inputs, before preprocessing. */
-  readonly statistics?: { readonly mean: number; readonly deviation: number }
-  /** The same of training, validation and test inputs together: what no training may use. */
-  readonly statisticsOfAll?: { readonly mean: number; readonly deviation: number }
+  /** What is random in a training step besides its examples. */
+  readonly isRandom?: readonly ('dropout' | 'augmentation')[]
+  /** Of all numbers of the training inputs, before preprocessing. */
+  readonly statistics?: InputStatistics
+  /** Of training, validation and test inputs together: what no training may use. */
+  readonly statisticsOfAll?: InputStatistics
+}
+
+export interface InputStatistics {
+  readonly mean: number
+  readonly deviation: number
 }

@@ -21,7 +21,7 @@ const small = {
   batchSize: 50,
   epochs: 20,
   learningRate: 0.05,
-  lambda: 0.001,
+  lambda: 0.005,
   momentum: 0.9,
   validationExamples: 150,
   testExamples: 150,

@@ -1,4 +1,4 @@
-import type { EpochRecord, StepRecord } from '#kit/curves'
+import { type EpochRecord, type StepRecord, scheduleRate } from '#kit/curves'
 import { type NDArray, tabulate } from '#reference/core/ndarray.ts'
 import { take } from '#reference/core/take.ts'
 import type { RandomState } from '#reference/random/generator.ts'
@@ -17,7 +17,6 @@ import {
 } from './dense-net.ts'
 import type { DenseRecipe } from './dense-recipe.ts'
 import { momentum } from './momentum.ts'
-import { rateOf } from './rate-of.ts'
 import type { Examples } from './small-digits.ts'
 
 /** What is trained, and on what. */
@@ -61,7 +60,7 @@ export function* descend(initial: readonly DenseLayer[], descent: Descent): Gene
       const targets = shifted(labels, recipe.classes, decisions.labels)
       const { passed, masks } = passOf(layers, X, decisions.training === 'training mode')
       const times = penaltyTimes(decisions, batch.data.length, perEpoch)
-      const learningRate = rateOf(recipe, decisions.schedule, epoch, step++)
+      const learningRate = scheduleRate(recipe, epoch, step++, counted[decisions.schedule])
       const inLoss = decisions.penalty === 'in the gradient alone' ? 0 : lambda * times
       const inGradient = decisions.penalty === 'in the loss alone' ? 0 : lambda * times
       steps.push({
@@ -85,6 +84,8 @@ export function* descend(initial: readonly DenseLayer[], descent: Descent): Gene
     yield { layers, steps, record: epochRecord(steps, decisions) }
   }
 }
+
+const counted = { 'per epoch': 'epoch', 'per batch': 'batch', compounded: 'compounded' } as const
 
 /** The loss that a training computes. */
 export const lossKind = ({ loss }: DenseRecipe, { softmax }: Decisions): DenseLoss =>

@@ -1,0 +1,41 @@
+import { type CurveCheck, passed } from '../curve-check.ts'
+import { inSix, isNear } from '../numbers.ts'
+
+export const bestWeights: CurveCheck = {
+  id: 'best-weights',
+  title: 'The best weights are kept',
+  claim: 'The weights are those of the epoch with the lowest validation loss.',
+  sees: ['best-not-restored', 'leak-test-selection'],
+  judge: ({ chosen, epochs }) => {
+    const losses = epochs.map(({ validationLoss }) => validationLoss ?? NaN)
+    if (chosen === undefined || losses.length === 0 || losses.some(Number.isNaN)) return undefined
+    const lowest = Math.min(...losses)
+    const [best, last] = [losses.indexOf(lowest) + 1, losses.length]
+    const ofChosen = losses[chosen.epoch - 1]
+    if (ofChosen === undefined)
+      return { passed: false, sentence: `Epoch ${chosen.epoch} is chosen, of ${last} epochs.` }
+    const got = chosen.validationLoss ?? ofChosen
+    const isLast = isNear(got, losses[last - 1] as number, 1e-6)
+    const needed = `the lowest is ${inSix(lowest)}, in epoch ${best}`
+    if (isNear(ofChosen, lowest, 1e-9)) {
+      if (isNear(got, lowest)) return passed
+      return {
+        passed: false,
+        sentence: `The weights have the validation loss ${inSix(got)}; ${needed}.`,
+        epoch: chosen.epoch,
+        ...(isLast && { mistake: 'best-not-restored' }),
+      }
+    }
+    const byTest = epochs.map(({ testLoss }) => testLoss ?? NaN)
+    const isByTest = isNear(byTest[chosen.epoch - 1] ?? NaN, Math.min(...byTest), 1e-9)
+    const mistake = isByTest ? 'leak-test-selection' : chosen.epoch === last ? 'best-not-restored' : undefined
+    return {
+      passed: false,
+      sentence:
+        `Epoch ${chosen.epoch} is chosen, with the validation loss ${inSix(ofChosen)}; ${needed}.` +
+        (isByTest ? ' Its test loss is the lowest of all.' : ''),
+      epoch: chosen.epoch,
+      ...(mistake && { mistake }),
+    }
+  },
+}

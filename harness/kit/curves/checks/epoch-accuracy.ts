@@ -1,0 +1,56 @@
+import { type CurveCheck, passed } from '../curve-check.ts'
+import { epochsOfSteps } from '../epochs-of-steps.ts'
+import { inSix, isNear } from '../numbers.ts'
+
+export const epochAccuracy: CurveCheck = {
+  id: 'epoch-accuracy',
+  title: 'Accuracy of whole epochs',
+  claim: 'The training accuracy of an epoch is the average over all its batches.',
+  sees: ['accuracy-on-last-batch'],
+  judge: ({ steps, epochs }, { examples, batchSize }) => {
+    const reported = epochs.map(({ accuracy }) => accuracy)
+    if (reported.length === 0 || reported.some((one) => one === undefined)) return undefined
+    const own = epochsOfSteps(steps)
+    const hasSteps = own.length >= reported.length && steps.every(({ accuracy }) => accuracy !== undefined)
+    return hasSteps
+      ? ofSteps(reported as number[], own)
+      : ofNumbers(reported as number[], examples % batchSize || batchSize, examples)
+  },
+}
+
+function ofSteps(reported: readonly number[], own: ReturnType<typeof epochsOfSteps>) {
+  const averages = own.map((steps) => {
+    const count = steps.reduce((total, { examples = 1 }) => total + examples, 0)
+    return steps.reduce((total, { accuracy = NaN, examples = 1 }) => total + accuracy * examples, 0) / count
+  })
+  const lasts = own.map((steps) => steps.at(-1)?.accuracy ?? NaN)
+  // Libraries weigh a short batch as a full one, or measure after the epoch.
+  const wrong = reported.findIndex((accuracy, k) => Math.abs(accuracy - (averages[k] as number)) > 0.02)
+  const areLast = reported.every((accuracy, k) => isNear(accuracy, lasts[k] as number, 1e-6))
+  if (wrong < 0 || !areLast) return passed
+  return {
+    passed: false,
+    sentence:
+      `Epoch ${wrong + 1} reports the accuracy ${inSix(reported[wrong] as number)}, that of its last batch; ` +
+      `the average over its batches is ${inSix(averages[wrong] as number)}.`,
+    epoch: wrong + 1,
+    mistake: 'accuracy-on-last-batch',
+  }
+}
+
+/** Without the steps: all accuracies are fractions of the last batch, which those of an epoch are not by chance. */
+function ofNumbers(reported: readonly number[], last: number, examples: number) {
+  const areFractions = reported.every((accuracy) =>
+    isNear(accuracy * last, Math.round(accuracy * last), 1e-5),
+  )
+  const inner = reported.filter((accuracy) => accuracy > 0 && accuracy < 1)
+  // An accuracy of an epoch is such a fraction with probability last / examples.
+  const chance = (last / examples) ** inner.length
+  if (!areFractions || chance > 1e-6) return passed
+  return {
+    passed: false,
+    sentence: `All accuracies of epochs are fractions of ${last}, the size of the last batch.`,
+    epoch: 1,
+    mistake: 'accuracy-on-last-batch',
+  }
+}

@@ -1,0 +1,31 @@
+import { type CurveCheck, passed } from '../curve-check.ts'
+import { epochsOfSteps } from '../epochs-of-steps.ts'
+
+export const everyExample: CurveCheck = {
+  id: 'every-example',
+  title: 'Every example in every epoch',
+  claim: 'An epoch uses each training example once; its last batch may be short.',
+  sees: ['last-batch-dropped'],
+  judge: ({ steps }, { examples, batchSize }) => {
+    const needed = Math.ceil(examples / batchSize)
+    const whole = Math.floor(examples / batchSize)
+    const epochs = epochsOfSteps(steps)
+    for (const [k, own] of epochs.entries()) {
+      const seen = own.every((step) => step.examples !== undefined)
+        ? own.reduce((total, step) => total + (step.examples ?? 0), 0)
+        : undefined
+      if (own.length === needed && (seen === undefined || seen === examples)) continue
+      // A training may be stopped within its last epoch.
+      if (k === epochs.length - 1 && k > 0 && own.length < needed && epochs[0]?.length === needed) continue
+      const isDropped = own.length === whole && (seen === undefined || seen === whole * batchSize)
+      const got = seen === undefined ? `${own.length} batches` : `${seen} examples in ${own.length} batches`
+      return {
+        passed: false,
+        sentence: `Epoch ${k + 1} has ${got}; ${examples} examples in batches of ${batchSize} are ${needed} batches.`,
+        epoch: k + 1,
+        ...(isDropped && whole < needed && { mistake: 'last-batch-dropped' }),
+      }
+    }
+    return passed
+  },
+}

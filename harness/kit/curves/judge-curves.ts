@@ -1,0 +1,78 @@
+import { type Band, interval } from './band.ts'
+import { logChecks } from './checks/index.ts'
+import type { CurveOutcome } from './curve-check.ts'
+import { type CurveBands, type Likely, likeliest } from './likeliest.ts'
+import { inSix } from './numbers.ts'
+import { statistics } from './statistics/index.ts'
+import type { TrainingLog } from './training-log.ts'
+import type { TrainingSetup } from './training-setup.ts'
+
+/** What one check found. */
+export interface CurveFinding extends Omit<CurveOutcome, 'passed'> {
+  readonly check: string
+  readonly title: string
+  readonly claim: string
+  /** `not made`: the log lacks what it needs, or there is no recording to compare with. */
+  readonly state: 'passed' | 'failed' | 'not made'
+  /** Of a comparison with recorded trainings. */
+  readonly got?: number
+  readonly range?: readonly [low: number, high: number]
+}
+
+export interface CurveJudgement {
+  readonly findings: readonly CurveFinding[]
+  /** The ids of the mistakes that the log shows by itself. */
+  readonly shown: readonly string[]
+  /** Without those: the mistake whose recorded trainings are most like this one. */
+  readonly likely?: Likely
+}
+
+/**
+ * Judges the log of a training: by itself, and beside recorded trainings of the same recipe.
+ *
+ * A failed comparison with recordings is a statistical finding: a right training fails one at most once in a hundred
+ * trainings (measured, see docs/curves.md).
+ */
+export function judgeCurves(log: TrainingLog, setup: TrainingSetup, bands?: CurveBands): CurveJudgement {
+  const byItself = logChecks.map(({ id: check, title, claim, judge }): CurveFinding => {
+    const outcome = judge(log, setup)
+    if (outcome === undefined) return { check, title, claim, state: 'not made' }
+    const { passed, ...rest } = outcome
+    return { check, title, claim, state: passed ? 'passed' : 'failed', ...rest }
+  })
+  const values = statisticsOf(log, setup)
+  const compared = statistics.map(({ id: check, title, claim, noun }): CurveFinding => {
+    const [got, band] = [values.get(check), bands?.right[check]]
+    if (got === undefined || band === undefined) return { check, title, claim, state: 'not made' }
+    return { check, title, claim, ...comparedWith(got, band, noun) }
+  })
+  const findings = [...byItself, ...compared]
+  const shown = [...new Set(byItself.flatMap(({ mistake }) => mistake ?? []))]
+  const isUnusual = compared.some(({ state }) => state === 'failed')
+  const likely = shown.length === 0 && isUnusual && bands ? likeliest(values, bands) : undefined
+  return { findings, shown, ...(likely && { likely }) }
+}
+
+/** The statistics that a log has. */
+export const statisticsOf = (log: TrainingLog, setup: TrainingSetup): ReadonlyMap<string, number> =>
+  new Map(
+    statistics.flatMap(({ id, of }): [string, number][] => {
+      const value = of(log, setup)
+      return value === undefined || Number.isNaN(value) ? [] : [[id, value]]
+    }),
+  )
+
+function comparedWith(
+  got: number,
+  band: Band,
+  noun: string,
+): Pick<CurveFinding, 'state' | 'got' | 'range' | 'sentence'> {
+  const range = interval(band)
+  const [low, high] = range
+  if (low <= got && got <= high) return { state: 'passed', got, range }
+  const bound = got > high ? `at most ${inSix(high)}` : `at least ${inSix(low)}`
+  const sentence =
+    `${noun.charAt(0).toUpperCase()}${noun.slice(1)} is ${inSix(got)}; ` +
+    `in ${band.runs} right trainings it is ${inSix(band.center)} on average, and ${bound} is expected.`
+  return { state: 'failed', got, range, sentence }
+}

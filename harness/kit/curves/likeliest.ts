@@ -1,0 +1,67 @@
+import type { Band } from './band.ts'
+
+/** Where the statistics of recorded trainings of a recipe lie, by their ids. */
+export interface CurveBands {
+  readonly right: Readonly<Record<string, Band>>
+  /** Recorded trainings that have a known mistake. */
+  readonly mistakes: readonly MistakeBands[]
+}
+
+export interface MistakeBands {
+  /** Of the mistake in the catalogue. */
+  readonly id: string
+  readonly title: string
+  readonly bands: Readonly<Record<string, Band>>
+}
+
+/** The mistake whose recordings are most like a training, and those that are nearly as likely. */
+export interface Likely {
+  readonly id: string
+  readonly title: string
+  readonly others: readonly string[]
+}
+
+/** Differences between machines and libraries, as a fraction of how much right trainings vary. */
+const floor = 0.3
+/** A training this many deviations off, on average, is like no recording. */
+const farthest = 3
+/** Natural logarithms of likelihoods that are closer than this say little. */
+const clear = 3
+
+/** The likeliest mistake; undefined if the training is like none of them. */
+export function likeliest(
+  values: ReadonlyMap<string, number>,
+  { right, mistakes }: CurveBands,
+): Likely | undefined {
+  const ranked = mistakes
+    .map(({ id, title, bands }) => ({ id, title, ...likelihood(values, bands, right) }))
+    .filter(({ distance }) => distance <= farthest)
+    .sort((a, b) => b.logarithm - a.logarithm)
+  const [best] = ranked
+  if (best === undefined) return undefined
+  const close = ranked.filter(({ id, logarithm }) => id !== best.id && logarithm > best.logarithm - clear)
+  return { id: best.id, title: best.title, others: [...new Set(close.map(({ id }) => id))] }
+}
+
+/** Of independent normal statistics: the logarithm of their density, and their distance in deviations. */
+function likelihood(
+  values: ReadonlyMap<string, number>,
+  bands: MistakeBands['bands'],
+  right: CurveBands['right'],
+): { readonly logarithm: number; readonly distance: number } {
+  let [logarithm, squares, count] = [0, 0, 0]
+  for (const [id, value] of values) {
+    const [own, usual] = [bands[id], right[id]]
+    if (usual === undefined) continue
+    // A mistake that makes a statistic infinite in some runs has no band for it.
+    if (own === undefined) continue
+    const deviation = Math.hypot(own.deviation, floor * usual.deviation) || 1e-9
+    const z = Math.max(-10, Math.min(10, (value - own.center) / deviation))
+    logarithm -= z ** 2 / 2 + Math.log(deviation)
+    squares += z ** 2
+    count++
+  }
+  return count === 0
+    ? { logarithm: -Infinity, distance: Infinity }
+    : { logarithm, distance: Math.sqrt(squares / count) }
+}

@@ -1,0 +1,6 @@
+import { lossStatistics } from './of-losses.ts'
+import { validationStatistics } from './of-validation.ts'
+import type { Statistic } from './statistic.ts'
+
+/** What is compared with recorded trainings of the same recipe. */
+export const statistics: readonly Statistic[] = [...lossStatistics, ...validationStatistics]

@@ -1,0 +1,33 @@
+import { type Band, bandOf, type CurveBands, statistics, statisticsOf, type TrainingLog } from '#kit/curves'
+import { trainingMistakes } from '../training-mistakes.ts'
+import type { DenseRecipe } from './dense-recipe.ts'
+import { setupOf } from './setup-of.ts'
+import { trainDense } from './train-dense.ts'
+
+interface Runs {
+  /** Right trainings. */
+  readonly right: number
+  /** Trainings with each form of each mistake. */
+  readonly wrong: number
+}
+
+/** Trains a recipe with many seeds, rightly and with each known mistake, and says where their statistics lie. */
+export function bandsOf(recipe: DenseRecipe, { right, wrong }: Runs, firstSeed: number): CurveBands {
+  const logs = (count: number, decisions = {}) =>
+    Array.from({ length: count }, (_, k) => trainDense(recipe, firstSeed + k, decisions).log)
+  const mistakes = Object.entries(trainingMistakes).flatMap(([id, forms]) =>
+    forms.map(({ title, decisions }) => ({ id, title, bands: bandsIn(logs(wrong, decisions), recipe) })),
+  )
+  return { right: bandsIn(logs(right), recipe), mistakes }
+}
+
+function bandsIn(logs: readonly TrainingLog[], recipe: DenseRecipe): Readonly<Record<string, Band>> {
+  const setup = setupOf(recipe)
+  const values = logs.map((log) => statisticsOf(log, setup))
+  return Object.fromEntries(
+    statistics.flatMap(({ id }): [string, Band][] => {
+      const band = bandOf(values.map((own) => own.get(id) ?? NaN))
+      return band === undefined ? [] : [[id, band]]
+    }),
+  )
+}
