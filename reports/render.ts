@@ -7,6 +7,7 @@ import { markdownCode, markdownText } from './escape.ts'
 import type { FunctionView } from './function-view.ts'
 import type { RegradeView } from './regrade-view.ts'
 import type { ServedClass, ServedStudent } from './serve-view.ts'
+import type { TrainingView } from './training-view.ts'
 import type { StudentView } from './view.ts'
 
 /** The view that each template renders. */
@@ -24,6 +25,7 @@ export interface Templates {
   readonly 'serve-class.html': ServedClass
   readonly 'serve-student.html': ServedStudent
   readonly 'alike.html': AlikeView
+  readonly 'training.html': TrainingView
 }
 
 const folder = new URL('./templates/', import.meta.url)
@@ -37,6 +39,7 @@ const styles: Readonly<Record<keyof Templates, readonly string[]>> = {
   'serve-class.html': ['base.css', 'scroll.css', 'class.css', 'audit.css', 'serve.css'],
   'serve-student.html': ['base.css', 'scroll.css', 'class.css', 'audit.css', 'serve.css'],
   'alike.html': ['base.css', 'scroll.css', 'class.css', 'alike.css'],
+  'training.html': ['base.css', 'training.css'],
   'student.md': [],
   'job.md': [],
   'job-function.md': [],

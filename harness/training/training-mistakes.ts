@@ -13,7 +13,7 @@ const wrong = (decisions: Partial<Decisions>, title: string, sentence: string): 
   sentence,
 })
 
-/** By their ids in the catalogue, without `train/`. Some ids have several forms. */
+/** By their ids in the catalogue, without `train/`, and below them others that students make. Some have several forms. */
 export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[]>> = {
   'update-not-applied': [
     wrong(
@@ -148,6 +148,7 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
   ],
   'init-symmetric': [
     wrong({ initialWeights: 'equal' }, 'equal initial weights', 'All initial weights of a layer are equal.'),
+    wrong({ initialWeights: 'zero' }, 'initial weights of zero', 'All initial weights are zero.'),
   ],
   'init-loss-mismatch': [
     wrong(
@@ -180,6 +181,106 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
       { softmax: 'twice' },
       'softmax twice',
       'A softmax layer is followed by a loss that applies softmax to what it gets.',
+    ),
+  ],
+  ascent: [
+    wrong({ update: 'uphill' }, 'update uphill', 'The update adds the gradient, so that the loss grows.'),
+  ],
+  'never-shuffled': [
+    wrong(
+      { order: 'never' },
+      'never shuffled',
+      'The examples come in the order of the data set in every epoch.',
+    ),
+  ],
+  'drawn-with-replacement': [
+    wrong(
+      { order: 'with replacement' },
+      'batches drawn with replacement',
+      'The examples of a batch are drawn anew each time, so that an epoch misses some and repeats others.',
+    ),
+  ],
+  'schedule-missing': [
+    wrong({ schedule: 'constant' }, 'no schedule', 'The learning rate stays what it is at the start.'),
+  ],
+  'rate-off': [
+    wrong(
+      { rate: 'ten times' },
+      'rate ten times too high',
+      'The learning rate is ten times that of the recipe.',
+    ),
+    wrong(
+      { rate: 'a tenth' },
+      'rate ten times too low',
+      'The learning rate is a tenth of that of the recipe.',
+    ),
+  ],
+  'momentum-missing': [
+    wrong({ momentum: 'none' }, 'no momentum', 'The update follows the gradient alone, without momentum.'),
+  ],
+  'penalty-off': [
+    wrong({ penaltyTimes: '0' }, 'no penalty', 'Neither loss nor gradient has the penalty.'),
+    wrong(
+      { penaltyTimes: '2' },
+      'penalty twice as large',
+      'The penalty is λ·ΣW², twice what the recipe says.',
+    ),
+  ],
+  'gradient-summed': [
+    wrong(
+      { mean: 'sum of the batch' },
+      'gradient summed',
+      'The gradient is the sum over the batch, not the mean.',
+    ),
+    wrong(
+      { mean: 'of the training set' },
+      'gradient divided by all examples',
+      'The gradient of a batch is divided by the size of the training set.',
+    ),
+  ],
+  'biases-frozen': [
+    wrong({ frozen: 'biases' }, 'biases not updated', 'The biases stay what they are at the start.'),
+  ],
+  'first-layer-frozen': [
+    wrong(
+      { frozen: 'first layer' },
+      'first layer not updated',
+      'The first layer stays what it is at the start.',
+    ),
+  ],
+  'relu-backward-missing': [
+    wrong(
+      { relu: 'forward only' },
+      'ReLU left out of backward',
+      'The gradient passes through units that ReLU has set to zero.',
+    ),
+  ],
+  'dropout-not-scaled': [
+    wrong(
+      { dropoutScale: 'nowhere' },
+      'dropout without scaling',
+      'Neither training nor evaluation makes up for the units that dropout leaves out.',
+    ),
+  ],
+  'not-preprocessed': [
+    wrong(
+      { statistics: 'none' },
+      'no preprocessing',
+      'Inputs are used as they are, without mean and deviation.',
+    ),
+  ],
+  'trained-on-validation': [
+    wrong(
+      { trainedOn: 'validation set too' },
+      'trained on the validation set',
+      'The validation examples are also trained on.',
+    ),
+  ],
+  'validated-on-training': [
+    wrong(
+      { validatedOn: 'training set' },
+      'validated on the training set',
+      'The validation numbers are those of the training set.',
     ),
   ],
 }

@@ -62,7 +62,37 @@ const wrong: readonly (readonly [string, Partial<TrainingLog> | object, string])
   [
     'epochs in the same order',
     { steps: [a, b, c, { ...d, rows: [0, 1] }, { ...e, rows: [2, 3] }, { ...f, rows: [4] }] },
+    'fresh-order: never-shuffled',
+  ],
+  [
+    'epochs in the same order, shuffled',
+    {
+      steps: [a, b, { ...c, rows: [4] }, d, e, f].map((one, k) => ({
+        ...one,
+        rows: [[3, 1], [2, 0], [4]][k % 3],
+      })),
+    },
     'fresh-order: shuffle-once',
+  ],
+  [
+    'examples drawn with replacement',
+    { steps: [a, b, c, d, e, f].map((one, k) => ({ ...one, rows: [[3, 3], [2, 0], [2]][k % 3] })) },
+    'fresh-order: drawn-with-replacement',
+  ],
+  [
+    'no schedule',
+    { steps: [a, b, c, d, e, f].map((one) => ({ ...one, learningRate: 0.4 })) },
+    'learning-rates: schedule-missing',
+  ],
+  [
+    'ten times the rate',
+    { steps: [a, b, c, d, e, f].map((one, k) => ({ ...one, learningRate: k < 3 ? 4 : 2 })) },
+    'learning-rates: rate-off',
+  ],
+  [
+    'inputs as they are',
+    { preprocessing: { mean: 0, deviation: 1 } },
+    'training-statistics: not-preprocessed',
   ],
   ['an example that is used twice', { steps: [a, b, { ...c, rows: [3] }, d, e, f] }, 'fresh-order'],
   [

@@ -3,9 +3,16 @@ import type { Band } from './band.ts'
 /** Where the statistics of recorded trainings of a recipe lie, by their ids. */
 export interface CurveBands {
   readonly right: Readonly<Record<string, Band>>
+  /** Where the curves of right trainings lie, one entry for each epoch. */
+  readonly curves: Readonly<
+    Record<'loss' | 'validationLoss' | 'accuracy' | 'validationAccuracy', readonly Quantiles[]>
+  >
   /** Recorded trainings that have a known mistake. */
   readonly mistakes: readonly MistakeBands[]
 }
+
+/** 5 %, 50 % and 95 % of the trainings lie below these. */
+export type Quantiles = readonly [low: number, middle: number, high: number]
 
 export interface MistakeBands {
   /** Of the mistake in the catalogue. */

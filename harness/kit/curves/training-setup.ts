@@ -4,6 +4,7 @@ export interface TrainingSetup {
   readonly loss: 'softmax' | 'hinge'
   /** Examples in the training set. */
   readonly examples: number
+  readonly validationExamples?: number
   readonly batchSize: number
   readonly epochs: number
   readonly learningRate: number

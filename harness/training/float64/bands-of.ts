@@ -1,4 +1,12 @@
-import { type Band, bandOf, type CurveBands, statistics, statisticsOf, type TrainingLog } from '#kit/curves'
+import {
+  type Band,
+  bandOf,
+  type CurveBands,
+  type Quantiles,
+  statistics,
+  statisticsOf,
+  type TrainingLog,
+} from '#kit/curves'
 import { trainingMistakes } from '../training-mistakes.ts'
 import type { DenseRecipe } from './dense-recipe.ts'
 import { setupOf } from './setup-of.ts'
@@ -18,7 +26,24 @@ export function bandsOf(recipe: DenseRecipe, { right, wrong }: Runs, firstSeed: 
   const mistakes = Object.entries(trainingMistakes).flatMap(([id, forms]) =>
     forms.map(({ title, decisions }) => ({ id, title, bands: bandsIn(logs(wrong, decisions), recipe) })),
   )
-  return { right: bandsIn(logs(right), recipe), mistakes }
+  const rightLogs = logs(right)
+  const curves = {
+    loss: curveOf(rightLogs, 'loss'),
+    validationLoss: curveOf(rightLogs, 'validationLoss'),
+    accuracy: curveOf(rightLogs, 'accuracy'),
+    validationAccuracy: curveOf(rightLogs, 'validationAccuracy'),
+  }
+  return { right: bandsIn(rightLogs, recipe), curves, mistakes }
+}
+
+/** Where a number of the epochs lies. */
+function curveOf(logs: readonly TrainingLog[], key: keyof CurveBands['curves']): readonly Quantiles[] {
+  const epochs = logs[0]?.epochs.length ?? 0
+  return Array.from({ length: epochs }, (_, epoch): Quantiles => {
+    const sorted = logs.map(({ epochs: own }) => own[epoch]?.[key] ?? NaN).sort((a, b) => a - b)
+    const at = (part: number) => sorted[Math.round(part * (sorted.length - 1))] ?? NaN
+    return [at(0.05), at(0.5), at(0.95)]
+  })
 }
 
 function bandsIn(logs: readonly TrainingLog[], recipe: DenseRecipe): Readonly<Record<string, Band>> {

@@ -1,4 +1,5 @@
 import { mean, type NDArray } from '#reference/core/ndarray.ts'
+import type { Decisions } from './decisions.ts'
 import type { DenseRecipe } from './dense-recipe.ts'
 import { type Examples, smallDigits } from './small-digits.ts'
 
@@ -33,6 +34,16 @@ export function statisticsOf(sets: readonly Examples[]): {
   const all = Float64Array.from(sets.flatMap(({ X }) => [...X.data]))
   const center = mean(all)
   return { mean: center, deviation: Math.sqrt(mean(all.map((x) => (x - center) ** 2))) }
+}
+
+/** What a training preprocesses its inputs with. */
+export function statisticsFor(
+  recipe: DenseRecipe,
+  { statistics }: Decisions,
+): ReturnType<typeof statisticsOf> {
+  const { training, validation, test } = denseData(recipe)
+  if (statistics === 'none') return { mean: 0, deviation: 1 }
+  return statisticsOf(statistics === 'training set' ? [training] : [training, validation, test])
 }
 
 /** (X − mean) / deviation. */

@@ -5,6 +5,8 @@ import { softmaxCrossEntropy, softmaxCrossEntropyGradient } from '#reference/los
 import { softmaxBackward } from '#reference/losses/softmax-jacobian.ts'
 import { affineBackward, affineForward } from '#reference/networks/affine-forward.ts'
 
+import type { Decisions } from './decisions.ts'
+
 /** The weights and biases of one layer. */
 export interface DenseLayer {
   readonly W: NDArray<'D M'>
@@ -50,6 +52,7 @@ export function backward(
   labels: NDArray<'N'>,
   loss: DenseLoss,
   masks: Masks = [],
+  relu: Decisions['relu'] = 'backward',
 ): readonly DenseLayer[] {
   let dOut = gradientOfScores(scores, labels, loss) as NDArray<'N M'>
   const gradients: DenseLayer[] = []
@@ -59,7 +62,7 @@ export function backward(
     gradients.unshift({ W: dW, b: db })
     const mask = masks[l - 1]?.data
     const passed = (gradient: number, k: number) =>
-      (X.data[k] as number) > 0 ? gradient * (mask?.[k] ?? 1) : 0
+      relu === 'forward only' || (X.data[k] as number) > 0 ? gradient * (mask?.[k] ?? 1) : 0
     dOut = { ...dX, data: dX.data.map(passed) } as NDArray<'N M'>
   }
   return gradients

@@ -42,9 +42,9 @@ export function* descend(initial: readonly DenseLayer[], descent: Descent): Gene
   const { recipe, decisions, training, batches, draws } = descent
   const { momentum: rho, lambda } = recipe
   const loss = lossKind(recipe, decisions)
-  const optimizer = momentum(rho, decisions.velocity)
+  const optimizer = momentum(decisions.momentum === 'none' ? 0 : rho, decisions.velocity)
   const perEpoch = batches[0]?.length ?? 0
-  const passOf = passing(recipe, draws)
+  const passOf = passing(recipe, draws, decisions.dropoutScale)
   let layers = initial
   let sum: readonly DenseLayer[] | undefined
   let step = 0
@@ -60,7 +60,12 @@ export function* descend(initial: readonly DenseLayer[], descent: Descent): Gene
       const targets = shifted(labels, recipe.classes, decisions.labels)
       const { passed, masks } = passOf(layers, X, decisions.training === 'training mode')
       const times = penaltyTimes(decisions, batch.data.length, perEpoch)
-      const learningRate = scheduleRate(recipe, epoch, step++, counted[decisions.schedule])
+      const scheduled =
+        decisions.schedule === 'constant'
+          ? recipe.learningRate
+          : scheduleRate(recipe, epoch, step, counted[decisions.schedule])
+      step++
+      const learningRate = rateTimes[decisions.rate] * scheduled
       const inLoss = decisions.penalty === 'in the gradient alone' ? 0 : lambda * times
       const inGradient = decisions.penalty === 'in the loss alone' ? 0 : lambda * times
       steps.push({
@@ -71,21 +76,41 @@ export function* descend(initial: readonly DenseLayer[], descent: Descent): Gene
         examples: batch.data.length,
         rows: [...batch.data],
       })
-      const ofData = backward(layers, passed, targets, loss, masks)
+      const scale = gradientScale(decisions, batch.data.length, training.labels.data.length)
+      const ofData = backward(layers, passed, targets, loss, masks, decisions.relu)
       const ofBatch = zipLayers(ofData, layers, (g, w, kind) =>
-        kind === 'W' || decisions.penalized === 'all parameters' ? g + inGradient * w : g,
+        kind === 'W' || decisions.penalized === 'all parameters' ? scale * g + inGradient * w : scale * g,
       )
       sum =
         sum === undefined || decisions.gradient === 'fresh'
           ? ofBatch
           : zipLayers(sum, ofBatch, (a, b) => a + b)
-      if (decisions.update === 'applied') layers = optimizer.step(layers, sum, learningRate)
+      layers = updated(
+        layers,
+        optimizer.step(layers, sum, decisions.update === 'uphill' ? -learningRate : learningRate),
+        decisions,
+      )
     }
     yield { layers, steps, record: epochRecord(steps, decisions) }
   }
 }
 
 const counted = { 'per epoch': 'epoch', 'per batch': 'batch', compounded: 'compounded' } as const
+const rateTimes = { 'of the recipe': 1, 'ten times': 10, 'a tenth': 0.1 } as const
+
+/** The layers after a step, where nothing else is frozen. */
+function updated(
+  before: readonly DenseLayer[],
+  after: readonly DenseLayer[],
+  { update, frozen }: Decisions,
+): readonly DenseLayer[] {
+  if (update === 'not applied') return before
+  if (frozen === 'first layer' && before.length > 1) return [before[0] as DenseLayer, ...after.slice(1)]
+  return frozen === 'biases' ? after.map(({ W }, l) => ({ W, b: (before[l] as DenseLayer).b })) : after
+}
+
+const gradientScale = ({ mean }: Decisions, batch: number, all: number): number =>
+  mean === 'of the batch' ? 1 : mean === 'sum of the batch' ? batch : batch / all
 
 /** The loss that a training computes. */
 export const lossKind = ({ loss }: DenseRecipe, { softmax }: Decisions): DenseLoss =>
@@ -97,13 +122,17 @@ export const shifted = (labels: NDArray<'N'>, classes: number, from: Decisions['
 
 /** A forward pass, with dropout and augmentation in training mode. */
 export const passing =
-  ({ dropout = 0, augmentation = 0 }: DenseRecipe, draws: RandomState) =>
+  (
+    { dropout = 0, augmentation = 0 }: DenseRecipe,
+    draws: RandomState,
+    scale: Decisions['dropoutScale'] = 'in training',
+  ) =>
   (layers: readonly DenseLayer[], X: NDArray<'N D'>, isTraining: boolean) => {
     const [N = 0] = X.shape
     const noisy = isTraining && augmentation > 0 ? withNoise(X, augmentation, draws) : X
     const masks: Masks =
       isTraining && dropout > 0
-        ? layers.slice(0, -1).map(({ b }) => maskOf([N, b.data.length], dropout, draws))
+        ? layers.slice(0, -1).map(({ b }) => maskOf([N, b.data.length], dropout, draws, scale))
         : []
     return { passed: forward(layers, noisy, masks), masks }
   }
@@ -113,9 +142,15 @@ const withNoise = (X: NDArray<'N D'>, deviation: number, draws: RandomState): ND
   return { ...X, data: X.data.map((x, k) => x + deviation * (noise[k] as number)) }
 }
 
-function maskOf(shape: readonly number[], dropped: number, draws: RandomState): NDArray<'N M'> {
+function maskOf(
+  shape: readonly number[],
+  dropped: number,
+  draws: RandomState,
+  scale: Decisions['dropoutScale'],
+): NDArray<'N M'> {
   const mask = randomSample(draws, shape) as NDArray<'N M'>
-  return { ...mask, data: mask.data.map((u) => (u < dropped ? 0 : 1 / (1 - dropped))) }
+  const kept = scale === 'in training' ? 1 / (1 - dropped) : 1
+  return { ...mask, data: mask.data.map((u) => (u < dropped ? 0 : kept)) }
 }
 
 /** ½λ·ΣW². */
@@ -129,7 +164,7 @@ function penaltyOf(layers: readonly DenseLayer[], lambda: number, penalized: Dec
 }
 
 const penaltyTimes = ({ penaltyTimes: times }: Decisions, examples: number, batches: number): number =>
-  times === '1' ? 1 : times === 'batch size' ? examples : batches
+  times === 'batch size' ? examples : times === 'batches' ? batches : Number(times)
 
 /** Averages over the batches, as most libraries report them. */
 function epochRecord(

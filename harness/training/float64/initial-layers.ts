@@ -23,6 +23,8 @@ export function initialLayers(
     const isLast = l === hidden.length
     const scale = weights === 'large' ? 1 : (isLast ? 0.1 : 1) * Math.sqrt(2 / D)
     const W = standardNormal(draws, [D, M]) as NDArray<'D M'>
-    return { W: map(W, (x) => (weights === 'equal' ? 0.1 : scale * x)), b: zeros<'M'>([M]) }
+    return { W: map(W, (x) => constant[weights] ?? scale * x), b: zeros<'M'>([M]) }
   })
 }
+
+const constant: Partial<Readonly<Record<Decisions['initialWeights'], number>>> = { equal: 0.1, zero: 0 }

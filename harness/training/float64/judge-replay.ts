@@ -8,7 +8,8 @@ import { replayedLosses } from './replayed-losses.ts'
 /** The decisions that change the losses of steps whose rows are known. */
 const inSteps: ReadonlySet<keyof Decisions> = new Set<keyof Decisions>([
   ...(['update', 'order', 'statistics', 'schedule', 'optimizerState', 'velocity', 'penalized'] as const),
-  ...(['penalty', 'penaltyTimes', 'gradient', 'labels', 'softmax'] as const),
+  ...(['penalty', 'penaltyTimes', 'gradient', 'labels', 'softmax', 'rate', 'momentum'] as const),
+  ...(['mean', 'frozen', 'relu'] as const),
 ])
 
 const about = {

@@ -2,7 +2,7 @@ import type { StepRecord } from '#kit/curves'
 import { type NDArray, tabulate } from '#reference/core/ndarray.ts'
 import { randomState } from '#reference/random/random-state.ts'
 import { type Decisions, rightDecisions } from './decisions.ts'
-import { denseData, standardized, statisticsOf } from './dense-data.ts'
+import { denseData, standardized, statisticsFor } from './dense-data.ts'
 import type { DenseLayer } from './dense-net.ts'
 import type { DenseRecipe } from './dense-recipe.ts'
 import { descend } from './descend.ts'
@@ -20,14 +20,13 @@ export function replayedLosses(
   different: Partial<Decisions> = {},
 ): readonly number[] {
   const decisions = { ...rightDecisions, ...different }
-  const { training, validation, test } = denseData(recipe)
-  const seen = decisions.statistics === 'training set' ? [training] : [training, validation, test]
+  const { training } = denseData(recipe)
   const batches = [...Map.groupBy(steps, ({ epoch }) => epoch).values()].map((own) =>
     own.map(({ rows = [] }): NDArray<'N'> => tabulate<'N'>([rows.length], (n) => rows[n] ?? NaN)),
   )
   const descent = {
     ...{ recipe, decisions, batches, draws: randomState(0) },
-    training: standardized(training, statisticsOf(seen)),
+    training: standardized(training, statisticsFor(recipe, decisions)),
   }
   return [...descend(initial, descent)].flatMap((epoch) => epoch.steps.map(({ loss }) => loss))
 }

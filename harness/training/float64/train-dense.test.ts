@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { trainingMistakes } from '../training-mistakes.ts'
-import { denseRecipes } from './dense-recipe.ts'
+import { type DenseRecipe, denseRecipes } from './dense-recipe.ts'
+import { overfitDense } from './overfit-dense.ts'
 import { trainDense } from './train-dense.ts'
 
 const short = Object.entries(denseRecipes).map(([id, recipe]) => [id, { ...recipe, epochs: 3 }] as const)
@@ -16,15 +17,15 @@ it.each(short)('training %s begins with the loss of guessing and lowers it', (_,
   expect(log.epochs.at(-1)?.loss).toBeLessThan(0.6 * guessing)
 })
 
+const logOf = (recipe: DenseRecipe, decisions = {}) =>
+  JSON.stringify([trainDense(recipe, 3, decisions).log, overfitDense(recipe, 3, decisions)])
 const long = Object.values(denseRecipes).map((recipe) => ({ ...recipe, epochs: 12 }))
-const right = long.map((recipe) => JSON.stringify(trainDense(recipe, 3).log))
+const right = long.map((recipe) => logOf(recipe))
 
 it.each(Object.entries(trainingMistakes).flatMap(([id, forms]) => forms.map((form) => [id, form] as const)))(
   'the mistake %s changes what some recipe records: %o',
   (_, { decisions }) => {
-    const differs = long.some(
-      (recipe, k) => JSON.stringify(trainDense(recipe, 3, decisions).log) !== right[k],
-    )
+    const differs = long.some((recipe, k) => logOf(recipe, decisions) !== right[k])
     expect(differs).toBe(true)
   },
 )

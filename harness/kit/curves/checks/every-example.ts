@@ -5,8 +5,8 @@ export const everyExample: CurveCheck = {
   id: 'every-example',
   title: 'Every example in every epoch',
   claim: 'An epoch uses each training example once; its last batch may be short.',
-  sees: ['last-batch-dropped'],
-  judge: ({ steps }, { examples, batchSize }) => {
+  sees: ['last-batch-dropped', 'trained-on-validation'],
+  judge: ({ steps }, { examples, validationExamples = 0, batchSize }) => {
     const needed = Math.ceil(examples / batchSize)
     const whole = Math.floor(examples / batchSize)
     const epochs = epochsOfSteps(steps)
@@ -18,12 +18,14 @@ export const everyExample: CurveCheck = {
       // A training may be stopped within its last epoch.
       if (k === epochs.length - 1 && k > 0 && own.length < needed && epochs[0]?.length === needed) continue
       const isDropped = own.length === whole && (seen === undefined || seen === whole * batchSize)
+      const isMore = validationExamples > 0 && seen === examples + validationExamples
       const got = seen === undefined ? `${own.length} batches` : `${seen} examples in ${own.length} batches`
       return {
         passed: false,
         sentence: `Epoch ${k + 1} has ${got}; ${examples} examples in batches of ${batchSize} are ${needed} batches.`,
         epoch: k + 1,
         ...(isDropped && whole < needed && { mistake: 'last-batch-dropped' }),
+        ...(isMore && { mistake: 'trained-on-validation' }),
       }
     }
     return passed

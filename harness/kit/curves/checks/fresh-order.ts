@@ -5,17 +5,22 @@ export const freshOrder: CurveCheck = {
   id: 'fresh-order',
   title: 'A new order in every epoch',
   claim: 'Every epoch takes the examples in another order, each of them once.',
-  sees: ['shuffle-once'],
+  sees: ['shuffle-once', 'never-shuffled', 'drawn-with-replacement'],
   judge: ({ steps }) => {
     if (steps.length === 0 || steps.some(({ rows }) => rows === undefined)) return undefined
     const orders = epochsOfSteps(steps).map((own) => own.flatMap(({ rows }) => rows ?? []))
     for (const [k, order] of orders.entries()) {
-      const twice = order.find((row, at) => order.indexOf(row) !== at)
+      const seen = new Set(order)
+      const twice =
+        seen.size === order.length ? undefined : order.find((row, at) => order.indexOf(row) !== at)
+      // Of examples drawn with replacement, about a third are missing.
+      const isDrawn = orders.every((own) => new Set(own).size < 0.9 * own.length)
       if (twice !== undefined)
         return {
           passed: false,
           sentence: `In epoch ${k + 1}, row ${twice} of the training set is used more than once.`,
           epoch: k + 1,
+          ...(isDrawn && { mistake: 'drawn-with-replacement' }),
         }
       const before = orders[k - 1]
       if (before !== undefined && order.length > 2 && order.every((row, at) => row === before[at]))
@@ -23,7 +28,7 @@ export const freshOrder: CurveCheck = {
           passed: false,
           sentence: `Epoch ${k + 1} takes the examples in the same order as epoch ${k}.`,
           epoch: k + 1,
-          mistake: 'shuffle-once',
+          mistake: order.every((row, at) => row === at) ? 'never-shuffled' : 'shuffle-once',
         }
     }
     return passed

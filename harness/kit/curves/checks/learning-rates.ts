@@ -11,7 +11,7 @@ export const learningRates: CurveCheck = {
   id: 'learning-rates',
   title: 'Learning rates of the schedule',
   claim: 'Each step uses the rate that the schedule gives its epoch.',
-  sees: ['schedule-per-batch', 'schedule-compounded'],
+  sees: ['schedule-per-batch', 'schedule-compounded', 'schedule-missing', 'rate-off'],
   judge: ({ steps }, setup) => {
     if (steps.length === 0 || steps.some(({ learningRate }) => learningRate === undefined)) return undefined
     const follows = (counting: Counting) =>
@@ -22,6 +22,21 @@ export const learningRates: CurveCheck = {
     if (step < 0) return passed
     const { learningRate = NaN, epoch = NaN } = steps[step] ?? {}
     const counted = (['batch', 'compounded'] as const).find((one) => follows(one).every(Boolean))
+    const isConstant = steps.every((one) => isNear(one.learningRate ?? NaN, setup.learningRate, 1e-6))
+    const factor = learningRate / scheduleRate(setup, epoch - 1, step)
+    const isOff =
+      step === 0 &&
+      steps.every((one, k) => {
+        const right = scheduleRate(setup, one.epoch - 1, k)
+        return isNear(one.learningRate ?? NaN, factor * right, 1e-6)
+      })
+    const mistake = counted
+      ? mistakes[counted]
+      : isConstant
+        ? 'schedule-missing'
+        : isOff
+          ? 'rate-off'
+          : undefined
     return {
       passed: false,
       sentence:
@@ -29,7 +44,7 @@ export const learningRates: CurveCheck = {
         `the schedule gives ${inSix(scheduleRate(setup, epoch - 1, step))}.`,
       step: step + 1,
       epoch,
-      ...(counted && { mistake: mistakes[counted] }),
+      ...(mistake && { mistake }),
     }
   },
 }

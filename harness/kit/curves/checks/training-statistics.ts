@@ -10,7 +10,7 @@ export const trainingStatistics: CurveCheck = {
   id: 'training-statistics',
   title: 'Statistics of the training set',
   claim: 'Inputs are preprocessed with the mean and the deviation of the training set.',
-  sees: ['leak-preprocess'],
+  sees: ['leak-preprocess', 'not-preprocessed'],
   judge: ({ preprocessing }, { statistics, statisticsOfAll }) => {
     if (preprocessing === undefined || statistics === undefined) return undefined
     if (same(preprocessing, statistics)) return passed
@@ -23,6 +23,7 @@ export const trainingStatistics: CurveCheck = {
         `mean ${inSix(statistics.mean)} and deviation ${inSix(statistics.deviation)}` +
         (isOfAll ? ', and training, validation and test set together have the ones used.' : '.'),
       ...(isOfAll && { mistake: 'leak-preprocess' }),
+      ...(mean === 0 && deviation === 1 && { mistake: 'not-preprocessed' }),
     }
   },
 }
