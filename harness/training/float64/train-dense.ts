@@ -1,5 +1,6 @@
 import type { EpochRecord, StepRecord, TrainingLog } from '#kit/curves'
 import { type NDArray, tabulate } from '#reference/core/ndarray.ts'
+import { take } from '#reference/core/take.ts'
 import { shuffleAndBatch } from '#reference/diagnostics/shuffle-and-batch.ts'
 import type { RandomState } from '#reference/random/generator.ts'
 import { randint } from '#reference/random/random-integers.ts'
@@ -107,11 +108,15 @@ function batchesOf(
   { order, lastBatch }: Decisions,
   draws: RandomState,
 ): readonly (readonly NDArray<'N'>[])[] {
+  const places = shuffleAndBatch(
+    tabulate<'N'>([examples], (n) => n),
+    batchSize,
+  )
   const first = order === 'never' ? tabulate<'N'>([examples], (n) => n) : orderOf(examples, order, draws)
   return Array.from({ length: epochs }, (_, epoch) => {
     const isFirst = epoch === 0 || order === 'once' || order === 'never'
     const permutation = isFirst ? first : orderOf(examples, order, draws)
-    const batches = shuffleAndBatch(permutation, batchSize)
+    const batches = places.map((batch) => take('batchesOf', permutation, batch))
     return lastBatch === 'kept' ? batches : batches.filter(({ data }) => data.length === batchSize)
   })
 }
