@@ -1,0 +1,75 @@
+import { deviationOf, meanOf } from './numbers.ts'
+import { statistics } from './statistics/index.ts'
+import type { TrainingLog } from './training-log.ts'
+import type { TrainingSetup } from './training-setup.ts'
+
+/** A claim of the lectures that one training is better than another, which differs in one thing. */
+export interface TrainingClaim {
+  readonly id: string
+  readonly title: string
+  /** What is true of right trainings. */
+  readonly claim: string
+  /** The statistic that is lower where the claim holds. */
+  readonly lower: string
+}
+
+export const trainingClaims: readonly TrainingClaim[] = [
+  {
+    id: 'batchnorm-faster',
+    title: 'Batch normalization trains faster',
+    claim: 'With batch normalization the area under the loss is smaller than without it.',
+    lower: 'area-under-loss',
+  },
+  {
+    id: 'residual-deeper',
+    title: 'Shortcuts train deep nets',
+    claim: 'At the same depth, a net with shortcuts ends with a lower training loss than a plain one.',
+    lower: 'last-loss',
+  },
+  {
+    id: 'momentum-faster',
+    title: 'Momentum trains faster',
+    claim: 'With momentum the area under the loss is smaller than without it, at the same learning rate.',
+    lower: 'area-under-loss',
+  },
+]
+
+export interface JudgedClaim {
+  readonly passed: boolean
+  /** Better minus worse, of each pair of runs. */
+  readonly differences: readonly number[]
+  readonly sentence: string
+}
+
+/**
+ * Judges a claim on pairs of runs with equal seeds.
+ *
+ * It fails only if the better side is not better on average: the runs of a right training are far apart, so that chance
+ * does not swap them.
+ *
+ * @throws {RangeError} if there is no pair, or the sides have different numbers of runs
+ */
+export function judgeClaim(
+  { lower, claim }: TrainingClaim,
+  better: readonly TrainingLog[],
+  worse: readonly TrainingLog[],
+  setup: TrainingSetup,
+): JudgedClaim {
+  if (better.length === 0 || better.length !== worse.length)
+    throw new RangeError(
+      `judgeClaim: ${better.length} runs beside ${worse.length}: there must be as many, and one at least`,
+    )
+  const of = statistics.find(({ id }) => id === lower)?.of ?? (() => NaN)
+  const differences = better.map((log, k) => {
+    return (of(log, setup) ?? NaN) - (of(worse[k] as TrainingLog, setup) ?? NaN)
+  })
+  const mean = meanOf(differences)
+  const error = deviationOf(differences) / Math.sqrt(differences.length)
+  const figures = `${mean.toPrecision(3)}${differences.length > 1 ? ` ± ${error.toPrecision(2)}` : ''}`
+  const passed = mean < 0
+  return {
+    passed,
+    differences,
+    sentence: `${passed ? claim : `It is not so that ${claim.charAt(0).toLowerCase()}${claim.slice(1)}`} The difference is ${figures}.`,
+  }
+}

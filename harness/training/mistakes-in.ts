@@ -1,0 +1,27 @@
+import type { CurveJudgement } from '#kit/curves'
+import { type TrainingMistake, trainingMistakes } from './training-mistakes.ts'
+
+/** A mistake that was found in a training. */
+export interface FoundMistake extends Pick<TrainingMistake, 'title' | 'sentence'> {
+  readonly id: string
+  /** `shown` by the log itself; `likely` if recordings with the mistake are most like it. */
+  readonly evidence: 'shown' | 'likely'
+  /** Titles of the checks that show it; for a likely one, titles of mistakes that are nearly as likely. */
+  readonly from: readonly string[]
+}
+
+/** The mistakes of a judgement, with their texts. */
+export function mistakesIn({ findings, shown, likely }: CurveJudgement): readonly FoundMistake[] {
+  const textOf = (id: string, title?: string): Pick<TrainingMistake, 'title' | 'sentence'> => {
+    const forms = trainingMistakes[id] ?? []
+    const form = forms.find((one) => one.title === title) ?? forms[0]
+    return { title: title ?? form?.title ?? id, sentence: form?.sentence ?? '' }
+  }
+  const byLog = shown.map((id): FoundMistake => {
+    const from = findings.filter(({ mistake }) => mistake === id).map(({ title }) => title)
+    return { id, ...textOf(id), evidence: 'shown', from }
+  })
+  if (likely === undefined) return byLog
+  const from = likely.others.map((id) => textOf(id).title)
+  return [...byLog, { id: likely.id, ...textOf(likely.id, likely.title), evidence: 'likely', from }]
+}
