@@ -33,7 +33,7 @@ export const floors: readonly Floor[] = [
     types: {},
     node: true,
     packages: [
-      ...['ajv', 'csv-parse'],
+      ...['ajv', 'csv-parse', 'fflate'],
       '@tensorflow/tfjs-core',
       '@tensorflow/tfjs-layers',
       '@tensorflow/tfjs-backend-wasm',
@@ -122,7 +122,7 @@ export const floors: readonly Floor[] = [
     imports: ['harness/assignment', 'harness/files', 'harness/marks'],
     types: { 'harness/kit': ['list', 'visible'] },
     node: true,
-    packages: ['ajv', 'csv-parse'],
+    packages: ['ajv', 'csv-parse', 'fflate'],
     because: 'it reads the files of a course: what they mean for marks is decided elsewhere',
   },
   {
