@@ -1,3 +1,4 @@
+export { dataFile } from './data-file.ts'
 export { readTrainingLog } from './read-training-log.ts'
 export { readWeights } from './read-weights.ts'
 export type { Reason, Verdict } from './reason.ts'

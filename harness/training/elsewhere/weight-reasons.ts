@@ -40,9 +40,11 @@ function claimReasons(
     const found = { validation: evaluate(final, 'validation'), test: evaluate(final, 'test') }
     const wrong = claims.filter((claim) => !isRight(claim, found[claim.set]))
     if (wrong.length > 0) continue
-    const figures = Object.fromEntries(
-      claims.map(({ set, kind, value }) => [`${set}${kind === 'loss' ? 'Loss' : 'Accuracy'}`, value]),
-    )
+    const { validation, test } = found
+    const figures = {
+      ...{ validationLoss: validation.loss, validationAccuracy: validation.accuracy },
+      ...{ testLoss: test.loss, testAccuracy: test.accuracy },
+    }
     if (k === 0) {
       const sentence = 'The weights have the losses and accuracies that the log reports.'
       return [confirmed('weights-agree', 'Weights agree', sentence, figures)]
