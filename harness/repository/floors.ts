@@ -29,10 +29,11 @@ export const floors: readonly Floor[] = [
   {
     folder: 'harness/training',
     floor: 2,
-    imports: ['harness/kit/curves', 'reference'],
+    imports: ['harness/files', 'harness/kit/curves', 'harness/kit/words/visible.ts', 'reference'],
     types: {},
     node: true,
     packages: [
+      ...['ajv', 'csv-parse', 'fflate'],
       '@tensorflow/tfjs-core',
       '@tensorflow/tfjs-layers',
       '@tensorflow/tfjs-backend-wasm',

@@ -1,0 +1,6 @@
+export { dataFile } from './data-file.ts'
+export { readTrainingLog } from './read-training-log.ts'
+export { readWeights } from './read-weights.ts'
+export type { Reason, Verdict } from './reason.ts'
+export type { SubmittedLog } from './submitted-log.ts'
+export { type Submitted, type Verification, verifyTraining } from './verify-training.ts'
