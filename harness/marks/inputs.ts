@@ -16,6 +16,8 @@ export interface HandIn {
   readonly students: readonly Person[]
   /** An instant in ISO 8601. */
   readonly submittedAt?: string
+  /** Whether the platform calls it late, if it says so. */
+  readonly late?: boolean
   readonly attempt?: number
 }
 
