@@ -93,7 +93,7 @@ function adjustmentsOf({ adjustments }: AssignmentInputs, { all }: HandInsOf, fi
   const own = new Map<Student, Adjustment>()
   const shared = new Map<Student, Adjustment>()
   const unknown: string[] = []
-  for (const { id, ...adjustment } of adjustments.toSorted(byId)) {
+  for (const { id, replaced: _, ...adjustment } of adjustments.toSorted(byId)) {
     const student = find.byKey(id)
     const members = all.find(({ submission }) => submission === id)?.students ?? []
     if (typeof student === 'object') own.set(student, adjustment)
