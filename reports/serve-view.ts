@@ -24,6 +24,8 @@ export interface ServedStudent {
   readonly history: readonly { readonly points: string; readonly at: string; readonly until: string }[]
   /** What staff changed by hand. */
   readonly byHand: string
+  /** Earlier changes by hand, the newest first. */
+  readonly replaced: readonly string[]
   /** The path of the feedback. */
   readonly feedback: string
   /** What every form must send. */

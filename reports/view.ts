@@ -11,6 +11,7 @@ import {
 } from '#kit/engine'
 import { languageNames } from '#runner/language-names'
 import { type FunctionView, functionView, type Start, startOf } from './function-view.ts'
+import { concepts, hiddenNote } from './hidden-note.ts'
 import { hiddenPoints } from './hidden-points.ts'
 import { conventionText, remarkText } from './named-texts.ts'
 import { changesSince, type Standing } from './since.ts'
@@ -228,16 +229,6 @@ function numberOf(functions: readonly FunctionView[], { quizzes }: Result): stri
     ...(written > 0 ? [count(written, 'function')] : []),
     ...(written < functions.length ? [count(functions.length - written, 'quiz', 'quizzes')] : []),
   ])
-}
-
-const concepts = (checks: readonly { readonly concept: string }[]): string =>
-  list([...new Set(checks.map(({ concept }) => visible(concept)))])
-
-function hiddenNote(result: Result): string {
-  const { notRun = [] } = result
-  return notRun.length === 0
-    ? ''
-    : `Hidden: ${count(hiddenPoints(result), 'point')} for checks that do not run here, about ${concepts(notRun)}.`
 }
 
 /** The checks that this report does not cover: how many, for how many points, and on which concepts. */

@@ -53,6 +53,8 @@ const assets = [
     'assignment/assignment',
     'course/course',
     'marks/marks',
+    'compare/compare',
+    'cli/progress/progress',
   ].map((path) => `harness/${path}.schema.json`),
 ]
 

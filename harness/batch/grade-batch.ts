@@ -84,7 +84,7 @@ export const isUngraded = ({ score }: Result): boolean => score === null
 export async function gradeBatch(batch: Batch): Promise<BatchReport> {
   const unlock = lockFolder(batch.out)
   try {
-    sweep(batch.out, { isOurs: (name) => name.endsWith('.part'), kind: 'file', recursive: true })
+    sweep(batch.out, { isOurs: (name) => /\.part(-wal|-shm)?$/.test(name), kind: 'file', recursive: true })
     const store = await openBatchStore(batch.out)
     try {
       return await gradeInto(batch.isDry ? dryStore(store) : store, batch)

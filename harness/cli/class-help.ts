@@ -74,7 +74,8 @@ Examples:
   touchstone adjust out/a3 ada --points=-5 --comment 'Late, as agreed' --by Prof
   touchstone adjust out/a3 ben --mark 50 --comment 'Oral exam'
 
-Writes a row into adjustments.csv in that folder. touchstone marks counts it and
+Writes a row into adjustments.csv in that folder. A later one of the same student
+replaces it; both stay in the table. touchstone marks counts the last one and
 gives the comment to the student; grading again keeps it.`,
 
   serve: `

@@ -230,7 +230,7 @@ program
   .description('Print the JSON Schema of what Touchstone writes or reads')
   .addArgument(
     new Argument('[name]')
-      .choices(['result', 'grade', 'intake', 'assignment', 'course', 'marks'])
+      .choices(['result', 'grade', 'intake', 'assignment', 'course', 'marks', 'compare', 'progress'])
       .default('result'),
   )
   .addHelpText('after', help.schema)

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, it } from 'vitest'
+import progressSchema from './progress/progress.schema.json' with { type: 'json' }
 import { scratch, smallAssignment, sources, submission, touchstone } from './testing/touchstone.ts'
 
 it('shows students over assignments, joined by a roster, with the mistakes that they make again', async () => {
@@ -20,6 +22,8 @@ it('shows students over assignments, joined by a roster, with the mistakes that 
   const { stdout } = await touchstone(['progress', 'one', 'two', '--roster', 'roster.csv', '--json'], { cwd })
   const { schema, assignments, students } = JSON.parse(stdout)
   expect(schema).toBe('touchstone/progress/v1')
+  const isValid = new Ajv2020({ allowUnionTypes: true }).compile(progressSchema)
+  expect(isValid(JSON.parse(stdout)), JSON.stringify(isValid.errors)).toBe(true)
   expect(assignments).toMatchObject([{ results: 'one' }, { results: 'two' }])
   expect(students.map(({ id }: { id: string }) => id)).toEqual(['ada', 'ben', 'cyd', 'dan'])
   const [ada, ben, , dan] = students

@@ -72,9 +72,19 @@ describe('touchstone regrade', () => {
     const { stdout } = await regrade()
     expect(stdout).toContain('by hand: -2.5 points by Prof: Oral exam')
     expect(readFileSync(join(cwd, 'out/small/adjustments.csv'), 'utf8')).toContain('ada,')
-    const twice = await adjust('--mark', '3', '--comment', 'x')
-    expect(twice.exitCode).toBe(2)
-    expect(twice.stderr).toContain('ada is adjusted already')
+    expect((await adjust('--mark', '3', '--comment', 'Appeal', '--by', 'Kim')).exitCode).toBe(0)
+    change((text) => text.replace('"points":40', '"points":30'))
+    expect((await regrade()).stdout).toContain('by hand: mark 3 by Kim: Appeal')
+    const table = join(cwd, 'out/small/adjustments.csv')
+    expect(readFileSync(table, 'utf8').trim().split(/\r\n/)).toEqual([
+      expect.stringContaining('id,'),
+      expect.stringContaining('Oral exam'),
+      expect.stringContaining('Appeal'),
+    ])
+    writeFileSync(table, readFileSync(table, 'utf8').replaceAll(/20\d\d-[^\r]*/g, ''))
+    expect((await adjust('--mark', '4', '--comment', 'x')).stderr).toContain(
+      "'ada' has a row already, in line 2",
+    )
     expect((await run('adjust', 'out/small', 'zoe', '--mark', '3', '--comment', 'x')).stderr).toContain(
       "'out/small' has no submission 'zoe'",
     )

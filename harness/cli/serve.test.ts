@@ -124,6 +124,13 @@ describe('touchstone serve', () => {
       await page.getByText('Saved.').waitFor()
       expect(await page.locator('section.panel').textContent()).toContain('1.5 points')
       expect(readFileSync(join(cwd, 'out/small/adjustments.csv'), 'utf8')).toContain(',1.5,,Right idea,')
+      await page.getByLabel('Points to add').fill('2')
+      await page.getByLabel('Comment, which the student reads').fill('After the appeal')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('Earlier changes by hand').click()
+      expect(await page.locator('section.panel').textContent()).toMatch(
+        /2 points .*After the appeal.*1.5 points/s,
+      )
       await page.getByRole('button', { name: 'Grade this one again' }).click()
       await page
         .getByText('1 of 2 submissions judged again: the one that was asked for.')

@@ -16,30 +16,40 @@ const columns: Columns<Column> = {
 }
 
 /**
- * Reads what staff changed by hand: points to add or take, or a mark in place of the computed one.
+ * Reads what staff changed by hand: points to add or take, or a mark in place of the computed one. Of several rows of
+ * one id, each with its time, the last row counts, whatever the times are: a clock may have jumped.
  *
- * @throws {UsageError} about every row that says neither or both, and about an id with two rows, with its line
+ * @throws {UsageError} about every row that says neither or both, and about a second row of an id where one of them
+ * has no time, with its line
  */
 export function readAdjustments(path: string): readonly StudentAdjustment[] {
-  const rows = readTable(path, 'the table of adjustments', columns, ['id'])
-  const seen = new Map<string, number>()
+  const rows: readonly Row<Column>[] = readTable(path, 'the table of adjustments', columns, ['id'])
+  const seen = new Map<string, Row<Column>>()
   const read = rows.map((row) => {
     const id = folded(row.cells.id ?? '')
     const before = seen.get(id)
-    seen.set(id, before ?? row.line)
-    return before === undefined ? adjustmentOf(row) : twice(row, before)
+    seen.set(id, row)
+    return before === undefined || (before.cells.when && row.cells.when)
+      ? adjustmentOf(row)
+      : twice(row, before.line)
   })
   refuseRows(
     path,
     read.filter((one): one is RowProblem => 'message' in one),
   )
-  return read.filter((one): one is StudentAdjustment => 'change' in one)
+  const counted = new Map<string, StudentAdjustment>()
+  for (const one of read) {
+    if ('message' in one) continue
+    const { replaced = [], id: _, ...before } = counted.get(folded(one.id)) ?? {}
+    counted.set(folded(one.id), 'change' in before ? { ...one, replaced: [before, ...replaced] } : one)
+  }
+  return [...counted.values()]
 }
 
 const twice = ({ line, cells }: Row<Column>, before: number): RowProblem => ({
   line,
   message: `'${visible(cells.id ?? '')}' has a row already, in line ${before}`,
-  hint: 'Write one row for each: the sum of the points, and both comments.',
+  hint: 'Write one row for each: the sum of the points, and both comments. Or write into both when they were made: then the last one counts.',
 })
 
 function adjustmentOf({ line, cells }: Row<Column>): StudentAdjustment | RowProblem {

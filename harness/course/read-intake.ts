@@ -21,7 +21,7 @@ export function readIntake(path: string): ReadIntake {
   const { submissions, form } = (value ?? {}) as { readonly submissions?: unknown; readonly form?: unknown }
   if (!Array.isArray(submissions)) throw at([], 'not-intake', "has no list 'submissions'")
   const handIns = submissions.map((one: unknown, k): HandIn => {
-    const { id, students, submittedAt, attempt } = (one ?? {}) as Readonly<Record<string, unknown>>
+    const { id, students, submittedAt, late, attempt } = (one ?? {}) as Readonly<Record<string, unknown>>
     const refuse = (field: string, needed: string) =>
       at(['submissions', k, field], 'not-intake', `submissions[${k}].${field} must be ${needed}`)
     if (typeof id !== 'string' || id === '') throw refuse('id', 'the name of the submission')
@@ -33,9 +33,11 @@ export function readIntake(path: string): ReadIntake {
       throw refuse('submittedAt', 'an instant like 2027-03-14T22:59:00Z')
     }
     if (attempt !== undefined && !Number.isSafeInteger(attempt)) throw refuse('attempt', 'a whole number')
+    if (late !== undefined && typeof late !== 'boolean') throw refuse('late', 'true or false')
     return {
       id,
       students,
+      ...(late !== undefined && { late }),
       ...(instant !== undefined && { submittedAt: instant }),
       ...(typeof attempt === 'number' && { attempt }),
     }

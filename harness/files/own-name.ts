@@ -14,7 +14,7 @@ export const ownName = (name: string): string =>
 /** Whether a name ends like one of `ownName`, optionally with an ending, and its process is gone. */
 export function isLeftover(name: string): boolean {
   // What an older version left behind ends with the process alone.
-  const [, pid, began, place] = /\.(\d{1,10})(?:-(\d*)-([0-9a-f]{8}))?(?:\.\w+)?$/.exec(name) ?? []
+  const [, pid, began, place] = /\.(\d{1,10})(?:-(\d*)-([0-9a-f]{8}))?(?:\.[\w-]+)?$/.exec(name) ?? []
   if (pid === undefined) return false
   if (place !== undefined && place !== placeOfProcesses()) return false
   return !isRunning(Number(pid), began)

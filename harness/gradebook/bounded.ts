@@ -3,17 +3,34 @@ import { cutText } from '#kit/engine'
 /** Characters of one text. */
 const longest = 4000
 
-/** A plain value with its long texts cut, and without halves of characters: a file may hold any. */
+/**
+ * A plain value with its long texts cut, and without halves of characters: a file may hold any. What needs no change is
+ * not copied.
+ */
 export function bounded<Plain>(value: Plain): Plain {
   return cut(value) as Plain
 }
 
 function cut(value: unknown): unknown {
   if (typeof value === 'string') {
+    if (value.length <= longest && value.isWellFormed()) return value
     const { kept, note } = cutText(value.toWellFormed(), longest)
     return `${kept}${note}`
   }
-  if (Array.isArray(value)) return value.map(cut)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cut(inner)]))
+  return Array.isArray(value) ? cutArray(value) : cutObject(value)
+}
+
+function cutArray(value: readonly unknown[]): readonly unknown[] {
+  const copy = value.map(cut)
+  return copy.some((one, k) => one !== value[k]) ? copy : value
+}
+
+function cutObject(value: object): object {
+  const changed: (readonly [string, unknown])[] = []
+  for (const [key, inner] of Object.entries(value)) {
+    const own = cut(inner)
+    if (own !== inner) changed.push([key, own])
+  }
+  return changed.length === 0 ? value : Object.fromEntries([...Object.entries(value), ...changed])
 }

@@ -19,7 +19,8 @@ export interface GradedSubmission {
 export const junit = (submissions: readonly GradedSubmission[]): Exported => ({
   document: [
     ...junitPieces(
-      () => submissions.map(({ result }) => result),
+      submissions.map(({ result }) => junitCounts(result)),
+      submissions.map(({ result }) => result),
       (result) => feedbackAmong(submissions, result),
     ),
   ].join(''),
@@ -31,28 +32,36 @@ function feedbackAmong(submissions: readonly GradedSubmission[], result: Result)
   return found.feedback
 }
 
+/** What the first line has of a result: how many checks ended how, and their time in milliseconds. */
+export type JunitCounts = ReturnType<typeof junitCounts>
+
+export const junitCounts = (result: Result) => ({
+  ...countsOf(withQuizzes(result).checks),
+  time: milliseconds(result),
+})
+
 /**
- * The same in pieces, for any number of results: they are read twice, since the first line has the numbers of all.
+ * The same in pieces, for any number of results.
  *
- * @param results begins anew whenever it is called
+ * @param counted of each of them, because the first line has the sum
  */
 export function* junitPieces(
-  results: () => Iterable<Result>,
+  counted: Iterable<JunitCounts>,
+  results: Iterable<Result>,
   feedbackOf: (result: Result) => Feedback,
 ): Generator<string> {
   const sum = { tests: 0, failures: 0, errors: 0, skipped: 0 }
-  let time = 0
-  for (const result of results()) {
-    const counts = countsOf(withQuizzes(result).checks)
-    sum.tests += counts.tests
-    sum.failures += counts.failures
-    sum.errors += counts.errors
-    sum.skipped += counts.skipped
-    time += milliseconds(result)
+  let milliseconds = 0
+  for (const { tests, failures, errors, skipped, time } of counted) {
+    sum.tests += tests
+    sum.failures += failures
+    sum.errors += errors
+    sum.skipped += skipped
+    milliseconds += time
   }
-  const attributes = { name: 'touchstone', ...sum, time: (time / 1000).toFixed(3) }
+  const attributes = { name: 'touchstone', ...sum, time: (milliseconds / 1000).toFixed(3) }
   yield `<?xml version="1.0" encoding="UTF-8"?>\n${startOf('testsuites', attributes)}>\n`
-  for (const result of results()) {
+  for (const result of results) {
     const feedback = feedbackOf(result)
     const lines = suiteLines({ result, feedback, items: itemsOf(result, feedback) })
     yield lines.map((line) => `  ${line}\n`).join('')
@@ -142,7 +151,12 @@ const startOf = (name: string, attributes: Attributes): string =>
   )
 
 /** Text in XML 1.0, for content and attributes, without the characters that it does not allow. */
-const xml = (text: string): string =>
+const xml = (text: string): string => (isPlain(text) ? text : escaped(text))
+
+/** Whether nothing in it would be changed; most texts are so, and this is quicker. */
+const isPlain = (text: string): boolean => !/[^ !#-%'-;=?-~]/.test(text)
+
+const escaped = (text: string): string =>
   text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
     .replaceAll('&', '&amp;')

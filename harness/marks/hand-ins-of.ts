@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { type Found, folded, type StudentFinder } from './find-student.ts'
-import type { AssignmentInputs, Graded, HandInTime } from './inputs.ts'
+import type { AssignmentInputs, Graded, HandIn, HandInTime } from './inputs.ts'
 import type { Note } from './mark.ts'
 import type { Student } from './student.ts'
 
@@ -9,6 +9,8 @@ export interface KnownHandIn {
   readonly submission: string
   readonly students: readonly Student[]
   readonly submittedAt?: Temporal.Instant
+  /** Whether the platform calls it late, if it says so. */
+  readonly late?: boolean
   readonly attempt?: number
   /** Absent: it is not in the results. */
   readonly graded?: Graded
@@ -45,21 +47,28 @@ export function handInsOf(assignment: string, inputs: AssignmentInputs, find: St
   const all = withTimes([...cameIn, ...onlyGraded], inputs.times, (time) =>
     known(time.id, [find.byKey(time.id)]),
   )
-  const isTimed = all.some(({ submittedAt }) => submittedAt !== undefined)
+  const isTimed = all.some(isKnownWhen)
   const untimed = all.filter((one) => one.submittedAt === undefined && one.students.length > 0)
+  const namesWhere = (late: boolean | undefined): readonly string[] =>
+    untimed.filter((one) => one.late === late).map(({ submission }) => submission)
   return {
     counted: lastOfEach(all),
     all,
     notes: [
       ...aboutSubmissions('unknown-student', assignment, unknown),
       ...aboutSubmissions('ambiguous-student', assignment, ambiguous),
-      ...aboutSubmissions('no-time', assignment, isTimed ? untimed.map(({ submission }) => submission) : []),
+      ...aboutSubmissions('no-time', assignment, isTimed ? namesWhere(undefined) : []),
+      ...aboutSubmissions('late-without-time', assignment, namesWhere(true)),
     ],
   }
 }
 
+/** Whether anything says that a hand-in was in time, or late. */
+export const isKnownWhen = ({ submittedAt, late }: KnownHandIn): boolean =>
+  submittedAt !== undefined || late !== undefined
+
 const aboutSubmissions = (
-  kind: 'unknown-student' | 'ambiguous-student' | 'no-time',
+  kind: 'unknown-student' | 'ambiguous-student' | 'no-time' | 'late-without-time',
   assignment: string,
   submissions: readonly string[],
 ): readonly Note[] =>
@@ -67,8 +76,9 @@ const aboutSubmissions = (
 
 const gradedAs = (graded: Graded | undefined) => (graded === undefined ? {} : { graded })
 
-const timed = ({ submittedAt, attempt }: { readonly submittedAt?: string; readonly attempt?: number }) => ({
+const timed = ({ submittedAt, late, attempt }: HandIn) => ({
   ...(submittedAt !== undefined && { submittedAt: Temporal.Instant.from(submittedAt) }),
+  ...(late !== undefined && { late }),
   ...(attempt !== undefined && { attempt }),
 })
 

@@ -16,6 +16,8 @@ export interface HandIn {
   readonly students: readonly Person[]
   /** An instant in ISO 8601. */
   readonly submittedAt?: string
+  /** Whether the platform calls it late, if it says so. */
+  readonly late?: boolean
   readonly attempt?: number
 }
 
@@ -37,6 +39,8 @@ export interface HandInTime {
 export interface StudentAdjustment extends Adjustment {
   /** An id of a student, or the name of a submission: then of all of its students. */
   readonly id: string
+  /** Earlier changes, which this one replaces, the newest first. */
+  readonly replaced?: readonly Adjustment[]
 }
 
 /** What is known about one assignment. */

@@ -173,4 +173,9 @@ export type Note =
   | { readonly kind: 'no-results'; readonly assignments: readonly string[] }
   | { readonly kind: 'no-times'; readonly assignments: readonly string[] }
   | { readonly kind: 'no-time'; readonly assignment: string; readonly submissions: readonly string[] }
+  | {
+      readonly kind: 'late-without-time'
+      readonly assignment: string
+      readonly submissions: readonly string[]
+    }
   | { readonly kind: 'clocks'; readonly assignment: string; readonly due: DueDate }

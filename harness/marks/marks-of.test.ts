@@ -74,6 +74,21 @@ describe('a hand-in', () => {
     })
   })
 
+  it('that the platform calls late, without a time, is named; one in time needs none', () => {
+    const handIns = ['ada', 'bob'].map((id) => ({ id, students: [{ id }], late: id === 'bob' }))
+    const results = graded({ ada: 90, bob: 80 })
+    const untimed = marked({ results, handIns }, [student('ada'), student('bob')])
+    expect(untimed).toMatchObject({
+      byId: { ada: '90', bob: '80' },
+      notes: ['a1: late, as the platform says, but counted as in time until their times are known: bob.'],
+    })
+    const times = [{ id: 'bob', submittedAt: dayLate }]
+    expect(marked({ results, handIns, times }, [student('ada'), student('bob')])).toMatchObject({
+      byId: { ada: '90', bob: '70' },
+      notes: [],
+    })
+  })
+
   it('of a group counts for each member, with the extension and the slip days of each', () => {
     const roster = ['ada', 'bob', 'cyd'].map((id) => student(id))
     const handIns = [{ id: 'team', students: roster.map(({ id }) => ({ id })), submittedAt: dayLate }]

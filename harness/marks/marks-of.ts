@@ -2,7 +2,7 @@ import { isAfter } from './clock.ts'
 import type { Course, CourseAssignment, SlipDays } from './course.ts'
 import { type DueFor, dueFor, extensionsOf, usualDue } from './due-for.ts'
 import { type StudentFinder, studentFinder } from './find-student.ts'
-import { type HandInsOf, handInsOf } from './hand-ins-of.ts'
+import { type HandInsOf, handInsOf, isKnownWhen } from './hand-ins-of.ts'
 import type { AssignmentInputs } from './inputs.ts'
 import { slipDaysNeeded } from './late-deduction.ts'
 import type { Adjustment, MarkedAssignment, Marks, Note } from './mark.ts'
@@ -93,7 +93,7 @@ function adjustmentsOf({ adjustments }: AssignmentInputs, { all }: HandInsOf, fi
   const own = new Map<Student, Adjustment>()
   const shared = new Map<Student, Adjustment>()
   const unknown: string[] = []
-  for (const { id, ...adjustment } of adjustments.toSorted(byId)) {
+  for (const { id, replaced: _, ...adjustment } of adjustments.toSorted(byId)) {
     const student = find.byKey(id)
     const members = all.find(({ submission }) => submission === id)?.students ?? []
     if (typeof student === 'object') own.set(student, adjustment)
@@ -154,9 +154,7 @@ function aboutAll(prepared: readonly Prepared[]): readonly Note[] {
   const names = (these: readonly Prepared[]) => these.map(({ assignment }) => assignment.name)
   const graded = prepared.filter(({ marked }) => marked.hasResults)
   const without = prepared.filter(({ marked }) => !marked.hasResults)
-  const untimed = graded.filter(({ handIns: { all } }) =>
-    all.every(({ submittedAt }) => submittedAt === undefined),
-  )
+  const untimed = graded.filter(({ handIns: { all } }) => !all.some(isKnownWhen))
   return [
     ...(without.length > 0 ? [{ kind: 'no-results', assignments: names(without) } as const] : []),
     ...(untimed.length > 0 ? [{ kind: 'no-times', assignments: names(untimed) } as const] : []),

@@ -30,6 +30,7 @@ const trails = [
   ['docs/own-assignment.md', 'docs/policies.md'],
   ['docs/ci.md'],
   ['docs/adopt.md'],
+  ['docs/evening.md'],
 ]
 /** A page that is followed in a clone, by a long test. */
 const inClone = 'docs/own-algorithm.md'

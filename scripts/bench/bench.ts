@@ -6,6 +6,7 @@
  *     npm run bench                    everything
  *     npm run bench -- check           or grade, or reference: one of the three
  *     npm run bench -- endurance       a class of 10,000 in each language; not among everything, for it takes long
+ *     npm run bench -- kills           the same, and killed 20 times at random moments
  *     npm run bench -- --rounds 5
  */
 import { join } from 'node:path'
@@ -14,6 +15,7 @@ import { execa } from 'execa'
 import { benchCheck } from './bench-check.ts'
 import { benchEndurance } from './bench-endurance.ts'
 import { benchGrade } from './bench-grade.ts'
+import { benchKills } from './bench-kills.ts'
 import { benchReference } from './bench-reference.ts'
 import { machine } from './machine.ts'
 import { root } from './samples.ts'
@@ -29,6 +31,7 @@ const benches = {
   check: (workplace: Workplace) => benchCheck(workplace, rounds),
   grade: (workplace: Workplace) => benchGrade(workplace, rounds),
   endurance: (workplace: Workplace) => benchEndurance(workplace, size),
+  kills: (workplace: Workplace) => benchKills(workplace, size),
 }
 const all = ['check', 'grade', 'reference']
 const names = [...Object.keys(benches), 'reference']

@@ -1,6 +1,9 @@
 import { UsageError } from '#files'
 
 const damaged = 11
+const full = 13
+/** No room for the file through which SQLite reads and writes: one of the kinds of 10. */
+const noRoomBeside = 10 | (19 << 8)
 
 /** Codes of SQLite that the user can do something about. */
 const reasons: Readonly<Record<number, readonly [code: string, reason: string, hint: string]>> = {
@@ -12,7 +15,7 @@ const reasons: Readonly<Record<number, readonly [code: string, reason: string, h
     'Check both, and start again: the same command resumes.',
   ],
   [damaged]: ['store-damaged', 'is damaged', aside()],
-  13: ['not-written', 'cannot be written (the disk is full)', 'Make room, and the same command resumes.'],
+  [full]: ['not-written', 'cannot be written (the disk is full)', 'Make room, and the same command resumes.'],
   14: ['not-opened', 'cannot be opened', 'Check its permissions, or choose another folder with --out.'],
   26: ['store-damaged', 'is not a store of results', aside()],
 }
@@ -32,7 +35,8 @@ export function guarded<Made>(file: string, use: () => Made): Made {
   } catch (error) {
     const { errcode, code: of } = error as { readonly errcode?: number; readonly code?: string }
     const isUnpacking = of?.startsWith('ZSTD_') === true
-    const [code, reason, hint] = reasons[isUnpacking ? damaged : (errcode ?? 0) & 0xff] ?? []
+    const kind = isUnpacking ? damaged : errcode === noRoomBeside ? full : (errcode ?? 0) & 0xff
+    const [code, reason, hint] = reasons[kind] ?? []
     if (code === undefined) throw error
     throw new UsageError(code, `the store of results '${file}' ${reason}`, hint)
   }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { guarded } from './guarded.ts'
 import { storeFile } from './open-batch-store.ts'
 import { openToRead } from './open-database.ts'
@@ -14,7 +13,6 @@ export interface Listed {
 /** The submissions of a batch in their order, also while it runs. */
 export async function listStored(out: string): Promise<readonly Listed[]> {
   const file = storeFile(out)
-  if (!existsSync(file)) return []
   const database = await openToRead(file)
   try {
     return guarded(file, () =>

@@ -1,10 +1,10 @@
-import { closeSync, constants, existsSync } from 'node:fs'
+import { closeSync, constants, existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { openRegular, UsageError } from '#files'
+import { openRegular, ownName, UsageError } from '#files'
 import { linesIn } from '../lines-in.ts'
 import { rowOf } from '../row-of.ts'
 import { openStore } from './open-store.ts'
-import type { Store } from './store-types.ts'
+import type { Row, Store } from './store-types.ts'
 
 /** Bytes; a row is far smaller, and a longer line would only fill the memory. */
 export const longestRow = 64 * 2 ** 20
@@ -27,11 +27,28 @@ export async function openBatchStore(out: string): Promise<Store> {
   try {
     // Looked at before the store is made, so that the next run meets the same file.
     for (const _ of rowsIn(descriptor, earlier));
-    const store = await openStore(file)
-    for (const row of rowsIn(descriptor, earlier)) store.finish(row)
-    return store
+    await makeWhole(file, rowsIn(descriptor, earlier))
+    return await openStore(file)
   } finally {
     closeSync(descriptor)
+  }
+}
+
+/** Makes a store of rows under another name first: a store that is there has all of them. */
+async function makeWhole(file: string, rows: Iterable<Row>): Promise<void> {
+  const beside = `${ownName(file)}.part`
+  try {
+    const store = await openStore(beside)
+    try {
+      for (const row of rows) store.finish(row)
+    } finally {
+      store.close()
+    }
+    renameSync(beside, file)
+  } catch (error) {
+    for (const end of ['', '-wal', '-shm']) rmSync(`${beside}${end}`, { force: true })
+    if (!(error instanceof UsageError)) throw error
+    throw new UsageError(error.code, error.message.replaceAll(beside, file), error.hint)
   }
 }
 

@@ -1,5 +1,7 @@
-import { lstatSync } from 'node:fs'
+import { accessSync, constants, existsSync, lstatSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import { UsageError } from '#files'
 import { guarded } from './guarded.ts'
 
@@ -51,12 +53,42 @@ export async function openDatabase(file: string): Promise<DatabaseSync> {
 /**
  * Opens the database of a batch that another process may be writing to, and changes nothing.
  *
- * @throws {UsageError} if it is not a database, or cannot be read
+ * @throws {UsageError} if there is none, it has no tables yet, is not a database, or cannot be read
  */
 export async function openToRead(file: string): Promise<DatabaseSync> {
   refuseOtherThings(file)
+  if (!existsSync(file)) throw noStore(file)
   const { DatabaseSync } = await sqlite()
-  return guarded(file, () => new DatabaseSync(file, { readOnly: true }))
+  return guarded(file, () => {
+    const database = new DatabaseSync(placeToRead(file), { readOnly: true })
+    try {
+      const found = Number(database.prepare('PRAGMA user_version').get()?.user_version)
+      if (found === 0) throw noStore(file)
+      if (found > version) throw newer(file)
+      return database
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  })
+}
+
+/**
+ * SQLite reads this kind of database through a file beside it, which it makes. Where it cannot, a database that nobody
+ * is writing to, so that there is no log beside it, is read without.
+ */
+function placeToRead(file: string): string | URL {
+  if (isWritable(dirname(file)) || existsSync(`${file}-wal`)) return file
+  return new URL(`${pathToFileURL(file).href}?immutable=1`)
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** A pipe would never open, and a link leads out of the folder of the batch. */
@@ -79,6 +111,15 @@ async function sqlite() {
     process.emitWarning = emitWarning
   }
 }
+
+const noStore = (file: string): UsageError =>
+  new UsageError(
+    'no-store',
+    existsSync(file)
+      ? `the store of results '${file}' is empty, so nothing was graded into it`
+      : `there is no results.db in '${dirname(file)}', so nothing was graded into it`,
+    'Grade first, or give the folder that touchstone grade wrote to, its --out.',
+  )
 
 const newer = (file: string): UsageError =>
   new UsageError(

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs'
 import { zstdDecompressSync } from 'node:zlib'
-import { UsageError } from '#files'
 import type { Recorded } from '#judge'
 import type { Result } from '#kit/engine'
 import { readResult } from '../read-result.ts'
@@ -27,12 +25,6 @@ export interface GradedSubmission {
  */
 export async function* readBatch(out: string): AsyncGenerator<GradedSubmission> {
   const file = storeFile(out)
-  if (!existsSync(file))
-    throw new UsageError(
-      'no-store',
-      `there is no results.db in '${out}', so nothing was graded into it`,
-      'Grade first, or give the folder that touchstone grade wrote to, its --out.',
-    )
   const database = await openToRead(file)
   try {
     const rows = guarded(file, () =>

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { zstdDecompressSync } from 'node:zlib'
 import { UsageError } from '#files'
 import type { Recorded } from '#judge'
@@ -27,12 +26,6 @@ export interface Stored {
  */
 export async function readStored(out: string, submission: string): Promise<Stored> {
   const file = storeFile(out)
-  if (!existsSync(file))
-    throw new UsageError(
-      'no-store',
-      `there is no results.db in '${out}', so nothing was graded into it`,
-      'Give the folder that touchstone grade wrote to, its --out.',
-    )
   const database = await openToRead(file)
   try {
     return guarded(file, () => {

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { UsageError } from '#files'
 import { holderOfLock } from '../lock.ts'
 import { guarded } from './guarded.ts'
 import { storeFile } from './open-batch-store.ts'
@@ -21,12 +19,6 @@ export interface Status extends StoreProgress {
  */
 export async function statusOf(out: string): Promise<Status> {
   const file = storeFile(out)
-  if (!existsSync(file))
-    throw new UsageError(
-      'no-store',
-      `there is no results.db in '${out}', so nothing was graded into it`,
-      'Give the folder that touchstone grade wrote to, its --out.',
-    )
   const database = await openToRead(file)
   try {
     return guarded(file, () => {

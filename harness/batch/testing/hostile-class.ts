@@ -96,7 +96,8 @@ export async function gradeHostile(attacks: readonly ParentAttack[]): Promise<Ho
 
 async function hasAll(file: string, ids: readonly string[]): Promise<boolean> {
   if (!existsSync(file)) return false
-  const database = await openToRead(file)
+  const database = await openToRead(file).catch(() => undefined)
+  if (database === undefined) return false
   try {
     const stored = new Set(
       database
@@ -105,9 +106,6 @@ async function hasAll(file: string, ids: readonly string[]): Promise<boolean> {
         .map((row) => row.submission),
     )
     return ids.every((id) => stored.has(id))
-  } catch {
-    // It has no tables yet.
-    return false
   } finally {
     database.close()
   }

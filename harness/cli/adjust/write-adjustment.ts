@@ -5,7 +5,7 @@ import { readAdjustments } from '#course'
 import { UsageError, writeWhole } from '#files'
 import { csvCell } from '#gradebook'
 import { visible } from '#kit/engine'
-import { isRational } from '#marks'
+import { folded, isRational } from '#marks'
 
 /** Points to add, or the mark that counts instead. */
 export interface Adjusting {
@@ -18,9 +18,11 @@ export interface Adjusting {
 const head = ['id', 'points', 'mark', 'comment', 'by', 'when']
 
 /**
- * Writes a change by hand into `adjustments.csv` of a folder of results, and returns the path.
+ * Writes a change by hand into `adjustments.csv` of a folder of results, and returns the path. It replaces an earlier
+ * one, whose row stays above it.
  *
- * @throws {UsageError} if it is not a number, the submission has one already, or the table has columns of its own
+ * @throws {UsageError} if it is not a number, an earlier one does not say when it was made, or the table has columns of
+ * its own
  */
 export async function writeAdjustment(
   out: string,
@@ -41,11 +43,11 @@ export async function writeAdjustment(
   const file = join(out, 'adjustments.csv')
   // Read before it is written to, so that a table that cannot be used is not made longer.
   const before = existsSync(file) ? readAdjustments(file) : []
-  if (before.some(({ id }) => id === submission.toLowerCase()))
+  if (before.some(({ id, when }) => folded(id) === folded(submission) && when === undefined))
     throw new UsageError(
       'adjusted-before',
-      `${visible(submission)} is adjusted already, in '${file}'`,
-      'Change its row there: one row holds the sum, and both comments.',
+      `${visible(submission)} is adjusted already, in '${file}', and its row does not say when`,
+      "Change that row, or write into its column 'when' when it was made: then a later one replaces it.",
     )
   // A number needs no protection from spreadsheets, which would make a text of it.
   const change = points === undefined ? `,${number}` : `${number},`

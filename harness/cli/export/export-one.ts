@@ -7,6 +7,8 @@ import {
   type Feedback,
   gitlab,
   gradescope,
+  type JunitCounts,
+  junitCounts,
   junitPieces,
   prairielearn,
 } from '#gradebook'
@@ -46,7 +48,12 @@ const advisory: ReadonlySet<FormatOfOne> = new Set(['classroom', 'classroom50'])
 /** Results in a format that shows their checks. */
 export async function exportOne(path: string, options: OneExport): Promise<number> {
   const { as, out, pastDue = false } = options
-  const stored = await readResults(path)
+  const counted = new Map<string, JunitCounts>()
+  const isAll = as === 'junit' && options.submission === undefined
+  const stored = await readResults(
+    path,
+    isAll ? (result) => counted.set(result.submission, junitCounts(result)) : undefined,
+  )
   const reader: Reader = { audience: 'student', pastDue }
   const names = chosen(stored, options)
   const all = new Set(stored.repeated)
@@ -58,8 +65,9 @@ export async function exportOne(path: string, options: OneExport): Promise<numbe
     const results = function* () {
       for (const name of names) yield noted(stored.result(name), scored)
     }
+    const counts = names.map((name) => counted.get(name) ?? junitCounts(stored.result(name)))
     await deliver(
-      junitPieces(results, (result) => feedbackOf(result, reader)),
+      junitPieces(counts, results(), (result) => feedbackOf(result, reader)),
       out,
     )
     return ended([...scored.values()], options)

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { readResult } from '#batch'
 import { UsageError } from '#files'
 import { listSome, type Result, visible } from '#kit/engine'
@@ -17,9 +18,10 @@ export interface StoredResults {
  * Reads a results.jsonl, or a single result as JSON; `-` is standard input. Of several rows of a submission the newest
  * counts. Of a file only the places of its rows are kept in memory.
  *
+ * @param note is told each result that can be used, while the rows are looked for; of several of a submission, all
  * @throws {UsageError} if it is neither
  */
-export async function readResults(path: string): Promise<StoredResults> {
+export async function readResults(path: string, note?: (result: Result) => void): Promise<StoredResults> {
   const bytes = path === '-' ? await standardInput() : fileBytes(path)
   const shown = path === '-' ? 'standard input' : path
   const [first] = linesOf(bytes, shown)
@@ -28,10 +30,11 @@ export async function readResults(path: string): Promise<StoredResults> {
     const whole = parsed(bytes.all())
     if (isObject(whole) && !isRow(whole)) {
       const result = usableResult(whole, shown)
+      note?.(result)
       return { submissions: [result.submission], repeated: [], result: () => result }
     }
   }
-  return rowsOf(bytes, shown)
+  return rowsOf(bytes, shown, note)
 }
 
 const isBlank = (bytes: Uint8Array): boolean =>
@@ -46,7 +49,7 @@ function refuseBlank(bytes: Bytes, shown: string): void {
   )
 }
 
-function rowsOf(bytes: Bytes, shown: string): StoredResults {
+function rowsOf(bytes: Bytes, shown: string, note?: (result: Result) => void): StoredResults {
   const found = new Map<string, { readonly at: number; readonly length: number; readonly number: number }>()
   const repeated = new Set<string>()
   const assignments = new Set<string>()
@@ -66,6 +69,7 @@ function rowsOf(bytes: Bytes, shown: string): StoredResults {
     if (found.has(submission)) repeated.add(submission)
     found.set(submission, { at, length: line.length, number })
     if (typeof assignment?.name === 'string') assignments.add(assignment.name)
+    if (note !== undefined) noteUsable(row.result, place(number), note)
   }
   if (assignments.size > 1) throw severalAssignments(shown, [...assignments])
   return {
@@ -77,6 +81,15 @@ function rowsOf(bytes: Bytes, shown: string): StoredResults {
       const row = parsed(bytes.read(one.at, one.length))
       return usableResult(isRow(row) ? row.result : undefined, place(one.number))
     },
+  }
+}
+
+/** What cannot be used is refused only where it counts: when it is asked for. */
+function noteUsable(value: unknown, place: string, note: (result: Result) => void): void {
+  try {
+    note(usableResult(value, place))
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
   }
 }
 
@@ -92,8 +105,14 @@ const isRow = (value: unknown): value is Row =>
 
 /** A value, with the numbers that JSON cannot represent; undefined if the text is not JSON in UTF-8. */
 function parsed(bytes: Uint8Array): unknown {
+  if (!isUtf8(bytes)) return undefined
+  const { buffer, byteOffset, length } = bytes
   try {
-    return readResult(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return readResult(
+      Buffer.from(buffer, byteOffset, length)
+        .toString()
+        .replace(/^\ufeff/, ''),
+    )
   } catch {
     return undefined
   }

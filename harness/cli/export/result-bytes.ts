@@ -23,13 +23,22 @@ const piece = 2 ** 20
 export function fileBytes(path: string): Bytes {
   const file = openRegular(path, constants.O_RDONLY, name)
   const { size } = fstatSync(file)
-  const read = (at: number, length: number): Uint8Array => {
+  const readNow = (at: number, length: number): Uint8Array => {
     const buffer = Buffer.allocUnsafe(length)
     try {
       return buffer.subarray(0, readSync(file, buffer, 0, length, at))
     } catch (error) {
       throw unusable('read', path, name, error)
     }
+  }
+  // Rows are mostly read one after the other, so that the next ones are at hand.
+  let ahead: { readonly from: number; readonly bytes: Uint8Array } = { from: 0, bytes: new Uint8Array() }
+  const read = (at: number, length: number): Uint8Array => {
+    const from = at - ahead.from
+    if (from >= 0 && from + length <= ahead.bytes.length) return ahead.bytes.subarray(from, from + length)
+    if (length >= piece) return readNow(at, length)
+    ahead = { from: at, bytes: readNow(at, piece) }
+    return ahead.bytes.subarray(0, length)
   }
   const all = (): Uint8Array => {
     if (size > most.document) throw tooLarge(path, most.document, 'one result')

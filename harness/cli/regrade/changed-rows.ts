@@ -18,7 +18,7 @@ export function changedRows(changes: readonly Change[], adjustments: string): re
       after: pointsText(after, maxAfter),
       change: before === null || after === null ? '' : signed(after - before),
       reasons: [...reasons.slice(0, most).map(reasonText), ...(more > 0 ? [`and ${more} more`] : [])],
-      byHand: byHand(submission),
+      byHand: byHand(submission)[0] ?? '',
     }
   })
 }

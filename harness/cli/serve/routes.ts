@@ -90,6 +90,7 @@ async function studentPage({ url, served: { out, title, regrade, gate } }: Asked
   const id = url.searchParams.get('id') ?? ''
   const { result, at, history } = await readStored(out, id)
   const { now, last } = regrade.state()
+  const [byHand = '', ...replaced] = byHandIn(join(out, 'adjustments.csv'))(id)
   const points = (score: number | null): string =>
     score === null ? 'Not graded' : `${score} of ${count(result.maxScore, 'point')}`
   return html(
@@ -104,7 +105,7 @@ async function studentPage({ url, served: { out, title, regrade, gate } }: Asked
       ],
       ...{ points: points(result.score), at },
       history: history.map((one) => ({ ...one, points: points(one.score) })),
-      byHand: byHandIn(join(out, 'adjustments.csv'))(id),
+      ...{ byHand, replaced },
       feedback: `/report/${feedbackPath(id)}`,
     }),
   )

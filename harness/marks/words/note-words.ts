@@ -14,6 +14,10 @@ export function noteWords(note: Note): string {
       const many = count(note.submissions.length, 'submission')
       return `${visible(note.assignment)}: ${many} without a time, which count as in time: ${some(note.submissions)}.`
     }
+    case 'late-without-time': {
+      const who = some(note.submissions)
+      return `${visible(note.assignment)}: late, as the platform says, but counted as in time until their times are known: ${who}.`
+    }
     case 'unknown-student':
       return `${visible(note.assignment)}: not in the roster, so without a mark: ${some(note.submissions)}.`
     case 'ambiguous-student':
