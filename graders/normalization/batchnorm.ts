@@ -47,6 +47,16 @@ const train = formula(
   },
 )
 
+/** What only one of the two running statistics follows. */
+const otherRules: readonly ((weights: Weights, N: number) => Weights)[] = [
+  ({ old, batch }) => ({ old: batch, batch: old }),
+  () => ({ old: 1, batch: 0 }),
+  () => ({ old: 0, batch: 1 }),
+  ({ old }) => ({ old, batch: 1 }),
+  ({ batch }) => ({ old: 1, batch }),
+  ({ old, batch }, N) => ({ old, batch: batch * N }),
+]
+
 const running = formula(
   { batchnormRunningStats },
   {
@@ -68,6 +78,18 @@ const running = formula(
       ),
       momentum: setting('momentum-ignored', 'momentum', 0.9, 0.99, 0.1),
       weights: runningWeights,
+      ofMean: right((weights: Weights, _N: number): Weights => weights).wrong(
+        'mean-alone',
+        'Running mean alone wrong',
+        anyOf(...otherRules),
+        'Your running variance moves as it should, but your running mean does not. Both follow the same rule, with the same momentum.',
+      ),
+      ofVariance: right((weights: Weights, _N: number): Weights => weights).wrong(
+        'variance-alone',
+        'Running variance alone wrong',
+        anyOf(...otherRules),
+        'Your running mean moves as it should, but your running variance does not. Both follow the same rule, with the same momentum.',
+      ),
       variances: right((old: number, batch: number, { old: a, batch: b }: Weights) => a * old + b * batch).wrong(
         'std-averaged',
         'Standard deviations averaged',
@@ -91,7 +113,9 @@ const running = formula(
       (X, runningMean, runningVar, { momentum }) => {
         const weights = d.weights(d.bnMomentum(d.momentum(momentum)), momentum)
         const batches = columns(X).map(d.column)
-        return { mean: array(batches.map((xs, k) => weights.old * at([...runningMean.data], k) + weights.batch * mean(xs))), variance: array(batches.map((xs, k) => d.variances(at([...runningVar.data], k), d.spread(xs, d.bnRunningVar(xs.length)), weights))) }
+        const N = table(X).length
+        const [ofMean, ofVariance] = [d.ofMean(weights, N), d.ofVariance(weights, N)]
+        return { mean: array(batches.map((xs, k) => ofMean.old * at([...runningMean.data], k) + ofMean.batch * mean(xs))), variance: array(batches.map((xs, k) => d.variances(at([...runningVar.data], k), d.spread(xs, d.bnRunningVar(xs.length)), ofVariance))) }
       },
   },
 )
@@ -102,6 +126,8 @@ const test = formula(
     id: 'batchnorm-forward-test',
     inputs: [reals('X', 'N D'), reals('gamma', 'D'), reals('beta', 'D'), reals('runningMean', 'D'), positives('runningVar', 'D'), options({ eps: [0.5, 0.1, 0.25, 1e-5] })],
     sizes: { N: [3, 5], D: [2, 3] },
+    // Where nothing is left under the root but ε, its place is all that counts.
+    avoid: (_X, _gamma, _beta, _mean, runningVar) => runningVar.data.includes(0),
     holes: {
       mean: right((stored: number, _xs: Row) => stored),
       eps: setting('eps-ignored', 'eps', ...usualEps),

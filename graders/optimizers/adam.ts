@@ -34,9 +34,12 @@ const step = formula(
         .wrong('v-from-m-squared', 'v averages m²', (beta, v, _, m) => beta * v + (1 - beta) * m ** 2, 'Your v averages the squares of m. It is the mean of g².')
         .wrong('v-not-squared', 'Gradient not squared', (beta, v, g) => beta * v + (1 - beta) * g, 'You average g itself in v, and the root of a negative mean is NaN. v is the mean of g².'),
       power: right((beta: number, t: number) => beta ** t).wrong('beta-times-t', 'β·t instead of βᵗ', (beta, t) => beta * t, 'You correct with 1 − β·t. It is a power: 1 − βᵗ.'),
-      mHat: right((m: number, correction: number) => m / correction).wrong('only-v-corrected', 'm not corrected', (m) => m, 'You correct v, but not m. Both start at zero: divide m by 1 − β₁ᵗ too.'),
-      vHat: right((v: number, correction: number, _m: number) => v / correction)
+      mHat: right((m: number, correction: number, _other: number) => m / correction)
+        .wrong('m-corrected-with-beta2', 'm corrected with β₂', (m, _correction, other) => m / other, 'You divide m by 1 − β₂ᵗ. That is the correction of v: m is a mean with β₁, so divide it by 1 − β₁ᵗ.')
+        .wrong('only-v-corrected', 'm not corrected', (m) => m, 'You correct v, but not m. Both start at zero: divide m by 1 − β₁ᵗ too.'),
+      vHat: right((v: number, correction: number, _m: number, _other: number) => v / correction)
         .wrong('only-m-corrected', 'v not corrected', (v) => v, 'You correct m, but not v. Both start at zero: divide v by 1 − β₂ᵗ too.')
+        .wrong('v-corrected-with-beta1', 'v corrected with β₁', (v, _correction, _m, other) => v / other, 'You divide v by 1 − β₁ᵗ. That is the correction of m: v is a mean with β₂, so divide it by 1 − β₂ᵗ.')
         .wrong('vhat-from-m', 'v̂ computed from m', (_, correction, m) => m / correction, 'You divide m by 1 − β₂ᵗ to get v̂, as one slide misprints. v̂ = v / (1 − β₂ᵗ).'),
       kept: right((raw: number, _hat: number, _old: number) => raw).wrong('corrected-state-stored', 'Corrected moments stored', (_, hat) => hat, 'You store m̂ and v̂ in the state, so the next step corrects them again. Keep m and v.'),
       direction: right((mHat: number, _g: number) => mHat).wrong('gradient-not-momentum', 'Gradient instead of m̂', (_, g) => g, 'You step along g. Adam steps along m̂, the corrected mean of the gradients.'),
@@ -62,7 +65,7 @@ const step = formula(
         const gradient = at([...g.data], k)
         const m = d.m(b1, at([...state.m.data], k), gradient)
         const v = d.v(b2, at([...state.v.data], k), gradient, m)
-        const [mHat, vHat] = [d.mHat(m, 1 - d.power(b1, t)), d.vHat(v, 1 - d.power(b2, t), m)]
+        const [mHat, vHat] = [d.mHat(m, 1 - d.power(b1, t), 1 - d.power(b2, t)), d.vHat(v, 1 - d.power(b2, t), m, 1 - d.power(b1, t))]
         const change = (learningRate * d.direction(mHat, gradient)) / d.biasCorrection(v, vHat, (square) => d.epsPlacement(square, eps, d.root))
         return { w: weight - d.sign * change, m: d.kept(m, mHat, at([...state.m.data], k)), v: d.kept(v, vHat, at([...state.v.data], k)) }
       })

@@ -2,7 +2,7 @@ import { formula, matrix, options, reals, record, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { momentumStep } from '#reference/optimizers/momentum.ts'
 import { ignored, setting, usualRates } from '../shared/setting.ts'
-import { of, perWeight, stored } from '../shared/steps.ts'
+import { of, perWeight } from '../shared/steps.ts'
 
 /** By how much a gradient pushes the velocity, and a velocity moves the weights. */
 interface Factors {
@@ -33,7 +33,20 @@ const step = formula(
         .wrong('weights-kept', 'Weights never move', () => 0, 'You return the weights as they came, whatever the velocity is. Add the new velocity to them.')
         .wrong('old-velocity-applied', 'Old velocity applied', (_, old) => old, 'Your weights follow the velocity of the step before. Update the velocity first, and then move along it.'),
       besides: right((_eta: number, _g: number): number => 0).wrong('gradient-added-twice', 'Gradient counted twice', (eta, g) => -eta * g, 'You add a step of plain gradient descent to that of the velocity. The gradient enters through the velocity only.'),
-      kept: stored('momentum', 'velocity'),
+      kept: right((next: number, _old: number, _rho: number): number => next)
+        .wrong('old-state-kept', 'State not updated', (_, old) => old, 'The velocity that you return is the one that you were given. Return the new one, so that the next step builds on it.')
+        .wrong(
+          'decayed-velocity-kept',
+          'Stored without the gradient',
+          (_, old, rho) => rho * old,
+          'The weights move as they should, but the velocity that you return is ρ·v, without the gradient of this step. Return the new velocity, by which the weights have moved.',
+        )
+        .wrong(
+          'kept-after-decay',
+          'Decayed before it is stored',
+          (next, _, rho) => rho * next,
+          'The weights move as they should, but the velocity that you return is multiplied by ρ already, so that the next step does it again. Return the velocity by which the weights have moved.',
+        ),
     },
     reading:
       (d) =>
@@ -42,7 +55,7 @@ const step = formula(
         const { push, walk } = d.momentumForm(eta, d.again(eta))
         const next = perWeight(v, (k) => d.velocity(d.rho(rho), of(v, k), d.pushSign * push * of(g, k)))
         const moved = perWeight(w, (k) => of(w, k) + d.walkSign * walk * d.by(of(next, k), of(v, k)) + d.besides(eta, of(g, k)))
-        return { w: moved, state: { v: perWeight(v, (k) => d.kept(of(next, k), of(v, k))) } }
+        return { w: moved, state: { v: perWeight(v, (k) => d.kept(of(next, k), of(v, k), d.rho(rho))) } }
       },
   },
 )

@@ -25,7 +25,12 @@ const step = formula(
       divisor: right((next: number, _old: number, _decay: number, _g: number): number => next).wrong('update-before-accumulate', 'Divided by old mean', (_, old) => old, 'You divide by the root of the mean before this step. Update s first, and then divide.'),
       root: right(Math.sqrt).wrong('no-sqrt', 'Root missing', (s) => s, 'Steep directions hardly move: you divide by s itself. Divide by its root.'),
       sign: signOf('rmsprop'),
-      kept: stored('rmsprop', 'mean of squares'),
+      kept: stored('rmsprop', 'mean of squares').wrong(
+        'rmsprop/root-stored',
+        'Root stored',
+        (next) => Math.sqrt(next),
+        'You store the root of the mean, so that the next step averages a root with squares. Keep the mean of squares itself, and take its root where you divide.',
+      ),
     },
     together: [
       { id: 'ema-of-abs', title: 'Absolute values averaged', fill: { squared: Math.abs, root: (s) => s }, says: 'You average |g| and divide by the mean. Average g², and divide by the root of the mean.' },

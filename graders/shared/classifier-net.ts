@@ -1,7 +1,7 @@
 import { anyOf, by, type Filled, right } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import type { NetParameters } from '#reference/networks/net-layers.ts'
-import { sizesOfBoth } from './l2.ts'
+import { otherFactor, sizesOfBoth } from './l2.ts'
 import { at, dot, mean, outer, type Row, range, relu, sum, table, transposed } from './lists.ts'
 import { rightOf } from './right-of.ts'
 
@@ -157,6 +157,15 @@ export const lossNet = {
       'You subtract the penalty, in the loss or in the gradients. Large weights cost: add it in both.',
     )
     .wrong('l2-regularization/added-twice', 'Penalty added twice', () => alike(2), `The penalty counts twice. ${added}`)
+    .wrong(
+      'l2-regularization/other-factor',
+      'Gradient of penalty multiplied',
+      anyOf(
+        () => ({ loss: 1, gradient: 3 / 2 }),
+        () => ({ loss: 1, gradient: 3 }),
+      ),
+      otherFactor,
+    )
     .wrong(
       'reg-divided-by-n',
       'Penalty divided by N',

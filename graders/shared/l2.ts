@@ -30,6 +30,8 @@ export const strength = right((lambda: number): number => lambda)
   .wrong('l2-regularization/lambda-squared', 'λ squared', (lambda) => lambda * lambda, 'The strength λ enters twice, as λ². Multiply by λ once.')
   .wrong('l2-regularization/lambda-missing', 'λ missing', () => 1, 'The penalty does not depend on λ. Multiply it by the strength lambda.')
 
+export const otherFactor = 'The gradient of your penalty is a multiple of what it should be. That of λ·ΣW² is 2λ·W, and that of ½λ·ΣW² is λ·W.'
+
 /** The L2 penalty `λ·ΣW²` of a loss, or its gradient; `what` it is goes into the sentences. */
 export const l2 = (group: string, what: 'penalty' | 'gradient of the penalty', { missing = 'reg-missing', divided = 'reg-divided-by-n' } = {}) => ({
   size: sizes,

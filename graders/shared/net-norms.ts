@@ -60,6 +60,13 @@ export const reluAt = right<ReluAt>('after')
 export const normBack = { masksBySums: right(false).wrong('mask-before-norm', 'Mask of wrong numbers', true, `You let gradients pass ReLU where the sums before the normalization were positive. ${order}`) }
 /** Both paths left out at once. */
 export const constantNorm = { id: 'statistics-constant', title: 'Statistics taken as constant', fill: { meanPath: () => 0, variancePath: () => 0 }, says: 'Going back through the normalization, you treat mean and variance as constants. Each sum moves both.' }
+/** Of a normalization that does not run over the batch. */
+export const dividedByN = {
+  id: 'layernorm-backward/divided-by-n',
+  title: 'Divided by N, not D',
+  fill: { meanPath: (total: number, _M: number, N: number) => total / N, variancePath: (along: number, _M: number, _deviation: number, N: number) => along / N },
+  says: 'In your layer normalization: you divide the sums of the way back by the number of examples. They run over the units of one example: divide by how many those are.',
+}
 /** Of a normalization whose γ differs within what is averaged. */
 export const gammaOutside = {
   id: 'layernorm-backward/gamma-outside',

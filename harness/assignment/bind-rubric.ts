@@ -33,7 +33,9 @@ export function bindRubric(
   const { conventions, consistent, fragileCosts, checks } = manifest
   const parts = manifest.parts.map((part) => bindPart(part, known, quizzes))
   const names = parts.flatMap(({ functions }) => functions.map(({ function: one }) => one.formula.name))
-  const given = Object.entries(manifest.bindings).flatMap(([name, bound]) => (bound.given ? [name] : []))
+  const given = Object.entries(manifest.bindings).flatMap(([name, bound]) =>
+    bound.given === true ? [name] : [],
+  )
   refuse([
     ...quizProblems(manifest.parts, quizStems),
     ...partTwice(manifest.parts),

@@ -71,8 +71,11 @@ export interface Bound extends Partial<Record<Language, Binding | readonly Writt
   readonly is?: string
   /** Arguments and options that have the same value in all calls. */
   readonly holds?: Readonly<Record<string, number | string | boolean>>
-  /** Whether students are given it right: it has no points, and decides the conventions of its group. */
-  readonly given?: true
+  /**
+   * Whether students are given it right: it has no points, and decides the conventions of its group. Or the starters
+   * that give it.
+   */
+  readonly given?: true | readonly string[]
   /** Whether single precision is right too, because the course computes in it. */
   readonly float32?: true
   /** What reports call it. Default: the name of what is called. */

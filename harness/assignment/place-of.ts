@@ -69,7 +69,8 @@ function called(
     const way = compileLines(lines, inputs, dialect)
     if ('error' in way) return []
     const by = adapter !== undefined && { adapter: adapterPath(adapter) }
-    return [{ way: { ...way, ...(when !== undefined && { when }), ...by }, lines }]
+    const shown = lines.map((line) => line.replaceAll('?=', '='))
+    return [{ way: { ...way, ...(when !== undefined && { when }), ...by }, lines: shown }]
   })
   const ways = compiled.map(({ way }) => way)
   const linesOfWays = compiled.map(({ lines }) => lines)

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { scratch, smallAssignment, sources, submission, touchstone } from './testing/touchstone.ts'
@@ -36,6 +36,19 @@ it('exits with 1 where an untouched starter gets points', async () => {
   expect(stdout).toContain(
     'starter-scores: the untouched typescript starter gets 20 points; linear-scores/shape passed',
   )
+})
+
+it('expects the points of what one starter hands out right, where the assignment says so', async () => {
+  const { cwd, assignment } = assignmentWithStarter(sources.unwritten)
+  submission(join(assignment, 'starter'), 'typescript-2016', sources.right)
+  const before = await touchstone(['audit', assignment], { cwd })
+  expect(before.stdout).toContain('starter-scores: the untouched typescript starter gets 20 points')
+  const manifest = join(assignment, 'assignment.json')
+  const bindings = { linearScores: { given: ['typescript-2016'] } }
+  writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), bindings }))
+  const { exitCode, stdout } = await touchstone(['audit', assignment], { cwd })
+  expect(stdout).toContain('The untouched typescript starter gets 20 of 20.')
+  expect(exitCode).toBe(0)
 })
 
 it('writes a page with the figures and every mistake', async () => {

@@ -44,7 +44,7 @@ interface Starter {
   readonly language: Language
   readonly score: Result['score']
   readonly maxScore: number
-  /** Checks with an outcome other than "not written yet". */
+  /** Checks with an outcome other than "not written yet", except of what it hands out right. */
   readonly otherwise: readonly string[]
 }
 
@@ -105,15 +105,20 @@ async function tryStarter(
     prepared,
     isolation,
   })
-  const otherwise = [...checks, ...questions].filter(({ outcome }) => outcome !== 'unwritten')
+  const own = checks.filter(({ function: name }) => !isGivenBy(basename(folder), assignment.bindings[name]))
+  const otherwise = [...own, ...questions].filter(({ outcome }) => outcome !== 'unwritten')
   return { language, score, maxScore, otherwise: otherwise.map(({ id, outcome }) => `${id} ${outcome}`) }
 }
+
+/** Whether a starter hands a function out right, which others leave to be written. */
+const isGivenBy = (starter: string, bound: Assignment['bindings'][string] | undefined): boolean =>
+  Array.isArray(bound?.given) && bound.given.includes(starter)
 
 export function problemsOf({ audit: { problems }, starters }: Audited): readonly string[] {
   return [
     ...problems.map(({ code, sentence }) => `${code}: ${sentence}`),
     ...starters
-      .filter(({ score, otherwise }) => score !== 0 || otherwise.length > 0)
+      .filter(({ score, otherwise }) => score === null || otherwise.length > 0)
       .map(
         ({ language, score, otherwise }) =>
           `starter-scores: the untouched ${language} starter ${score === null ? 'is not graded' : `gets ${score} points`}; ${otherwise.join(', ')}`,

@@ -102,7 +102,13 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
     ...{ printed, printedForStaff, replaced },
     seconds: collected.seconds,
     used: collected.used,
-    record: { language, functions: recordOf(all, functions, renamed), printed, printedForStaff, replaced },
+    record: {
+      language,
+      functions: recordOf(all, language, functions, renamed),
+      printed,
+      printedForStaff,
+      replaced,
+    },
   }
 }
 

@@ -17,14 +17,21 @@ export function askedInOrder(
   only?: ReadonlySet<string>,
 ): AskedCalls {
   const key = JSON.stringify([language, ...files, only && [...only]])
-  const list = lists.get(key)
-  if (list !== undefined) return list
+  const known = lists.get(key)
+  // The list that was used last is the last one.
+  lists.delete(key)
+  if (known !== undefined) {
+    lists.set(key, known)
+    return known
+  }
   const asked = askedOf([...plan.functions, ...(plan.given ?? [])], ({ formula }) => {
     return placeOf(assignment, formula.name, formula.inputs, language, files)
   })
   const made = inStages(only ? asked.filter(({ place: { target } }) => only.has(target.file)) : asked)
   // The calls are large, and a class with odd names must not keep a list of them for each student.
-  if (lists.size < mostLists) lists.set(key, made)
+  const [oldest] = lists.keys()
+  if (lists.size >= mostLists && oldest !== undefined) lists.delete(oldest)
+  lists.set(key, made)
   return made
 }
 

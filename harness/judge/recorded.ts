@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Answers } from '#kit/engine'
+import { endings } from '#assignment'
+import type { Answers, PlannedFunction } from '#kit/engine'
 import { type Answer, encodeCall, isHandle, type Language, type Replaced, type Value } from '#runner'
 import { byFunction } from './by-function.ts'
 import { type Asked, type AskedCalls, inStages } from './calls-for.ts'
@@ -28,7 +29,7 @@ export function recordedAnswers(
   language: Language,
 ): Answers['functions'] {
   if (recorded === undefined || recorded.language !== language) return new Map()
-  const digests = digestsOf(all)
+  const digests = digestsOf(all, language)
   const asked = all.asked.filter(({ planned: { formula } }) => {
     const known = recorded.functions.get(formula.name)
     return known !== undefined && known.calls === digests.get(formula.name)
@@ -46,10 +47,11 @@ export function recordedAnswers(
  */
 export function recordOf(
   all: AskedCalls,
+  language: Language,
   functions: Answers['functions'],
   renamed: ReadonlySet<string>,
 ): Recorded['functions'] {
-  const digests = digestsOf(all)
+  const digests = digestsOf(all, language)
   return new Map(
     [...functions].flatMap(([name, { answers }]): [string, RecordedFunction][] => {
       const calls = digests.get(name)
@@ -70,22 +72,41 @@ function isWhole(value: Value): boolean {
 
 const known = new WeakMap<AskedCalls, ReadonlyMap<string, string>>()
 
-/** The digest of each function's calls: the functions of a batch are called in the same way in every submission. */
-const digestsOf = (all: AskedCalls): ReadonlyMap<string, string> =>
-  known.get(all) ?? remember(all, digestsFor(all.asked))
-
-function remember(all: AskedCalls, digests: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+/** The digest of each function's calls in this submission: most of a batch have their functions in the same places. */
+function digestsOf(all: AskedCalls, language: Language): ReadonlyMap<string, string> {
+  const digests = known.get(all) ?? digestsAt(all, language)
   known.set(all, digests)
   return digests
 }
 
-function digestsFor(asked: readonly Asked[]): ReadonlyMap<string, string> {
+function digestsAt({ asked }: AskedCalls, language: Language): ReadonlyMap<string, string> {
+  const byFunction = Map.groupBy(asked, ({ planned }) => planned)
   return new Map(
-    [...Map.groupBy(asked, ({ planned }) => planned.formula.name)].map(([name, calls]) => {
-      const hash = createHash('sha256')
-      // Alone, so that the numbers of its calls do not depend on other functions.
-      for (const call of inStages(calls).stages.flat()) hash.update(encodeCall(call))
-      return [name, hash.digest('hex')]
+    [...byFunction].map(([planned, calls]) => {
+      const { target, order } = calls[0]?.place ?? {}
+      const hash = createHash('sha256').update(digestOf(planned, calls, language))
+      return [planned.formula.name, hash.update(JSON.stringify([target, order])).digest('hex')]
     }),
   )
+}
+
+const digests = new WeakMap<PlannedFunction, Map<Language, string>>()
+
+/** The digest of what a function is called with, wherever it is: that is the same in every submission of a batch. */
+function digestOf(planned: PlannedFunction, asked: readonly Asked[], language: Language): string {
+  const known = digests.get(planned) ?? new Map<Language, string>()
+  digests.set(planned, known)
+  const digest = known.get(language) ?? digestFor(asked, language)
+  known.set(language, digest)
+  return digest
+}
+
+function digestFor(asked: readonly Asked[], language: Language): string {
+  const hash = createHash('sha256')
+  const order = asked[0]?.planned.formula.inputs.map((_, k) => k) ?? []
+  const anywhere = { target: { file: `x${endings[language][0]}`, name: 'x' }, order }
+  // Alone, so that the numbers of its calls do not depend on other functions.
+  for (const call of inStages(asked.map((one) => ({ ...one, place: anywhere }))).stages.flat())
+    hash.update(encodeCall(call))
+  return hash.digest('hex')
 }

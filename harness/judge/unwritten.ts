@@ -101,6 +101,13 @@ const needs = (name: string) =>
 const calledIn = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line) => [...line.matchAll(/(?<![.\w])([a-z_]\w*)\(/g)].flatMap(([, name]) => name ?? []))
 
+/** The named arguments of the course's call that a function does not take, whatever else it takes. */
+function lackingIn(refusal: string): readonly string[] {
+  const [, taken = '', called = ''] = /takes (.*), and the course calls (.*)$/s.exec(refusal) ?? []
+  const own = new Set(taken.match(/\w+/g))
+  return [...called.matchAll(/(\w+)=/g)].flatMap(([, name = '']) => (own.has(name) ? [] : [name]))
+}
+
 const sameAnswers = (own: readonly Answer[], given: readonly Answer[]): boolean =>
   own.length > 0 && own.length === given.length && own.every((answer, k) => sameAnswer(answer, given[k]))
 
@@ -108,5 +115,9 @@ function sameAnswer(own: Answer, given: Answer | undefined): boolean {
   if (own.kind === 'returned') return given?.kind === 'returned' && isDeepStrictEqual(own.value, given.value)
   // What an adapter makes of an unwritten function may be an error of its own.
   if (own.kind !== given?.kind || !('error' in own && 'error' in given)) return false
+  const [lacking, asGiven] = [own.error, given.error].map((one) =>
+    isOtherArguments(one) ? lackingIn(one.message) : [],
+  )
+  if (lacking?.length && isDeepStrictEqual(lacking, asGiven)) return true
   return own.error.type === given.error.type && own.error.message === given.error.message
 }

@@ -36,6 +36,8 @@ export type Term =
       readonly call: Term
       readonly args: readonly Term[]
       readonly named: readonly (readonly [string, Term])[]
+      /** Those of them that are left out where the function does not take them. */
+      readonly optional?: readonly string[]
     }
   /** An attribute, or the entry of a dictionary. */
   | { readonly of: Term; readonly part: string }

@@ -66,6 +66,18 @@ describe('the lines of a binding', () => {
     })
   })
 
+  it('leave an argument out where a function does not take it', () => {
+    expect(compileLines(['Net(D, dtype?="float64", width=C)'], inputs)).toMatchObject({
+      answer: {
+        named: [
+          ['dtype', { constant: 'float64' }],
+          ['width', { sizeOf: expect.anything(), axis: 0 }],
+        ],
+        optional: ['dtype'],
+      },
+    })
+  })
+
   it('list as many numbered parts as a call has', () => {
     expect(compileLines(['Net([len(W.W2), ...], [1, 2], [])'], inputs)).toMatchObject({
       answer: {

@@ -180,7 +180,9 @@ function termOf(value: Expression, scope: Scope): Term {
       }
       if (scope.dialect === 'script') refuseOfPython(value, scope)
       const args = value.args.map((one) => termOf(one, scope))
-      return { call: calleeOf(value, scope), args, named: entries(value.named) }
+      const { optional } = value
+      const call = { call: calleeOf(value, scope), args, named: entries(value.named) }
+      return optional.length > 0 ? { ...call, optional } : call
     }
   }
 }

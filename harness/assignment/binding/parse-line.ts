@@ -19,6 +19,8 @@ export type Expression = { readonly column: number } & (
       readonly of: Expression
       readonly args: readonly Expression[]
       readonly named: readonly Entry[]
+      /** The named ones that are left out where the function does not take them: `dtype?="float64"`. */
+      readonly optional: readonly string[]
     }
   | { readonly kind: 'list'; readonly items: readonly Expression[] }
   /** `[len(parameters.W2), ...]`: as many as there are, with every number in the names of parts one higher. */
@@ -27,6 +29,8 @@ export type Expression = { readonly column: number } & (
 )
 
 export type Entry = readonly [key: string, value: Expression]
+
+type Call = Extract<Expression, { readonly kind: 'call' }>
 
 /** What is left of the line. */
 interface Rest {
@@ -112,16 +116,19 @@ function entry(rest: Rest): Entry {
   return [name, { kind: 'name', name, column }]
 }
 
-function inBrackets(rest: Rest): { readonly args: readonly Expression[]; readonly named: readonly Entry[] } {
+function inBrackets(rest: Rest): Pick<Call, 'args' | 'named' | 'optional'> {
   const args: Expression[] = []
   const named: Entry[] = []
+  const optional: string[] = []
   listed(rest, ')', () => {
     const first = expression(rest)
-    if (first.kind === 'name' && taken(rest, '=')) named.push([first.name, expression(rest)])
+    const isOptional = first.kind === 'name' && taken(rest, '?=')
+    if (isOptional) optional.push(first.name)
+    if (first.kind === 'name' && (isOptional || taken(rest, '='))) named.push([first.name, expression(rest)])
     else if (named.length > 0) refuse(rest, 'a name and = before it: named arguments come last')
     else args.push(first)
   })
-  return { args, named }
+  return { args, named, optional }
 }
 
 function listed<T>(rest: Rest, close: string, one: (rest: Rest) => T): readonly T[] {

@@ -11,7 +11,7 @@ const shapes: readonly (readonly [Token['kind'], RegExp])[] = [
   ['name', /[\p{L}_][\p{L}\p{N}_]*/uy],
   ['number', /-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/y],
   ['text', /"[^"\\]*"|'[^'\\]*'/y],
-  ['sign', /\.\.\.|[()[\]{},.=:]/y],
+  ['sign', /\.\.\.|\?=|[()[\]{},.=:]/y],
 ]
 
 /**

@@ -221,13 +221,14 @@ function readingProblems(planned: PlannedFunction, tables: Tables): readonly Aud
     )
 }
 
-/** Pairs of different mistakes that no call tells apart. */
+/** Pairs of different mistakes that no call tells apart, except where what is held may make them one. */
 function twinsOf(
   planned: PlannedFunction,
   suspects: readonly Suspect[],
   flags: Required<Conventions>,
   tables: Tables,
 ): readonly (readonly [string, string])[] {
+  if (planned.formula.hold !== undefined) return []
   const answers = suspects.map((suspect) => answersOf(planned, suspect.variant(flags), tables))
   const areTwins = (one: readonly Answer[], other: Variant): boolean =>
     (one as readonly Response[]).every((answer, call) => isSame(answer, tables.output(planned, other, call)))

@@ -1,11 +1,13 @@
 import { join, resolve } from 'node:path'
 import type { Language, Place } from '../types.ts'
+import { isAbsent } from './is-absent.ts'
 import type { FilesToPrepare } from './prepare-files.ts'
 import type { PreparedProgram } from './prepare-program.ts'
 import { prepareWithin } from './prepare-within.ts'
 import { excessOf } from './reading-limits.ts'
 import { openSession, type ReadingSession, type Seat } from './reading-session.ts'
-import type { SmallText } from './small-text.ts'
+import { noFile, type SmallText } from './small-text.ts'
+import type { ReadingEnd } from './start-meter.ts'
 import { realRoot } from './submission.ts'
 import type { Survey } from './survey.ts'
 
@@ -50,6 +52,10 @@ export function openReader(folder: string, seat: Seat): SubmissionReader {
 function readerOf(session: ReadingSession, root: string): SubmissionReader {
   const { ask, spent, hasEnded, end } = session
   let surveyed: Promise<Survey> | undefined
+  // A submission whose functions all fail in one line asks for that line, and for its file, again and again.
+  const texts = new Map<string, Promise<SmallText | ReadingEnd>>()
+  const quotes = new Map<string, Promise<Place | ReadingEnd>>()
+  const insides = new Map<string, SubmissionReader>()
   const reader: SubmissionReader = {
     survey: () => {
       surveyed ??= lookAround(session, root)
@@ -63,7 +69,7 @@ function readerOf(session: ReadingSession, root: string): SubmissionReader {
     }),
     quote: async (at) => {
       if (hasEnded()) return at
-      const quoted = await ask(root, 'quote', at)
+      const quoted = await once(quotes, JSON.stringify(at), () => ask(root, 'quote', at))
       return typeof quoted === 'string' ? at : quoted
     },
     written: async (files) => {
@@ -71,14 +77,20 @@ function readerOf(session: ReadingSession, root: string): SubmissionReader {
       return typeof found === 'string' ? {} : found
     },
     text: async (file) => {
-      const known = (await reader.survey()).texts.find(([name]) => name === file)
-      const found = known?.[1] ?? (await ask(root, 'text', file))
+      const survey = await reader.survey()
+      if (isAbsent(survey, file)) return noFile(file)
+      const known = survey.texts.find(([name]) => name === file)
+      const found = known?.[1] ?? (await once(texts, file, () => ask(root, 'text', file)))
       return typeof found === 'string' ? { problem: `reading your files ${excessOf(found)}` } : found
     },
     warm: async (language) => {
       await ask(root, 'warm', language)
     },
-    inside: (base) => (base === '' ? reader : readerOf(session, join(root, base))),
+    inside: (base) => {
+      const known = base === '' ? reader : (insides.get(base) ?? readerOf(session, join(root, base)))
+      insides.set(base, known)
+      return known
+    },
     copy: async (to) => {
       await ask(root, 'copy', to)
       return readerOf(session, to)
@@ -86,6 +98,19 @@ function readerOf(session: ReadingSession, root: string): SubmissionReader {
     end,
   }
   return reader
+}
+
+/** What was asked for before, unless a process ended over it. */
+async function once<Answer extends object>(
+  known: Map<string, Promise<Answer | ReadingEnd>>,
+  key: string,
+  ask: () => Promise<Answer | ReadingEnd>,
+): Promise<Answer | ReadingEnd> {
+  const asked = known.get(key) ?? ask()
+  known.set(key, asked)
+  const answer = await asked
+  if (typeof answer === 'string') known.delete(key)
+  return answer
 }
 
 /** A process that exits by itself is asked once more: another one answers. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, symlink } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { execa } from 'execa'
 import { expect, it, onTestFinished, vi } from 'vitest'
@@ -50,6 +50,17 @@ it('a reader surveys, prepares, quotes and reads a submission', async () => {
   ])
   expect(await reader.quote({ file: 'lib.ts', line: 1 })).toMatchObject({ excerpt: benign['lib.ts'] })
   expect(await reader.text('answers.json')).toEqual({ text: '{"a": 1}' })
+  reader.end()
+})
+
+it('a reader finds a file of code through a link, and says of none that it is not there', async () => {
+  const folder = await folderWith({ 'written/svm.py': 'import lib' })
+  await symlink('written', join(folder, 'course'))
+  const reader = pool(1).open(folder)
+  expect(await reader.text('course/svm.py')).toEqual({ text: 'import lib' })
+  expect(await reader.text('svm.py')).toEqual({ problem: 'there is no svm.py' })
+  expect(await reader.inside('written').text('knn.py')).toEqual({ problem: 'there is no knn.py' })
+  expect(await reader.inside('written').text('svm.py')).toEqual({ text: 'import lib' })
   reader.end()
 })
 

@@ -13,12 +13,15 @@ export async function smallText(submission: SubmissionFolder, file: string): Pro
   if (isNotebook(file)) return notebookText(submission, file)
   const found = await submission.find(file)
   const name = printable(file)
-  if (found.kind === 'missing') return { problem: `there is no ${name}` }
+  if (found.kind === 'missing') return noFile(file)
   if (found.kind !== 'file') return { problem: fileError(file, found).message }
   if (found.bytes.length > largest) return { problem: `${name} is larger than 64 KiB` }
   const source = plainText(found.bytes)
   return 'text' in source ? source : { problem: `${name} ${source.why}` }
 }
+
+/** What is said of a file that is not there. */
+export const noFile = (file: string): SmallText => ({ problem: `there is no ${printable(file)}` })
 
 function notebookText(submission: SubmissionFolder, file: string): SmallText {
   const found = submission.findNotebook(file)

@@ -24,6 +24,15 @@ def refusal(function, name, args, named, shown):
     return None
 
 
+def taken_of(function, named, optional):
+    """The named arguments without the optional ones that a function does not have."""
+    try:
+        own = signature(function).parameters
+    except BaseException:
+        return named
+    return {name: value for name, value in named.items() if name in own or name not in optional}
+
+
 def taken(own):
     """The parameters of a signature, without what students may have put there: annotations and defaults."""
     found, isByName = [], False

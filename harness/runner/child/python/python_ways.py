@@ -59,10 +59,14 @@ def carry_out(way, module, name, arguments, names_in):
         try:
             return function(*args, **named)
         except TypeError:
-            refusal = helper("python_arguments").refusal(function, called_as(term, name), args, named, passed(term))
-            if refusal is None:
+            arguments = helper("python_arguments")
+            fewer = arguments.taken_of(function, named, term.get("optional", []))
+            refusal = arguments.refusal(function, called_as(term, name), args, fewer, passed(term, fewer))
+            if refusal is not None:
+                raise refusal from None
+            if len(fewer) == len(named):
                 raise
-            raise refusal from None
+        return function(*args, **fewer)
 
     def gradient(term):
         by = [value(one) for one in term["by"]]
@@ -215,9 +219,9 @@ def called_as(term, name):
     return name if "judged" in term["call"] else source(term["call"])
 
 
-def passed(term):
-    """The arguments of a call, as its author would write them."""
-    named = ["%s=%s" % (key, argument(one)) for key, one in term["named"]]
+def passed(term, given):
+    """The arguments of a call, as its author would write them; of those with names the given ones."""
+    named = ["%s=%s" % (key, argument(one)) for key, one in term["named"] if key in given]
     return ", ".join([*[argument(one) for one in term["args"]], *named])
 
 
