@@ -35,6 +35,7 @@ export const floors: readonly Floor[] = [
     packages: [
       '@tensorflow/tfjs-core',
       '@tensorflow/tfjs-layers',
+      '@tensorflow/tfjs-backend-cpu',
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-webgpu',
       '@tensorflow/tfjs-node',
