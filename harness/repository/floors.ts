@@ -29,7 +29,7 @@ export const floors: readonly Floor[] = [
   {
     folder: 'harness/training',
     floor: 2,
-    imports: ['harness/kit/curves', 'reference'],
+    imports: ['harness/files', 'harness/kit/curves', 'reference'],
     types: {},
     node: true,
     packages: [
