@@ -33,6 +33,7 @@ export const floors: readonly Floor[] = [
     types: {},
     node: true,
     packages: [
+      'ajv',
       '@tensorflow/tfjs-core',
       '@tensorflow/tfjs-layers',
       '@tensorflow/tfjs-backend-cpu',
