@@ -53,6 +53,7 @@ const assets = [
     'assignment/assignment',
     'course/course',
     'marks/marks',
+    'training/recording/curves',
   ].map((path) => `harness/${path}.schema.json`),
 ]
 

@@ -27,6 +27,10 @@ const schemas = {
     new URL('../marks/marks.schema.json', import.meta.url),
     new URL('./marks.schema.json', import.meta.url),
   ],
+  curves: [
+    new URL('../training/recording/curves.schema.json', import.meta.url),
+    new URL('./curves.schema.json', import.meta.url),
+  ],
 } as const
 
 export type SchemaName = keyof typeof schemas

@@ -240,6 +240,7 @@ export const floors: readonly Floor[] = [
       'harness/gradebook',
       'harness/course',
       'harness/marks',
+      'harness/training',
       'harness/assignment',
       'harness/files',
       'harness/runner',
