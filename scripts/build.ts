@@ -55,6 +55,8 @@ const assets = [
     'marks/marks',
     'compare/compare',
     'cli/progress/progress',
+    'training/recording/curves',
+    'training/elsewhere/training-log',
   ].map((path) => `harness/${path}.schema.json`),
 ]
 

@@ -15,6 +15,12 @@ export const compiledSchema: Plugin = {
       ajv.addSchema(schema, 'result')
       return { contents: standaloneCode.default(ajv, { validateResult: 'result' }), loader: 'js' }
     })
+    onLoad({ filter: /\/harness\/training\/recording\/validate-recording\.ts$/ }, ({ path }) => {
+      const schema = JSON.parse(readFileSync(join(path, '../curves.schema.json'), 'utf8'))
+      const ajv = new Ajv2020({ strict: false, code: { source: true, esm: true } })
+      ajv.addSchema(schema, 'curves')
+      return { contents: standaloneCode.default(ajv, { validateRecording: 'curves' }), loader: 'js' }
+    })
     for (const [folder, name] of [
       ['assignment', 'manifest'],
       ['course', 'course'],

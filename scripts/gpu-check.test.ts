@@ -8,7 +8,7 @@ const gpuCheck = (...args: string[]) =>
   })
 
 it('prints one row per backend: what it computes on and its losses, or why it does not load', async () => {
-  const { exitCode, stdout, stderr } = await gpuCheck('--steps', '1', '--model', 'mlp')
+  const { exitCode, stdout, stderr } = await gpuCheck('--steps', '1', '--recipe', 'keras-mlp')
   expect(exitCode, stderr).toBe(0)
   expect(stdout).toMatch(/^\d+ cores, \w+ \w+, Node [\d.]+$/m)
   expect(stdout).toMatch(/^\| tensorflow \| (yes|no: .+) \|/m)
@@ -22,6 +22,6 @@ it('refuses a backend that it does not know, in one line', async () => {
   const { exitCode, stdout, stderr } = await gpuCheck('--backend', 'cuda')
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
   expect(stderr).toBe(
-    "error: option '--backend <names...>' argument 'cuda' is invalid. Allowed choices are tensorflow, webgpu, wasm.",
+    "error: option '--backend <names...>' argument 'cuda' is invalid. Allowed choices are tensorflow, webgpu, wasm, cpu.",
   )
 })

@@ -1,5 +1,5 @@
 /**
- * Trains the Keras MNIST CNN of the lecture for some steps on every backend of tfjs and prints one table for
+ * Trains a recipe, the Keras MNIST CNN of the lecture, for some steps on every backend of tfjs and prints one table for
  * this machine: what loads, or why not, on what it computes, whether its losses are those of wasm, and how
  * fast it is.
  *
@@ -11,26 +11,28 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { execa, sendMessage } from 'execa'
 import { backendTable } from '#training/backend-table.ts'
 import { type BackendName, backendNames } from '#training/backends.ts'
-import type { ModelName } from '#training/keras-mnist-models.ts'
 import { type MeasuredBackend, measureBackend } from '#training/measure-backend.ts'
+import type { Recipe } from '#training/recipes/recipe.ts'
+import { recipes } from '#training/recipes/recipes.ts'
 
 interface Options {
   readonly backend: readonly BackendName[]
-  readonly model: ModelName
+  readonly recipe: string
   readonly steps: number
   readonly alone: boolean
 }
 
+/** `cpu` needs a minute for a step of a CNN. */
+const worthMeasuring = backendNames.filter((name) => name !== 'cpu')
+
 /** A backend that takes longer ends without numbers. */
 const minutes = 10
 
-const { backend, model, steps, alone } = new Command('gpu-check')
+const { backend, recipe, steps, alone } = new Command('gpu-check')
   .description('Trains on every backend of tfjs and prints one table for this machine.')
-  .addOption(
-    new Option('--backend <names...>', 'only these').choices(backendNames).default([...backendNames]),
-  )
-  .addOption(new Option('--model <name>', 'network of the lecture').choices(['cnn', 'mlp']).default('cnn'))
-  .option('--steps <number>', 'steps of 128 images', wholeNumber, 25)
+  .addOption(new Option('--backend <names...>', 'only these').choices(backendNames).default(worthMeasuring))
+  .addOption(new Option('--recipe <id>', 'what to train').choices([...recipes.keys()]).default('keras-cnn'))
+  .option('--steps <number>', 'steps to train', wholeNumber, 25)
   .addOption(
     new Option('--alone', 'how this program calls itself, once per backend').default(false).hideHelp(),
   )
@@ -38,7 +40,7 @@ const { backend, model, steps, alone } = new Command('gpu-check')
   .opts<Options>()
 
 if (alone) {
-  for (const name of backend) await sendMessage({ ...(await measureBackend(name, model, steps)) })
+  for (const name of backend) await sendMessage({ ...(await measureBackend(name, recipeOf(recipe), steps)) })
   // A process that holds a WebGPU device does not end by itself.
   process.exit()
 }
@@ -51,7 +53,7 @@ console.log(
 console.log(backendTable(measured))
 
 async function measuredAlone(name: BackendName): Promise<MeasuredBackend> {
-  const options = ['--alone', '--backend', name, '--model', model, '--steps', String(steps)]
+  const options = ['--alone', '--backend', name, '--recipe', recipe, '--steps', String(steps)]
   const run = await execa(process.execPath, [fileURLToPath(import.meta.url), ...options], {
     ipc: true,
     reject: false,
@@ -63,6 +65,12 @@ async function measuredAlone(name: BackendName): Promise<MeasuredBackend> {
     ? `it was not done after ${minutes} minutes`
     : `its process ended with ${run.signal ?? `exit code ${run.exitCode}`}`
   return { backend: name, loads: false, code: 'broken', detail }
+}
+
+function recipeOf(id: string): Recipe {
+  const found = recipes.get(id)
+  if (found === undefined) throw new RangeError(`there is no recipe ${id}`)
+  return found
 }
 
 function wholeNumber(text: string): number {

@@ -21,6 +21,7 @@ An instructor, with a folder that contains one folder per submission:
   touchstone release a3-linear-classifiers --language py
                               the folder that students get
   touchstone doctor           what this machine supports
+  touchstone curves recipes   trainings whose curves can be recorded and compared
 
 An author of assignments:
   touchstone new assignment mini --functions softmax,crossEntropy
@@ -180,5 +181,6 @@ strong it is, or the command that would enable it.`,
 Examples:
   touchstone schema result > result.schema.json
   touchstone schema assignment
-  touchstone schema course`,
+  touchstone schema course
+  touchstone schema curves`,
 } as const

@@ -9,6 +9,7 @@ import type { AuditOptions } from './audit.ts'
 import type { BindOptions } from './bind.ts'
 import type { CheckCommandOptions } from './check-once.ts'
 import { addClassCommands } from './class-commands.ts'
+import { addCurvesCommands } from './curves/add-curves-commands.ts'
 import { compileFully, exitSafely } from './exit-safely.ts'
 import type { ExplainOptions } from './explain.ts'
 import { exportFormats } from './export/export-formats.ts'
@@ -28,7 +29,7 @@ import type { SyncOptions } from './sync.ts'
 
 exitSafely('baseline', 'middle')
 // What computes for long gains more by the middle compiler than it risks at its end.
-if (['grade', 'regrade', 'audit'].includes(process.argv[2] ?? '')) compileFully()
+if (['grade', 'regrade', 'audit', 'curves'].includes(process.argv[2] ?? '')) compileFully()
 
 const program = newProgram('touchstone')
   .description('Grades deep-learning homework: what is right, what is wrong, and which mistake it is.')
@@ -94,6 +95,7 @@ program
 
 addClassCommands(program)
 addResultsCommands(program)
+addCurvesCommands(program)
 
 program
   .command('export')
@@ -230,7 +232,18 @@ program
   .description('Print the JSON Schema of what Touchstone writes or reads')
   .addArgument(
     new Argument('[name]')
-      .choices(['result', 'grade', 'intake', 'assignment', 'course', 'marks', 'compare', 'progress'])
+      .choices([
+        'result',
+        'grade',
+        'intake',
+        'assignment',
+        'course',
+        'marks',
+        'compare',
+        'progress',
+        'curves',
+        'training-log',
+      ])
       .default('result'),
   )
   .addHelpText('after', help.schema)

@@ -11,6 +11,8 @@ const schemas = {
   marks: '../marks/',
   compare: '../compare/',
   progress: './progress/',
+  curves: '../training/recording/',
+  'training-log': '../training/elsewhere/',
 } as const
 
 export type SchemaName = keyof typeof schemas

@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module'
-import { backend as current, env, setBackend } from '@tensorflow/tfjs-core'
+import { backend as current, enableProdMode, env, setBackend } from '@tensorflow/tfjs-core'
 import { registerConvFilterGradient } from './wasm-conv-filter-gradient.ts'
+import { replaceMaxPoolGradient } from './wasm-max-pool-gradient.ts'
 
 const load = createRequire(import.meta.url)
 
-/** The backends on which tfjs can train here, in the order in which they are tried. */
-export const backendNames = ['tensorflow', 'webgpu', 'wasm'] as const
+/** The backends on which tfjs can train here, the fastest first. */
+export const backendNames = ['tensorflow', 'webgpu', 'wasm', 'cpu'] as const
 export type BackendName = (typeof backendNames)[number]
 
 /** A backend that is set and works. */
@@ -45,7 +46,8 @@ const install = 'npm install --no-save --save-dev'
 const remedies: Readonly<Record<BackendName, string>> = {
   tensorflow: `${install} @tensorflow/tfjs-node-gpu@4.22.0`,
   webgpu: `${install} webgpu@0.6.2 @tensorflow/tfjs-backend-webgpu@4.22.0`,
-  wasm: 'npm ci',
+  wasm: `${install} @tensorflow/tfjs-backend-wasm@4.22.0`,
+  cpu: `${install} @tensorflow/tfjs-backend-cpu@4.22.0`,
 }
 
 /**
@@ -155,12 +157,22 @@ const loaders: Readonly<Record<BackendName, Loader>> = {
   wasm: async () => {
     await import('@tensorflow/tfjs-backend-wasm')
     registerConvFilterGradient()
+    replaceMaxPoolGradient()
     await set('wasm')
     const simd = await env().getAsync('WASM_HAS_SIMD_SUPPORT')
     return {
       device: `CPU, one core, ${simd ? 'SIMD' : 'no SIMD'}`,
       versions: versionsOf('@tensorflow/tfjs-backend-wasm'),
     }
+  },
+
+  /** Plain JavaScript: slow, and the measure of every kernel. */
+  cpu: async () => {
+    await import('@tensorflow/tfjs-backend-cpu')
+    // Otherwise it advises on every start to use another one.
+    enableProdMode()
+    await set('cpu')
+    return { device: 'CPU, one core, plain JavaScript', versions: versionsOf('@tensorflow/tfjs-backend-cpu') }
   },
 }
 

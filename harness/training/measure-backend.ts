@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks'
 import { type BackendName, type Loaded, loadBackend, type NotLoaded, notLoaded } from './backends.ts'
-import { kerasMnistModels, type ModelName } from './keras-mnist-models.ts'
-import { syntheticDigits } from './synthetic-digits.ts'
+import { syntheticData } from './data/synthetic-data.ts'
+import { modelOf } from './recipes/model-of.ts'
+import type { Recipe } from './recipes/recipe.ts'
 import { trainingSteps } from './training-steps.ts'
 
 /** A backend, and its measurements if it loads. */
@@ -13,34 +14,30 @@ interface Run {
   readonly stepsPerSecond: number
 }
 
-/** The run whose losses are committed: equal on every backend up to float32 rounding. */
-export const committedRun = { batchSize: 128, seed: 20190207, images: 1280 } as const
+/** The seed of the run whose losses are committed: equal on every backend up to float32 rounding. */
+export const committedSeed = 20190207
 
-/** Trains a model of the lecture on one backend for some steps. A backend that fails is a result, not an error. */
+/** Trains a recipe on one backend for some steps. A backend that fails is a result, not an error. */
 export async function measureBackend(
   backend: BackendName,
-  model: ModelName,
+  recipe: Recipe,
   steps: number,
 ): Promise<MeasuredBackend> {
   const found = await loadBackend(backend)
   if (!found.loads) return found
   try {
-    return { ...found, ...(await run(model, steps)) }
+    return { ...found, ...(await run(recipe, steps)) }
   } catch (error) {
     return notLoaded(backend, error)
   }
 }
 
-async function run(model: ModelName, steps: number): Promise<Run> {
-  const { seed, images } = committedRun
-  const plan = { ...committedRun, steps }
+async function run(recipe: Recipe, steps: number): Promise<Run> {
+  const seed = committedSeed
+  const plan = { recipe, data: syntheticData(recipe), seed, steps }
   const losses: number[] = []
   const times = [performance.now()]
-  for await (const { loss } of trainingSteps(
-    kerasMnistModels[model](seed),
-    syntheticDigits(images, seed),
-    plan,
-  )) {
+  for await (const { loss } of trainingSteps(modelOf(recipe, seed), plan)) {
     losses.push(loss)
     times.push(performance.now())
   }

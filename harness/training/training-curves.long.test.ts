@@ -1,9 +1,10 @@
 import { beforeAll, expect, it } from 'vitest'
 import curves from '../../fixtures/curves/keras-mnist.json' with { type: 'json' }
 import { chooseBackend } from './backends.ts'
-import { kerasMnistModels } from './keras-mnist-models.ts'
-import { committedRun, measureBackend } from './measure-backend.ts'
-import { syntheticDigits } from './synthetic-digits.ts'
+import { syntheticData } from './data/synthetic-data.ts'
+import { committedSeed, measureBackend } from './measure-backend.ts'
+import { modelOf } from './recipes/model-of.ts'
+import { recipeNamed } from './testing/recipe-named.ts'
 import { trainingSteps } from './training-steps.ts'
 
 beforeAll(async () => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
 it.each(['mlp', 'cnn'] as const)(
   'the %s has the committed losses for 25 steps, to a percent',
   async (name) => {
-    const run = await measureBackend('wasm', name, curves[name].length)
+    const run = await measureBackend('wasm', recipeNamed(`keras-${name}`), curves[name].length)
     const losses = run.loads ? run.losses : []
     expect(losses).toHaveLength(25)
     losses.forEach((loss, step) => {
@@ -24,13 +25,10 @@ it.each(['mlp', 'cnn'] as const)(
   },
 )
 
-it.each([
-  ['mlp', 60],
-  ['cnn', 60],
-] as const)('the %s learns the synthetic digits within %d steps', async (name, steps) => {
-  const data = syntheticDigits(committedRun.images, committedRun.seed)
-  const model = kerasMnistModels[name](committedRun.seed)
+it.each(['keras-mlp', 'keras-cnn'])('%s learns the synthetic digits within 60 steps', async (id) => {
+  const recipe = recipeNamed(id)
+  const run = { recipe, data: syntheticData(recipe), seed: committedSeed, steps: 60 }
   let last = 0
-  for await (const { accuracy } of trainingSteps(model, data, { ...committedRun, steps })) last = accuracy
+  for await (const { accuracy = 0 } of trainingSteps(modelOf(recipe, committedSeed), run)) last = accuracy
   expect(last).toBeGreaterThan(0.9)
 })

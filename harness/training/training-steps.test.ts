@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { initialLoss } from '#reference/diagnostics/initial-loss-check.ts'
 import curves from '../../fixtures/curves/keras-mnist.json' with { type: 'json' }
 import { chooseBackend } from './backends.ts'
-import { kerasMnistModels } from './keras-mnist-models.ts'
+import { syntheticPictures } from './data/synthetic-pictures.ts'
 import { measureBackend } from './measure-backend.ts'
-import { syntheticDigits } from './synthetic-digits.ts'
+import { modelOf } from './recipes/model-of.ts'
+import { recipeNamed } from './testing/recipe-named.ts'
 import { trainingSteps } from './training-steps.ts'
 
 beforeAll(async () => {
@@ -14,7 +15,7 @@ beforeAll(async () => {
 
 describe.each(['mlp', 'cnn'] as const)('the first steps of the %s', (name) => {
   it('have the committed losses, up to float32 rounding', async () => {
-    const run = await measureBackend('wasm', name, 3)
+    const run = await measureBackend('wasm', recipeNamed(`keras-${name}`), 3)
     const losses = run.loads ? run.losses : []
     expect(losses).toHaveLength(3)
     losses.forEach((loss, step) => {
@@ -29,26 +30,26 @@ describe.each(['mlp', 'cnn'] as const)('the first steps of the %s', (name) => {
 })
 
 describe('training', () => {
-  const data = syntheticDigits(20, 1)
-  const plan = { steps: 7, batchSize: 8, seed: 2 }
+  const recipe = { ...recipeNamed('small-cnn-batchnorm'), batchSize: 8 }
+  const plan = { recipe, data: syntheticPictures(20, 1), steps: 7, seed: 2 }
 
   it('trains with every image once per epoch, the short last batch too', async () => {
     const sizes: number[] = []
-    for await (const { images } of trainingSteps(kerasMnistModels.mlp(1), data, plan)) sizes.push(images)
+    for await (const { examples } of trainingSteps(modelOf(recipe, 1), plan)) sizes.push(examples)
     expect(sizes).toEqual([8, 8, 4, 8, 8, 4, 8])
   })
 
   it('leaks no tensor in any step', async () => {
     const counts: number[] = []
-    for await (const _ of trainingSteps(kerasMnistModels.cnn(1), data, plan)) counts.push(memory().numTensors)
-    // In its first step Adam creates its two moments.
+    for await (const _ of trainingSteps(modelOf(recipe, 1), plan)) counts.push(memory().numTensors)
+    // In its first step the optimizer creates its accumulators.
     expect(new Set(counts.slice(1))).toEqual(new Set([counts.at(-1)]))
   })
 
   it('gives the same losses for the same seeds', async () => {
     const losses = async (seed: number) => {
       const seen: number[] = []
-      const run = trainingSteps(kerasMnistModels.mlp(1), data, { ...plan, steps: 3, seed })
+      const run = trainingSteps(modelOf(recipe, 1), { ...plan, steps: 3, seed })
       for await (const { loss } of run) seen.push(loss)
       return seen
     }
@@ -58,8 +59,7 @@ describe('training', () => {
 
   it('stops when the caller has seen enough', async () => {
     let seen = 0
-    for await (const _ of trainingSteps(kerasMnistModels.mlp(1), data, { ...plan, steps: 1e9 }))
-      if (++seen === 2) break
+    for await (const _ of trainingSteps(modelOf(recipe, 1), { ...plan, steps: 1e9 })) if (++seen === 2) break
     expect(seen).toBe(2)
   })
 })

@@ -3,9 +3,9 @@ import { randint } from '#reference/random/random-integers.ts'
 import { randomUniform } from '#reference/random/random-sample.ts'
 import { randomState } from '#reference/random/random-state.ts'
 import { standardNormal } from '#reference/random/standard-normal.ts'
+import { classCount } from './data-set.ts'
 
-export const imageSide = 28
-export const classCount = 10
+const imageSide = 28
 
 /** How much an image differs from the template of its class. */
 const blobsPerClass = 3

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { type NDArray, rows } from '#reference/core/ndarray.ts'
-import { classCount, syntheticDigits } from './synthetic-digits.ts'
+import { classCount } from './data-set.ts'
+import { syntheticDigits } from './synthetic-digits.ts'
 
 const meanOfClass = (images: NDArray, cls: number): Float64Array => {
   const members = rows(images).filter((_, n) => n % classCount === cls)

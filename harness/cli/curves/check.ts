@@ -1,0 +1,69 @@
+import { UsageError, writeWhole } from '#files'
+import { render, trainingLines, trainingSentences, trainingView } from '#reports'
+import { readTrainingLog, readWeights, verifyTraining } from '#training/elsewhere/index.ts'
+import { judgeDense } from '#training/float64/judge-dense.ts'
+import { knownBands } from '#training/known-bands.ts'
+import { mistakesIn } from '#training/mistakes-in.ts'
+import { say, sayJson, talk } from '../output.ts'
+import { wantedDenseRecipe } from './wanted-dense-recipe.ts'
+
+export interface CurvesCheckOptions {
+  readonly recipe?: string
+  readonly initial?: string
+  readonly final?: string
+  readonly html?: string
+  readonly json?: boolean
+}
+
+/** `touchstone curves check`: what the log of a training shows, and whether its weights bear it out. */
+export async function curvesCheck(path: string, options: CurvesCheckOptions): Promise<number> {
+  const log = readTrainingLog(path)
+  const id = options.recipe ?? log.recipe
+  if (id === undefined)
+    throw new UsageError(
+      'no-recipe',
+      'the log does not name the recipe that it follows',
+      'Give it with --recipe, or as "recipe" in the log.',
+    )
+  const recipe = wantedDenseRecipe(id)
+  const initial = options.initial === undefined ? undefined : readWeights(options.initial, recipe)
+  const final = options.final === undefined ? undefined : readWeights(options.final, recipe)
+  const bands = knownBands(id)
+  const judgement = judgeDense(recipe, log, { ...(bands && { bands }), ...(initial && { initial }) })
+  const mistakes = mistakesIn(judgement)
+  const verified = verifyTraining({ recipe, log, ...(initial && { initial }), ...(final && { final }) })
+  const sentences = [
+    ...trainingSentences(judgement.findings, mistakes),
+    `Verdict on the log: ${verified.verdict}.`,
+    ...verified.reasons.map(({ sentence }) => sentence),
+  ]
+  if (options.html !== undefined) {
+    const { steps, epochs } = log
+    const { findings } = judgement
+    const view = trainingView({
+      title: recipe.title,
+      sentences,
+      findings,
+      steps,
+      epochs,
+      ...(bands && { bands: bands.curves }),
+    })
+    writeWhole(options.html, await render('training.html', view))
+    talk(`Wrote ${options.html}`)
+  }
+  const { findings } = judgement
+  if (options.json)
+    sayJson(
+      JSON.stringify(
+        { schema: 'touchstone/training/v1', recipe: id, ...verified, mistakes, findings },
+        infinite,
+      ),
+    )
+  else say(trainingLines(recipe.title, sentences, findings).join('\n'))
+  const isRight = findings.every(({ state }) => state !== 'failed') && verified.verdict !== 'contradicted'
+  return isRight ? 0 : 1
+}
+
+/** JSON has no NaN and no infinities: they are text. */
+const infinite = (_: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isFinite(value) ? String(value) : value

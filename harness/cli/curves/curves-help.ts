@@ -1,0 +1,72 @@
+/** What `--help` adds for the commands of `touchstone curves`. */
+export const curvesHelp = {
+  all: `
+Examples:
+  touchstone curves data two-layer-net
+  touchstone curves check log.json --initial initial.npz --final final.npz
+  touchstone curves recipes
+  touchstone curves record two-layer-net --backend float64 --seeds 10 --out a.json
+  touchstone curves record two-layer-net --backend wasm --seeds 10 --out b.json
+  touchstone curves compare a.json b.json --svg both.svg
+
+Grading needs none of this. Training needs tfjs, except with --backend float64;
+docs/curves.md and docs/gpu.md say what to install.`,
+
+  data: `
+Examples:
+  touchstone curves data two-layer-net
+  touchstone curves data softmax-classifier --out lab3 --seed 7
+
+Writes recipe.json, data.npz with X_train, y_train, X_val and y_val before
+preprocessing, and initial.npz with W1, b1, W2, b2, … for NumPy and PyTorch.
+Test data stay hidden.`,
+
+  check: `
+Examples:
+  touchstone curves check log.json
+  touchstone curves check log.json --initial initial.npz --final final.npz
+  touchstone curves check metrics.csv --recipe two-layer-net --html page.html
+
+Compares the log with itself, with recorded right trainings of the recipe, and,
+with --initial and the rows of each batch, with a replay; names the mistake if
+one fits. With --final the weights are evaluated on validation and test data.
+docs/training-logs.md says what a log may have: the more, the more is checked.
+
+Exit code 0: nothing is wrong; 1: a check failed, or the log is contradicted;
+2: a file cannot be read.`,
+
+  recipes: `
+Example:
+  touchstone curves recipes
+
+Lists each recipe with its parameters, steps, batch size and data, and whether
+the float64 reference trains it too.`,
+
+  record: `
+Examples:
+  touchstone curves record softmax-classifier --backend float64 --seeds 10
+  touchstone curves record keras-cnn --backend wasm --steps 25 --out cnn.json
+  touchstone curves record keras-mlp --data-dir mnist --seeds 5 --out mnist.json
+  touchstone curves record residual-56 --narrow 4 --out residual.json
+
+Writes JSON: mean, quantiles and every run, with backend, device, versions, seeds
+and steps per second; touchstone schema curves describes it. Nothing is ever
+downloaded: --data-dir has train-images-idx3-ubyte and train-labels-idx1-ubyte,
+gzipped or not, or data_batch_1.bin to data_batch_5.bin.
+
+Exit code 2: the backend does not load, or cannot train that recipe; there is no
+fallback. 130: stopped by Ctrl-C; the runs that were finished are written.`,
+
+  compare: `
+Examples:
+  touchstone curves compare wasm.json tensorflow.json
+  touchstone curves compare wasm.json webgpu.json --svg both.svg --json
+
+With equal seeds, the first losses must differ by at most 1e-5 of their size, and
+those of 25 steps by at most 1e-3: the same run. Otherwise, with ten seeds or more
+in each, the mean of each must be in the band of the other at 80 % of the steps,
+and the areas under the curves within 4 standard errors: the same distribution.
+
+Exit code 0: the same run, or the same distribution; 1: different; 2: they cannot
+be compared.`,
+} as const
