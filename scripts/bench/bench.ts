@@ -7,12 +7,14 @@
  *     npm run bench -- check           or grade, or reference: one of the three
  *     npm run bench -- endurance       a class of 10,000 in each language; not among everything, for it takes long
  *     npm run bench -- kills           the same, and killed 20 times at random moments
+ *     npm run bench -- curves          checks of training curves: false alarms, and mistakes that are caught and named
  *     npm run bench -- --rounds 5
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { execa } from 'execa'
 import { benchCheck } from './bench-check.ts'
+import { benchCurves } from './bench-curves.ts'
 import { benchEndurance } from './bench-endurance.ts'
 import { benchGrade } from './bench-grade.ts'
 import { benchKills } from './bench-kills.ts'
@@ -34,7 +36,7 @@ const benches = {
   kills: (workplace: Workplace) => benchKills(workplace, size),
 }
 const all = ['check', 'grade', 'reference']
-const names = [...Object.keys(benches), 'reference']
+const names = [...Object.keys(benches), 'reference', 'curves']
 const wanted = positionals.length > 0 ? positionals : all
 const unknown = wanted.filter((name) => !names.includes(name))
 if (unknown.length > 0 || ![rounds, size].every((one) => Number.isInteger(one) && one > 0)) {
@@ -50,3 +52,4 @@ if (installed.length > 0) {
   for (const [, bench] of installed) console.log(`\n${await bench(workplace)}`)
 }
 if (wanted.includes('reference')) console.log(`\n${await benchReference(rounds)}`)
+if (wanted.includes('curves')) console.log(`\n${benchCurves(200, 50)}`)

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { logChecks } from '#kit/curves'
+import { mistakesIn } from './mistakes-in.ts'
+import { trainingMistakes } from './training-mistakes.ts'
+
+it('every mistake that a check can see has a title and a sentence', () => {
+  for (const id of logChecks.flatMap(({ sees }) => sees)) expect(trainingMistakes).toHaveProperty(id)
+})
+
+it('says by which checks a log shows a mistake, and what else is nearly as likely', () => {
+  const finding = { check: 'fresh-order', title: 'A new order', claim: '', mistake: 'shuffle-once' }
+  const shown = { findings: [{ ...finding, state: 'failed' as const }], shown: ['shuffle-once'] }
+  expect(mistakesIn(shown)).toMatchObject([{ id: 'shuffle-once', evidence: 'shown', from: ['A new order'] }])
+  const likely = { id: 'momentum-missing', title: 'no momentum', others: ['rate-off'] }
+  expect(mistakesIn({ findings: [], shown: [], likely })).toMatchObject([
+    { title: 'no momentum', evidence: 'likely', from: ['rate ten times too high'] },
+  ])
+})
