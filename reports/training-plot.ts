@@ -37,7 +37,8 @@ export function trainingPlot(plot: TrainingPlot): string {
   const place = (epoch: number, value: number): string =>
     `${round(x(epoch))} ${round(y(inside(value, range)))}`
   const [bottom, right] = [height - margin.bottom, width - margin.right]
-  const ticks = y.ticks(5).map((value) => {
+  const shown = axis === 'logarithmic' ? y.ticks(5).filter(isRound) : y.ticks(5)
+  const ticks = shown.map((value) => {
     const at = round(y(value))
     return `<path class="grid-line" d="M${margin.left} ${at}H${right}"/><text x="${margin.left - 8}" y="${at + 4}" text-anchor="end">${value}</text>`
   })
@@ -82,6 +83,9 @@ function rangeOf({ axis, lines, band = [] }: TrainingPlot): Range {
   if (!(high > low)) return isLog ? [(high || 1) / 2, (high || 1) * 2] : [(high || 0) - 1, (high || 0) + 1]
   return isLog ? [low / 1.2, high * 1.2] : [low - 0.04 * (high - low), high + 0.04 * (high - low)]
 }
+
+/** 1, 2 or 5, times a power of ten. */
+const isRound = (value: number): boolean => ['1', '2', '5'].includes(value.toExponential().replace(/e.*/, ''))
 
 const inside = (value: number, [low, high]: Range): number => Math.min(high, Math.max(low, value))
 

@@ -43,7 +43,7 @@ export const floors: readonly Floor[] = [
       '@tensorflow/tfjs-node-gpu',
       'webgpu',
     ],
-    because: 'it trains the networks of the lecture with tfjs, and nothing that grades needs it',
+    because: 'it trains the networks of the lecture, and nothing that grades needs it',
   },
   {
     folder: 'reference',
