@@ -122,7 +122,7 @@ export const floors: readonly Floor[] = [
     imports: ['harness/assignment', 'harness/files', 'harness/marks'],
     types: { 'harness/kit': ['list', 'visible'] },
     node: true,
-    packages: ['ajv', 'csv-parse', 'fflate'],
+    packages: ['ajv', 'csv-parse'],
     because: 'it reads the files of a course: what they mean for marks is decided elsewhere',
   },
   {
