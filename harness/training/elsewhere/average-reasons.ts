@@ -8,8 +8,8 @@ import type { SubmittedLog } from './submitted-log.ts'
 const float32 = 1e-5
 
 /**
- * The loss of an epoch is the average of its batches, with or without regard to their sizes; its accuracy may be that of
- * the last batch, which is a mistake and no contradiction.
+ * The loss of an epoch is the average of its batches, with or without regard to their sizes; its accuracy may be that
+ * of the last batch, which is a mistake and no contradiction.
  */
 export function averageReasons(log: SubmittedLog, recipe: TrainingSetup): readonly Reason[] {
   if (log.isSampled) return []

@@ -1,6 +1,7 @@
 import { halfUnit } from './half-unit.ts'
 import { contradiction, open, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
+import { isSteady } from './ways-to-evaluate.ts'
 
 /**
  * What the chosen epoch reports is what was recorded after it, or after the last one, whose weights some hand over by
@@ -12,7 +13,6 @@ export function chosenReasons(
 ): readonly Reason[] {
   const record = epochs[(chosen?.epoch ?? 0) - 1]
   if (chosen === undefined || record === undefined) return []
-  const isSteady = !isRandom || (evaluatedTwice !== undefined && evaluatedTwice[0] === evaluatedTwice[1])
   for (const key of ['validationLoss', 'validationAccuracy', 'testLoss', 'testAccuracy'] as const) {
     const claimed = chosen[key]
     const recorded = [record, epochs.at(-1)].flatMap((one) => one?.[key] ?? [])
@@ -27,7 +27,7 @@ export function chosenReasons(
     if (claimed === undefined || recorded.length === 0 || recorded.some(isNear)) continue
     const words = key.replace(/[A-Z]/, (letter) => ` ${letter.toLowerCase()}`)
     return [
-      (isSteady ? contradiction : open)(
+      (isRandom && !isSteady(evaluatedTwice) ? open : contradiction)(
         'chosen-is-not-its-epoch',
         'Two numbers for one epoch',
         `The ${words} that is reported of epoch ${chosen.epoch} is ${shown(claimed)}, and the log of the epochs has ${shown(recorded[0] as number)}.`,

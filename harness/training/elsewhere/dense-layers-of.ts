@@ -7,9 +7,9 @@ import type { NamedTensor } from './named-tensor.ts'
 import { weightError } from './weight-error.ts'
 
 /**
- * Gives each layer of a recipe its weights (inputs × outputs) and biases. Arrays are assigned by their shapes, and where
- * several fit by their names in natural order: `W1, b1, W2, b2`, `dense/kernel`, `fc1.weight`. Weights whose name
- * ends in `weight` are PyTorch's, outputs × inputs, and are transposed.
+ * Gives each layer of a recipe its weights (inputs × outputs) and biases. Arrays are assigned by their shapes, and
+ * where several fit by their names in natural order: `W1, b1, W2, b2`, `dense/kernel`, `fc1.weight`. PyTorch's weights
+ * are outputs × inputs, which their shape shows, or where both are equal a name that ends in `weight`.
  *
  * @throws {UsageError} if an array is missing, fits no layer, or has a number that is not finite
  */

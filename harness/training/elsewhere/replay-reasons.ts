@@ -14,8 +14,8 @@ const [epochsReplayed, stepsReplayed] = [2, 14]
 /** Relative difference of a few steps in float32 and in float64. */
 const float32 = 1e-3
 /**
- * Runs with other masks, and the standard deviations within which a loss must be. With a deviation that is estimated from
- * so few runs, a right log is outside in one of 14 steps once in 10,000 times.
+ * Runs with other masks, and the standard deviations within which a loss must be. With a deviation that is estimated
+ * from so few runs, a right log is outside in one of 14 steps once in 10,000 times.
  */
 const byRecipe = { runs: 24, deviations: 6 }
 const byOthers = { runs: 10, deviations: 10 }

@@ -25,10 +25,13 @@ const repetitions = 40
 const deviations = 4.5
 
 /**
- * How a training may have evaluated its weights: first as the recipe says, then in the ways that known mistakes have. In
- * each, the claims must all be right together.
+ * How a training may have evaluated its weights: first as the recipe says, then in the ways that known mistakes have.
+ * In each, the claims must all be right together.
  */
-export function waysToEvaluate(recipe: DenseRecipe, { preprocessing }: SubmittedLog): readonly Evaluate[] {
+export function waysToEvaluate(
+  recipe: DenseRecipe,
+  { preprocessing, evaluatedTwice }: SubmittedLog,
+): readonly Evaluate[] {
   const raw = denseData(recipe)
   const ofTraining = statisticsOf([raw.training])
   const sets = (statistics: typeof ofTraining) => ({
@@ -55,9 +58,13 @@ export function waysToEvaluate(recipe: DenseRecipe, { preprocessing }: Submitted
       : []),
     evaluate(own, 'twice'),
     evaluate(own, 'once', 'from 1'),
-    ...(isRandom(recipe) ? [inTrainingMode(recipe, own)] : []),
+    ...(isRandom(recipe) && !isSteady(evaluatedTwice) ? [inTrainingMode(recipe, own)] : []),
   ]
 }
+
+/** Whether a second evaluation gave the same, so that neither dropout nor augmentation was active. */
+export const isSteady = (twice: SubmittedLog['evaluatedTwice']): boolean =>
+  twice !== undefined && twice[0] === twice[1]
 
 /** Whether dropout or augmentation draws anything. */
 export const isRandom = ({ dropout, augmentation }: DenseRecipe): boolean =>

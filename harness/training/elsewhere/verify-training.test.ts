@@ -1,0 +1,161 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type DenseRecipe, denseRecipes } from '../float64/dense-recipe.ts'
+import { type DenseRun, trainDense } from '../float64/train-dense.ts'
+import { trainingMistakes } from '../training-mistakes.ts'
+import type { SubmittedLog } from './submitted-log.ts'
+import { forgeries, type Material } from './testing/forgeries.ts'
+import { verifyTraining } from './verify-training.ts'
+
+const recipe = denseRecipes['softmax-classifier'] as DenseRecipe
+let material: Material
+let own: DenseRun
+
+beforeAll(() => {
+  own = trainDense(recipe, 11)
+  const stopped = trainDense({ ...recipe, epochs: 5 }, 11)
+  material = { recipe, own, other: trainDense(recipe, 12), stopped, seed: 11 }
+})
+
+const codes = (verdict: string, work: Parameters<typeof verifyTraining>[0]): readonly string[] =>
+  verifyTraining(work)
+    .reasons.filter((reason) => reason.verdict === verdict)
+    .map(({ code }) => code)
+
+it('verifies a right run, and says what its weights reach on the hidden data', () => {
+  const { verdict, reasons } = verifyTraining({ recipe, ...own })
+  expect(verdict).toBe('verified')
+  expect(reasons.map(({ code }) => code)).toEqual(['weights-agree', 'replay-agrees', 'log-agrees'])
+  expect(reasons[0]?.figures.testAccuracy).toBe(own.log.chosen.testAccuracy)
+})
+
+it.each(Object.entries(forgeries))('contradicts a forged log: %s', (_, { reason, forge }) => {
+  const work = { recipe, ...forge(material) }
+  expect(verifyTraining(work).verdict).toBe('contradicted')
+  expect(codes('contradicted', work)).toContain(reason)
+})
+
+/** Those that change what is reported; the long test has them all. */
+const reporting = [
+  ...['update-not-applied', 'leak-preprocess', 'accuracy-on-last-batch', 'best-not-restored'],
+  ...['leak-test-selection', 'gradient-not-zeroed', 'shuffle-once', 'softmax-twice'],
+]
+
+it.each(reporting)('contradicts no honest log of a training with the mistake %s', (id) => {
+  for (const { decisions } of trainingMistakes[id] ?? []) {
+    const short = { ...recipe, epochs: 10 }
+    expect(codes('contradicted', { recipe: short, ...trainDense(short, 21, decisions) })).toEqual([])
+  }
+})
+
+it('says in neutral words that the first steps are not those of the recipe', () => {
+  const run = trainDense(recipe, 21, { labels: 'from 1' })
+  const { verdict, reasons } = verifyTraining({ recipe, ...run })
+  expect(verdict).toBe('plausible')
+  expect(reasons.find(({ code }) => code === 'trained-otherwise')?.sentence).toMatch(
+    /The losses are not those of the stated recipe\.$/,
+  )
+})
+
+describe('a part that is missing makes a log plausible at most:', () => {
+  const without = (change: (log: SubmittedLog) => SubmittedLog) => ({ recipe, ...own, log: change(own.log) })
+  const bare = (log: SubmittedLog): SubmittedLog => ({
+    ...log,
+    steps: log.steps.map(({ rows: _, ...step }) => step),
+  })
+  it.each([
+    ['the weights', () => ({ recipe, log: own.log, initial: own.initial }), 'no-weights'],
+    ['the initial weights', () => ({ recipe, log: own.log, final: own.final }), 'no-initial-weights'],
+    ['the rows', () => without(bare), 'no-rows'],
+    ['the steps', () => without((log) => ({ ...log, steps: [] })), 'no-rows'],
+    ['what is reported', () => without(({ chosen: _, ...log }) => ({ ...log, epochs: [] })), 'no-claims'],
+  ] as const)('%s', (_, work, code) => {
+    expect(verifyTraining(work()).verdict).toBe('plausible')
+    expect(codes('plausible', work())).toContain(code)
+  })
+
+  it('but where Touchstone trained, the seed gives the initial weights and the rows', () => {
+    const log = { ...bare(own.log), madeBy: 'touchstone' }
+    expect(verifyTraining({ recipe, log: { ...log, seed: 11 }, final: own.final }).verdict).toBe('verified')
+    expect(codes('contradicted', { recipe, log: { ...log, seed: 12 }, final: own.final })).toEqual([
+      'replay-differs',
+    ])
+  })
+})
+
+it('verifies losses and accuracies that were rounded to four decimals', () => {
+  const round = (value: number) => Math.round(value * 1e4) / 1e4
+  const rounded = JSON.parse(JSON.stringify(own.log), (key, value) =>
+    typeof value === 'number' && /loss|accuracy/i.test(key) ? round(value) : value,
+  )
+  expect(verifyTraining({ recipe, ...own, log: rounded }).verdict).toBe('verified')
+})
+
+const step = (change: (k: number, log: SubmittedLog) => object) => (log: SubmittedLog) => ({
+  ...log,
+  steps: log.steps.map((one, k) => ({ ...one, ...change(k, log) })),
+})
+
+it.each([
+  [
+    'an epoch before that of the step before it',
+    step((k) => (k === 20 ? { epoch: 2 } : {})),
+    'epochs-out-of-order',
+  ],
+  ['times that go back', (log: SubmittedLog) => ({ ...log, times: [100, 200, 120] }), 'times-go-back'],
+  [
+    'more epochs than its steps have',
+    (log: SubmittedLog) => ({ ...log, epochs: [...log.epochs, {}] }),
+    'epochs-do-not-add-up',
+  ],
+  [
+    'a chosen epoch that it does not have',
+    (log: SubmittedLog) => ({ ...log, chosen: { epoch: 99 } }),
+    'chosen-epoch-missing',
+  ],
+  [
+    'more examples than the training set',
+    step((k) => (k === 6 ? { examples: 31 } : {})),
+    'examples-do-not-add-up',
+  ],
+  [
+    'a row that does not exist',
+    step((k) => (k === 6 ? { rows: new Array(30).fill(330) } : {})),
+    'row-missing',
+  ],
+  ['fewer rows than examples', step((k) => (k === 6 ? { rows: [1, 2] } : {})), 'rows-and-examples'],
+  [
+    'an accuracy that is not a count',
+    step((k) => (k === 6 ? { accuracy: 0.5123 } : {})),
+    'accuracy-of-no-count',
+  ],
+  [
+    'a loss too low for its accuracy',
+    step((k) => (k === 90 ? { loss: 0.01, accuracy: 0.5 } : {})),
+    'loss-and-accuracy',
+  ],
+  [
+    'losses that end in the same digit',
+    step((k, { steps }) => ({ loss: Math.round((steps[k]?.loss ?? 0) * 1e3) / 1e3 + 3e-5 })),
+    'digits-not-measured',
+  ],
+  [
+    'an epoch that stands twice',
+    (log: SubmittedLog) => ({
+      ...log,
+      epochs: log.epochs.map((one, e) => log.epochs[e === 9 ? 4 : e] ?? one),
+    }),
+    'epochs-repeated',
+  ],
+  [
+    'another validation loss for the chosen epoch than in its epochs',
+    (log: SubmittedLog) => ({ ...log, epochs: log.epochs.map((one) => ({ ...one, validationLoss: 1 })) }),
+    'chosen-is-not-its-epoch',
+  ],
+] as const)('contradicts a log with %s', (_, change, code) => {
+  expect(codes('contradicted', { recipe, ...own, log: change(own.log) })).toContain(code)
+})
+
+it('accepts a diverged training: its losses are not finite', () => {
+  const wild = { ...recipe, learningRate: 1e200 }
+  expect(codes('contradicted', { recipe: wild, ...trainDense(wild, 3) })).toEqual([])
+})
