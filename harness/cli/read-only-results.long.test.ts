@@ -33,7 +33,7 @@ it('results that may only be read are read, and what would change them says so a
   expect(stdout.split('\n'), stderr).toEqual(['0', '0', '0', '2', '2', '2'])
   expect(stderr.match(/^touchstone: .*the file system is read-only/gm)).toHaveLength(3)
   expect(digest(join(cwd, 'out'))).toBe(before)
-}, 60_000)
+}, 300_000)
 
 /** Of all files below a folder, and their names. */
 function digest(folder: string): string {

@@ -18,7 +18,7 @@ export interface StoredResults {
  * Reads a results.jsonl, or a single result as JSON; `-` is standard input. Of several rows of a submission the newest
  * counts. Of a file only the places of its rows are kept in memory.
  *
- * @param note is told each result that can be used, while the rows are looked for; of several of a submission, all
+ * @param note receives each result that can be used, while the rows are looked for; of several of a submission, all
  * @throws {UsageError} if it is neither
  */
 export async function readResults(path: string, note?: (result: Result) => void): Promise<StoredResults> {

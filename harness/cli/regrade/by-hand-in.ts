@@ -3,7 +3,7 @@ import { readAdjustments } from '#course'
 import { visible } from '#kit/engine'
 import { type Adjustment, exactText, folded } from '#marks'
 
-/** What staff changed by hand, by submission, in words: what counts, then what it replaced; nothing where nothing was. */
+/** What staff changed by hand, in words: what counts, then what it replaced; empty if nothing was. */
 export function byHandIn(adjustments: string): (submission: string) => readonly string[] {
   const all = existsSync(adjustments) ? readAdjustments(adjustments) : []
   return (submission) => {

@@ -1,12 +1,16 @@
 import { pathToFileURL } from 'node:url'
 
-/** Removes the path of a submission's folder from messages: files are named relative to it. */
+/** Removes from messages what differs from run to run: folders, so that files are named relative to them; addresses. */
 export type Shorten = (text: string) => string
 
-/** Removes the given folders from every path in a text, as paths and as `file:` addresses. */
+/** Where Python says at which address of memory an object is, or which thread it was. */
+const address = /\b(at|thread) 0x[0-9a-f]{6,16}\b/gi
+
+/** Removes the given folders from every path in a text, as paths and as `file:` addresses; and addresses of memory. */
 export function shortenPaths(folders: readonly string[]): Shorten {
   const prefixes = folders.flatMap((folder) => [`${pathToFileURL(folder).href}/`, `${folder}/`])
-  return (text) => prefixes.reduce((shorter, prefix) => shorter.replaceAll(prefix, ''), text)
+  return (text) =>
+    prefixes.reduce((shorter, prefix) => shorter.replaceAll(prefix, ''), text).replace(address, '$1 0x…')
 }
 
 /** Control characters except tab and line feed, and marks that reverse or hide text. */
