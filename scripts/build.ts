@@ -40,6 +40,7 @@ const action = { action: 'harness/action/main.ts' }
 /** Files that are read, sent or run as they are. */
 const assets = [
   ...['harness/runner/child', 'reports/templates', 'assignments', 'scripts/node-version.cjs'],
+  'harness/training/bands',
   'harness/runner/prepare/compiler.sh',
   ...['harness/release/editor', 'harness/release/start-check.mjs', 'harness/release/workflows'],
   ...['tree-sitter', 'tree-sitter-python', 'tree-sitter-typescript', 'tree-sitter-cpp'].map(
