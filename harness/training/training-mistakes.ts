@@ -13,7 +13,7 @@ const wrong = (decisions: Partial<Decisions>, title: string, sentence: string): 
   sentence,
 })
 
-/** By their ids in the catalogue, without `train/`, and below them others that students make. Some have several forms. */
+/** By their ids in the catalogue, without `train/`, and below them others that students make; some in several forms. */
 export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[]>> = {
   'update-not-applied': [
     wrong(

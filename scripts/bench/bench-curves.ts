@@ -21,7 +21,7 @@ const recipeOf: Readonly<Record<string, string>> = {
 }
 const usual = 'svm-classifier'
 
-/** Right trainings that fail a check, and wrong ones that are caught and named, with whole logs and with curves alone. */
+/** Right trainings that fail a check, and wrong ones that are caught and named: by whole logs, and by curves alone. */
 export function benchCurves(right: number, wrong: number): string {
   return [
     table('Right trainings, with seeds of their own, that fail a check', [

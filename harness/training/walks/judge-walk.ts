@@ -27,8 +27,8 @@ const same = 1e-4
 /**
  * Compares a walk over a landscape of the lectures with that of its optimizer, and with those of all others.
  *
- * The walks differ in what the lectures show: on a saddle descent rests on the axis, in a valley momentum overshoots and
- * AdaGrad slows down.
+ * The walks differ in what the lectures show: on a saddle, descent rests on the axis; in a valley, momentum
+ * overshoots and AdaGrad slows down.
  */
 export function judgeWalk({ landscape, optimizer, points, ...options }: Walk): JudgedWalk {
   const right = walkOf(optimizer, landscape, points, options)

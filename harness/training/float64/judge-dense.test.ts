@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { knownBands } from '../known-bands.ts'
+import { type DenseRecipe, denseRecipes } from './dense-recipe.ts'
+import { judgeDense } from './judge-dense.ts'
+import { trainDense } from './train-dense.ts'
+
+const recipes = Object.entries(denseRecipes)
+
+it.each(recipes)(
+  'right trainings of %s pass every check, also where only their curves are known',
+  (id, recipe) => {
+    const bands = knownBands(id)
+    expect(bands).toBeDefined()
+    for (const seed of [91, 92]) {
+      const { log, initial } = trainDense(recipe, seed)
+      const steps = log.steps.map(({ epoch, loss }) => ({ epoch, loss }))
+      const whole = judgeDense(recipe, log, { ...(bands && { bands }), initial })
+      const curves = judgeDense(recipe, { steps, epochs: log.epochs }, { ...(bands && { bands }) })
+      for (const { findings } of [whole, curves]) {
+        expect(findings.filter(({ state }) => state === 'failed')).toEqual([])
+      }
+    }
+  },
+)
+
+const svm = denseRecipes['svm-classifier'] as DenseRecipe
+
+it.each([
+  ['bias-regularised', { penalized: 'all parameters' }],
+  ['shared-state', { velocity: 'shared' }],
+  ['gradient-not-zeroed', { gradient: 'added up' }],
+] as const)('a replay names %s', (id, decisions) => {
+  const { log, initial } = trainDense(svm, 93, decisions)
+  expect(judgeDense(svm, log, { initial }).shown).toEqual([id])
+})
+
+it.each([
+  ['update-not-applied', { update: 'not applied' }],
+  ['optimizer-state-reset', { optimizerState: 'new in each epoch' }],
+  ['momentum-missing', { momentum: 'none' }],
+] as const)('the curves alone are most like %s', (id, decisions) => {
+  const bands = knownBands('svm-classifier')
+  const { log } = trainDense(svm, 93, decisions)
+  const steps = log.steps.map(({ epoch, loss }) => ({ epoch, loss }))
+  const judged = judgeDense(svm, { steps, epochs: log.epochs }, { ...(bands && { bands }) })
+  expect(judged.likely).toMatchObject({ id })
+})
