@@ -19,7 +19,7 @@ export interface CurvesPicture {
 const [width, height] = [720, 420]
 const [left, right, top, bottom] = [64, 700, 56, 372]
 
-/** Colors that are told apart without colors too: the second line is dashed. */
+/** They differ without colors too: the second line is dashed. */
 const styles = [
   { color: '#0b5fa5', dash: 'none' },
   { color: '#b4470a', dash: '7 4' },

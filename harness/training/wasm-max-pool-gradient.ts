@@ -51,6 +51,8 @@ function maxPoolGradient(
   gradient.fill(0)
   const { outHeight, outWidth, strideHeight, strideWidth, filterHeight, filterWidth, padInfo } = info
   const [N, H, W, C] = shape
+  // Of one window, for each channel: its largest number so far, and where that is.
+  const [largest, place] = [new Float32Array(C), new Int32Array(C)]
   let out = 0
   for (let n = 0; n < N; n++) {
     for (let p = 0; p < outHeight; p++) {
@@ -59,21 +61,23 @@ function maxPoolGradient(
       for (let q = 0; q < outWidth; q++) {
         const left = q * strideWidth - padInfo.left
         const [firstColumn, afterColumns] = [Math.max(0, left), Math.min(W, left + filterWidth)]
-        for (let c = 0; c < C; c++) {
-          let best = -1
-          let largest = -Infinity
-          for (let i = firstRow; i < afterRows; i++) {
-            for (let j = firstColumn; j < afterColumns; j++) {
-              const at = ((n * H + i) * W + j) * C + c
-              const value = x[at] as number
-              if (value > largest) {
-                largest = value
-                best = at
+        largest.fill(-Infinity)
+        place.fill(-1)
+        for (let i = firstRow; i < afterRows; i++) {
+          for (let j = firstColumn; j < afterColumns; j++) {
+            const start = ((n * H + i) * W + j) * C
+            for (let c = 0; c < C; c++) {
+              const value = x[start + c] as number
+              if (value > (largest[c] as number)) {
+                largest[c] = value
+                place[c] = start + c
               }
             }
           }
-          if (best >= 0) gradient[best] = (gradient[best] as number) + (upstream[out] as number)
-          out++
+        }
+        for (let c = 0; c < C; c++, out++) {
+          const at = place[c] as number
+          if (at >= 0) gradient[at] = (gradient[at] as number) + (upstream[out] as number)
         }
       }
     }

@@ -19,8 +19,8 @@ const shapes: readonly Shape[] = [
 
 /**
  * Pictures in the format of CIFAR-10, 32 × 32 pixels in three colors and ten classes, without a download: five shapes,
- * each warmer or colder than its background. Place, size and colors are random, so that a linear classifier learns little
- * of the shape, and a CNN all of it.
+ * each warmer or colder than its background. Place, size and colors are random, so that a linear classifier learns
+ * little of the shape, and a CNN all of it.
  *
  * The seed chooses the pictures. Classes alternate: 0, 1, …, 9, 0, ….
  */

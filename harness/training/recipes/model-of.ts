@@ -15,9 +15,9 @@ import { type Block, type ConvLayer, type DenseLayer, type Layer, type Recipe, s
 import { ZeroPadShortcut } from './zero-pad-shortcut.ts'
 
 /**
- * A compiled tfjs model of a recipe. Every random number derives from the seed and is drawn outside the backend, so that
- * all of them begin with the same weights. Each layer takes a seed of its own, seed + 0, 1, 2, …: seeds of runs that are
- * to differ in all weights must be further apart.
+ * A compiled tfjs model of a recipe. Every random number derives from the seed and is drawn outside the backend, so
+ * that all backends begin with the same weights. Each layer takes a seed of its own, seed + 0, 1, 2, …: seeds of runs
+ * that are to differ in all weights must be further apart.
  */
 export function modelOf(recipe: Recipe, seed: number): LayersModel {
   let next = seed

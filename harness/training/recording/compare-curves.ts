@@ -50,10 +50,10 @@ export interface Comparison {
 /**
  * Compares two recordings of one recipe on the same data.
  *
- * `same run`: for every seed that both have, the first losses differ by at most 1e-5 and those of the first 25 steps by at
- * most 1e-3, each relative to the second recording. `same distribution`: at 80 % of the steps or more, the mean of each
- * is within the band of the other, and the areas under the curves differ by at most 4 standard errors; this needs ten
- * seeds in each.
+ * `same run`: for every seed that both have, the first losses differ by at most 1e-5 and those of the first 25 steps by
+ * at most 1e-3, each relative to the second recording. `same distribution`: at 80 % of the steps or more, the mean of
+ * each is within the band of the other, and the areas under the curves differ by at most 4 standard errors; this needs
+ * ten seeds in each.
  *
  * @throws {UsageError} if they are of different recipes or data, or have neither a seed in common nor ten seeds each
  */

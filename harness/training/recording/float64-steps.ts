@@ -10,8 +10,8 @@ import type { TrainingStep } from '../training-steps.ts'
 import type { RunPlan } from './run-plan.ts'
 
 /**
- * Trains a recipe in float64 with the reference, and yields every step: the same weights and the same order of examples as
- * on any other backend.
+ * Trains a recipe in float64 with the reference, and yields every step: the same weights and the same order of examples
+ * as on any other backend.
  *
  * @throws {UsageError} if the recipe has more than affine layers with ReLU between them
  */
