@@ -18,8 +18,9 @@ export function mistakesIn({ findings, shown, likely }: CurveJudgement): readonl
     return { title: title ?? form?.title ?? id, sentence: form?.sentence ?? '' }
   }
   const byLog = shown.map((id): FoundMistake => {
-    const from = findings.filter(({ mistake }) => mistake === id).map(({ title }) => title)
-    return { id, ...textOf(id), evidence: 'shown', from }
+    const by = findings.filter(({ mistake }) => mistake === id)
+    const form = by.find((finding) => finding.form !== undefined)?.form
+    return { id, ...textOf(id, form), evidence: 'shown', from: by.map(({ title }) => title) }
   })
   if (likely === undefined) return byLog
   const from = likely.others.map((id) => textOf(id).title)

@@ -203,17 +203,11 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
   'schedule-missing': [
     wrong({ schedule: 'constant' }, 'no schedule', 'The learning rate stays what it is at the start.'),
   ],
-  'rate-off': [
-    wrong(
-      { rate: 'ten times' },
-      'rate ten times too high',
-      'The learning rate is ten times that of the recipe.',
-    ),
-    wrong(
-      { rate: 'a tenth' },
-      'rate ten times too low',
-      'The learning rate is a tenth of that of the recipe.',
-    ),
+  'rate-too-high': [
+    wrong({ rate: 'ten times' }, 'rate too high', 'The learning rate is higher than that of the recipe.'),
+  ],
+  'rate-too-low': [
+    wrong({ rate: 'a tenth' }, 'rate too low', 'The learning rate is lower than that of the recipe.'),
   ],
   'momentum-missing': [
     wrong({ momentum: 'none' }, 'no momentum', 'The update follows the gradient alone, without momentum.'),

@@ -8,6 +8,8 @@ export interface CurveOutcome {
   readonly sentence?: string
   /** The id of the mistake that the log shows, if it shows one beyond doubt. */
   readonly mistake?: string
+  /** The title of its form, where it has several. */
+  readonly form?: string
   /** The step of the log, from 1, at which it failed. */
   readonly step?: number
   /** The epoch, from 1. */

@@ -87,7 +87,7 @@ const wrong: readonly (readonly [string, Partial<TrainingLog> | object, string])
   [
     'ten times the rate',
     { steps: [a, b, c, d, e, f].map((one, k) => ({ ...one, learningRate: k < 3 ? 4 : 2 })) },
-    'learning-rates: rate-off',
+    'learning-rates: rate-too-high',
   ],
   [
     'inputs as they are',

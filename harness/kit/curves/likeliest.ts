@@ -1,4 +1,4 @@
-import type { Band } from './band.ts'
+import { type Band, interval } from './band.ts'
 
 /** Where the statistics of recorded trainings of a recipe lie, by their ids. */
 export interface CurveBands {
@@ -41,14 +41,27 @@ export function likeliest(
   { right, mistakes }: CurveBands,
 ): Likely | undefined {
   const ranked = mistakes
+    .filter((one) => shows(one.bands, right))
     .map(({ id, title, bands }) => ({ id, title, ...likelihood(values, bands, right) }))
     .filter(({ distance }) => distance <= farthest)
     .sort((a, b) => b.logarithm - a.logarithm)
   const [best] = ranked
   if (best === undefined) return undefined
   const close = ranked.filter(({ id, logarithm }) => id !== best.id && logarithm > best.logarithm - clear)
-  return { id: best.id, title: best.title, others: [...new Set(close.map(({ id }) => id))] }
+  const others = [...new Set(close.map(({ id }) => id))]
+  return others.length > mostOthers ? undefined : { id: best.id, title: best.title, others }
 }
+
+/** A name among more says nothing. */
+const mostOthers = 2
+
+/** Whether a mistake shows in curves at all: a recipe without dropout has the same ones with any mistake in dropout. */
+const shows = (bands: MistakeBands['bands'], right: CurveBands['right']): boolean =>
+  Object.entries(right).some(([id, usual]) => {
+    const own = bands[id]
+    const [low, high] = interval(usual)
+    return own !== undefined && (own.center < low || own.center > high)
+  })
 
 /** Of independent normal statistics: the logarithm of their density, and their distance in deviations. */
 function likelihood(

@@ -48,7 +48,8 @@ export function replayReasons(
         changesSteps(decisions) &&
         compare(recipe, beginning, log, losses, rounding, byOthers, decisions).at < 0,
     )
-  return isOther
+  // A training that begins as the log says, and goes on in another way, may have a mistake that nobody knows yet.
+  return isOther || found.at > 0
     ? [open('trained-otherwise', 'Trained in another way', sentence, figures)]
     : [contradiction('replay-differs', 'First steps differ', sentence, figures)]
 }
@@ -56,7 +57,8 @@ export function replayReasons(
 /** Decisions that change the losses of steps with given batches and initial weights. */
 const deciding: readonly (keyof Decisions)[] = [
   ...(['update', 'order', 'training', 'schedule', 'optimizerState', 'velocity', 'penalized'] as const),
-  ...(['penalty', 'penaltyTimes', 'gradient', 'labels', 'softmax'] as const),
+  ...(['penalty', 'penaltyTimes', 'gradient', 'labels', 'softmax', 'statistics', 'rate'] as const),
+  ...(['momentum', 'mean', 'frozen', 'relu', 'dropoutScale'] as const),
 ]
 const changesSteps = (decisions: Partial<Decisions>): boolean => deciding.some((key) => key in decisions)
 

@@ -26,7 +26,15 @@ export function weightReasons(
     const sentence = 'The log reports no loss and no accuracy of the weights.'
     return [...ofPreprocessing, ...unchanged, open('no-claims', 'Nothing reported', sentence)]
   }
-  return [...ofPreprocessing, ...unchanged, ...claimReasons(recipe, log, claims, final)]
+  // A log that does not say which epoch was chosen may hand over the weights of any.
+  const epochs = log.chosen
+    ? []
+    : log.epochs.map((own, k) => claimsOf({ ...log, chosen: { epoch: k + 1, ...own } }))
+  const judged = [claims, ...epochs.filter(({ length }) => length > 0)].map((own) =>
+    claimReasons(recipe, log, own, final),
+  )
+  const agreeing = judged.find((reasons) => reasons.every(({ verdict }) => verdict !== 'contradicted'))
+  return [...ofPreprocessing, ...unchanged, ...(agreeing ?? judged[0] ?? [])]
 }
 
 function claimReasons(

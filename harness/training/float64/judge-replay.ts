@@ -55,7 +55,7 @@ export function judgeReplay(
     state: 'failed',
     sentence: `Step ${at + 1} has the loss ${steps[at]?.loss.toPrecision(6)}; a replay has ${right[at]?.toPrecision(6)}.`,
     step: at + 1,
-    ...(isNamed && { mistake: wrong.id }),
+    ...(isNamed && { mistake: wrong.id, form: wrong.title }),
   }
 }
 
@@ -64,12 +64,13 @@ function closest(
   recipe: DenseRecipe,
   steps: readonly StepRecord[],
   initial: readonly DenseLayer[],
-): { readonly id: string; readonly distance: number } | undefined {
+): { readonly id: string; readonly title: string; readonly distance: number } | undefined {
   const forms = Object.entries(trainingMistakes).flatMap(([id, all]) =>
     all
       .filter(({ decisions }) => Object.keys(decisions).some((key) => inSteps.has(key as keyof Decisions)))
-      .map(({ decisions }) => ({
+      .map(({ decisions, title }) => ({
         id,
+        title,
         distance: distanceOf(steps, replayedLosses(recipe, steps, initial, decisions)),
       })),
   )

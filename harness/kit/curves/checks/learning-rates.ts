@@ -11,7 +11,7 @@ export const learningRates: CurveCheck = {
   id: 'learning-rates',
   title: 'Learning rates of the schedule',
   claim: 'Each step uses the rate that the schedule gives its epoch.',
-  sees: ['schedule-per-batch', 'schedule-compounded', 'schedule-missing', 'rate-off'],
+  sees: ['schedule-per-batch', 'schedule-compounded', 'schedule-missing', 'rate-too-high', 'rate-too-low'],
   judge: ({ steps }, setup) => {
     if (steps.length === 0 || steps.some(({ learningRate }) => learningRate === undefined)) return undefined
     const follows = (counting: Counting) =>
@@ -35,7 +35,9 @@ export const learningRates: CurveCheck = {
       : isConstant
         ? 'schedule-missing'
         : isOff
-          ? 'rate-off'
+          ? factor > 1
+            ? 'rate-too-high'
+            : 'rate-too-low'
           : undefined
     return {
       passed: false,

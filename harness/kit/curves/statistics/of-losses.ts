@@ -64,8 +64,10 @@ export const lossStatistics: readonly Statistic[] = [
     claim: 'Half of the first loss is reached as soon as in other trainings of this recipe.',
     noun: 'the epoch in which the loss has halved',
     of: (log) => {
+      const [first] = log.steps
+      if (first === undefined) return undefined
       const losses = epochLosses(log)
-      const half = (log.steps[0]?.loss ?? losses[0] ?? NaN) / 2
+      const half = first.loss / 2
       const after = losses.findIndex((loss) => loss <= half)
       if (after < 0) return losses.length
       const [before = 2 * half, then = half] = [losses[after - 1], losses[after]]
