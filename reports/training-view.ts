@@ -27,7 +27,7 @@ export interface TrainingView {
   readonly title: string
   readonly sentences: readonly string[]
   /** SVG text, drawn by us. */
-  readonly plots: readonly { readonly title: string; readonly svg: string; readonly legend: string }[]
+  readonly plots: readonly { readonly title: string; readonly plot: string; readonly legend: string }[]
   readonly failed: readonly TrainingFinding[]
   readonly passed: readonly TrainingFinding[]
   readonly notMade: readonly TrainingFinding[]
@@ -53,7 +53,7 @@ export function trainingView({
   )
   const plot = (one: Omit<TrainingPlot, 'marks'>) => ({
     title: one.title,
-    svg: trainingPlot({ ...one, marks }),
+    plot: trainingPlot({ ...one, marks }),
     legend: legendOf(one),
   })
   const ofSteps: PlotLine = {

@@ -31,7 +31,7 @@ describe('a recording', () => {
     validateRecording(JSON.parse(JSON.stringify(recording)))
     expect(validateRecording.errors).toBe(null)
     expect(recording).toMatchObject({
-      recipe: { id: 'two-layer-net', parameters: 64 * 32 + 32 + 32 * 10 + 10, lambda: 0.001 },
+      recipe: { id: 'two-layer-net', parameters: 64 * 32 + 32 + 32 * 10 + 10, lambda: 0.005 },
       data: { name: 'synthetic', examples: 330 },
       backend: 'wasm',
       device: expect.stringContaining('CPU, one core'),
