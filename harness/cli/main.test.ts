@@ -34,7 +34,7 @@ describe('the touchstone command', () => {
         compare        Find submissions that are alike: the same wrong numbers, the
                        same code
         progress       Instructors: how students do from one assignment to the next
-        curves         Record training curves, and compare them
+        curves         Judge a training by its log; record curves, and compare
         export         Write results and marks in the formats of course platforms and
                        CI services
         marks          Instructors: the marks of a course, with late work, extensions

@@ -16,6 +16,11 @@ const reasons: Readonly<Record<number, readonly [code: string, reason: string, h
   ],
   [damaged]: ['store-damaged', 'is damaged', aside()],
   [full]: ['not-written', 'cannot be written (the disk is full)', 'Make room, and the same command resumes.'],
+  [noRoomBeside]: [
+    'not-written',
+    'cannot be written (the disk is full; or EFBIG: it would exceed the limit of `ulimit -f`)',
+    'Make room, and the same command resumes.',
+  ],
   14: ['not-opened', 'cannot be opened', 'Check its permissions, or choose another folder with --out.'],
   26: ['store-damaged', 'is not a store of results', aside()],
 }
@@ -35,7 +40,7 @@ export function guarded<Made>(file: string, use: () => Made): Made {
   } catch (error) {
     const { errcode, code: of } = error as { readonly errcode?: number; readonly code?: string }
     const isUnpacking = of?.startsWith('ZSTD_') === true
-    const kind = isUnpacking ? damaged : errcode === noRoomBeside ? full : (errcode ?? 0) & 0xff
+    const kind = isUnpacking ? damaged : errcode === noRoomBeside ? errcode : (errcode ?? 0) & 0xff
     const [code, reason, hint] = reasons[kind] ?? []
     if (code === undefined) throw error
     throw new UsageError(code, `the store of results '${file}' ${reason}`, hint)

@@ -13,7 +13,7 @@ const { json } = sharedOptions
 export function addCurvesCommands(program: Command): void {
   const curves = program
     .command('curves')
-    .description('Judge the log of a training; record training curves, and compare them')
+    .description('Judge a training by its log; record curves, and compare')
     .addHelpText('after', curvesHelp.all)
 
   curves
