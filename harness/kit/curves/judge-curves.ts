@@ -49,9 +49,21 @@ export function judgeCurves(log: TrainingLog, setup: TrainingSetup, bands?: Curv
   const findings = [...byItself, ...compared]
   const shown = [...new Set(byItself.flatMap(({ mistake }) => mistake ?? []))]
   const isUnusual = compared.some(({ state }) => state === 'failed')
-  const likely = shown.length === 0 && isUnusual && bands ? likeliest(values, bands) : undefined
+  // What a check of the log itself would have shown is not there if that check passed.
+  const ruledOut = new Set(logChecks.flatMap(({ sees }, k) => (byItself[k]?.state === 'passed' ? sees : [])))
+  const isOpen = ({ id }: { readonly id: string }) => !ruledOut.has(id) || seenInPart.has(id)
+  const likely =
+    shown.length === 0 && isUnusual && bands
+      ? likeliest(values, { ...bands, mistakes: bands.mistakes.filter(isOpen) })
+      : undefined
   return { findings, shown, ...(likely && { likely }) }
 }
+
+/** What a check sees only where it is large, so that passing it rules nothing out. */
+const seenInPart: ReadonlySet<string> = new Set([
+  ...['gradient-not-zeroed', 'reg-per-batch-scaled', 'init-loss-mismatch', 'update-not-applied'],
+  ...['init-symmetric', 'softmax-twice', 'reg-in-reported-loss-only', 'shuffle-once'],
+])
 
 /** The statistics that a log has. */
 export const statisticsOf = (log: TrainingLog, setup: TrainingSetup): ReadonlyMap<string, number> =>

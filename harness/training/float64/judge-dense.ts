@@ -1,7 +1,7 @@
 import { type CurveBands, type CurveJudgement, judgeCurves, type TrainingLog } from '#kit/curves'
 import type { DenseLayer } from './dense-net.ts'
 import type { DenseRecipe } from './dense-recipe.ts'
-import { judgeReplay } from './judge-replay.ts'
+import { isReplayed, judgeReplay } from './judge-replay.ts'
 import { setupOf } from './setup-of.ts'
 
 /** Judges the log of a training that follows a recipe: by itself, beside recordings, and by a replay. */
@@ -19,6 +19,7 @@ export function judgeDense(
     ...rest,
     findings: [...judged.findings, replay],
     shown,
-    ...(shown.length === 0 && likely && { likely }),
+    // A replay has refuted what it would have shown.
+    ...(shown.length === 0 && likely && !isReplayed(likely.id) && { likely }),
   }
 }

@@ -12,6 +12,12 @@ const inSteps: ReadonlySet<keyof Decisions> = new Set<keyof Decisions>([
   ...(['mean', 'frozen', 'relu'] as const),
 ])
 
+/** Whether a replay would show a mistake. */
+export const isReplayed = (id: string): boolean =>
+  (trainingMistakes[id] ?? []).some(({ decisions }) =>
+    Object.keys(decisions).some((key) => inSteps.has(key as keyof Decisions)),
+  )
+
 const about = {
   check: 'replay',
   title: 'Losses of a replay',
