@@ -22,8 +22,8 @@ export function scheduleRate(
   const drops = (passed: number) => Math.floor(passed / every)
   if (counting === 'batch') return learningRate * factor ** drops(step)
   if (counting === 'epoch') return learningRate * factor ** drops(epoch)
-  // The factor since the start multiplies the rate of the epoch before.
-  let exponent = 0
-  for (let e = 1; e <= epoch; e++) exponent += drops(e)
+  // The factor since the start multiplies the rate of the epoch before: Σ ⌊e / every⌋ over the epochs until this one.
+  const whole = drops(epoch)
+  const exponent = (every * whole * (whole - 1)) / 2 + whole * (epoch - whole * every + 1)
   return learningRate * factor ** exponent
 }
