@@ -40,7 +40,10 @@ export function judgeCurves(log: TrainingLog, setup: TrainingSetup, bands?: Curv
     const { passed, ...rest } = outcome
     return { check, title, claim, state: passed ? 'passed' : 'failed', ...rest }
   })
-  const values = statisticsOf(log, setup)
+  const all = statisticsOf(log, setup)
+  // Stopping early is right: then only the beginning can be compared with whole trainings.
+  const isWhole = Math.max(log.epochs.length, log.steps.at(-1)?.epoch ?? 0) === setup.epochs
+  const values = isWhole ? all : new Map([...all].filter(([id]) => ofBeginning.has(id)))
   const compared = statistics.map(({ id: check, title, claim, noun }): CurveFinding => {
     const [got, band] = [values.get(check), bands?.right[check]]
     if (got === undefined || band === undefined) return { check, title, claim, state: 'not made' }
@@ -58,6 +61,12 @@ export function judgeCurves(log: TrainingLog, setup: TrainingSetup, bands?: Curv
       : undefined
   return { findings, shown, ...(likely && { likely }) }
 }
+
+/** Statistics that do not depend on how long a training is. */
+const ofBeginning: ReadonlySet<string> = new Set([
+  ...['initial-loss', 'initial-penalty', 'time-to-half', 'order-correlation'],
+  ...['first-validation-loss', 'first-accuracy'],
+])
 
 /** What a check sees only where it is large, so that passing it rules nothing out. */
 const seenInPart: ReadonlySet<string> = new Set([

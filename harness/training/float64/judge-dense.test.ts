@@ -45,3 +45,15 @@ it.each([
   const judged = judgeDense(svm, { steps, epochs: log.epochs }, { ...(bands && { bands }) })
   expect(judged.likely).toMatchObject({ id })
 })
+
+it('a right training that is stopped early passes, by its curves too', () => {
+  for (const [id, recipe] of recipes) {
+    const bands = knownBands(id)
+    for (const epochs of [7, 12, 16]) {
+      // The setup is that of the recipe: the log is shorter.
+      const { log } = trainDense({ ...recipe, epochs }, 94)
+      const { findings } = judgeDense(recipe, log, { ...(bands && { bands }) })
+      expect(findings.filter(({ state }) => state === 'failed')).toEqual([])
+    }
+  }
+})

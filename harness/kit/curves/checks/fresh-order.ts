@@ -11,15 +11,16 @@ export const freshOrder: CurveCheck = {
     const orders = epochsOfSteps(steps).map((own) => own.flatMap(({ rows }) => rows ?? []))
     for (const [k, order] of orders.entries()) {
       const twice = firstTwice(order)
-      // Of examples drawn with replacement, about a third are missing.
-      const isDrawn = orders.every((own) => new Set(own).size < 0.9 * own.length)
-      if (twice !== undefined)
+      if (twice !== undefined) {
+        // Of examples drawn with replacement, about a third are missing.
+        const isDrawn = orders.every((own) => new Set(own).size < 0.9 * own.length)
         return {
           passed: false,
           sentence: `In epoch ${k + 1}, row ${twice} of the training set is used more than once.`,
           epoch: k + 1,
           ...(isDrawn && { mistake: 'drawn-with-replacement' }),
         }
+      }
       const before = orders[k - 1]
       if (before !== undefined && order.length > 2 && order.every((row, at) => row === before[at]))
         return {
