@@ -5,8 +5,8 @@
  */
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { bandsOf } from '#training/float64/bands-of.ts'
 import { denseRecipes } from '#training/float64/dense-recipe.ts'
+import { statisticBands } from '#training/float64/statistic-bands.ts'
 
 const runs = { right: 60, wrong: 12 }
 /** Runs that calibrate anything else have other seeds. */
@@ -16,7 +16,7 @@ const wanted = process.argv.slice(2)
 for (const [id, recipe] of Object.entries(denseRecipes)) {
   if (wanted.length > 0 && !wanted.includes(id)) continue
   const file = new URL(`../harness/training/bands/${id}.json`, import.meta.url)
-  const bands = bandsOf(recipe, runs, firstSeed)
+  const bands = statisticBands(recipe, runs, firstSeed)
   const text = JSON.stringify(bands, (_, value) =>
     typeof value === 'number' ? Number(value.toPrecision(6)) : value,
   )

@@ -13,7 +13,8 @@ const limit = 51
  *     χ² = Σ_d (count_d − n/10)² / (n/10)
  */
 export function digitReasons({ steps }: SubmittedLog): readonly Reason[] {
-  const losses = steps.map(({ loss }) => loss).filter((loss) => Number.isFinite(loss) && loss !== 0)
+  // Larger numbers have fewer decimal places in float32, and not all digits occur in the last one.
+  const losses = steps.map(({ loss }) => loss).filter((loss) => Math.abs(loss) < 16 && loss !== 0)
   if (losses.length < fewest) return []
   const place = Math.min(5, Math.round(-Math.log10(2 * halfUnit(losses))))
   const changes = losses.slice(1).map((loss, k) => Math.abs(loss - (losses[k] as number)))

@@ -1,12 +1,12 @@
 import type { Decisions } from '../float64/decisions.ts'
 import type { DenseLayer } from '../float64/dense-net.ts'
 import type { DenseRecipe } from '../float64/dense-recipe.ts'
+import { type Beginning, replayedLosses } from '../float64/replayed-losses.ts'
 import { trainDense } from '../float64/train-dense.ts'
 import { trainingMistakes } from '../training-mistakes.ts'
 import { epochsOf } from './epochs-of.ts'
 import { halfUnit } from './half-unit.ts'
 import { confirmed, contradiction, open, type Reason, shown } from './reason.ts'
-import { type Beginning, replay } from './replay.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 import { isRandom, spread } from './ways-to-evaluate.ts'
 
@@ -66,14 +66,16 @@ const changesSteps = (decisions: Partial<Decisions>): boolean => deciding.some((
 function compare(
   recipe: DenseRecipe,
   beginning: Beginning,
-  log: SubmittedLog,
+  { preprocessing }: SubmittedLog,
   losses: readonly number[],
   rounding: number,
   { runs: times, deviations }: typeof byRecipe,
   decisions: Partial<Decisions> = {},
 ): { readonly at: number; readonly mean: number } {
   const count = isRandom(recipe) ? times : 1
-  const runs = Array.from({ length: count }, (_, k) => replay(recipe, beginning, log, k, decisions))
+  const runs = Array.from({ length: count }, (_, seed) =>
+    replayedLosses(recipe, beginning, { decisions, seed, ...(preprocessing && { preprocessing }) }),
+  )
   const spreads = losses.map((_, k) => spread(runs.map((run) => run[k] as number)))
   const at = losses.findIndex((loss, k) => {
     const { mean, deviation } = spreads[k] as (typeof spreads)[number]

@@ -3,7 +3,7 @@ import { trainingMistakes } from '../training-mistakes.ts'
 import type { Decisions } from './decisions.ts'
 import type { DenseLayer } from './dense-net.ts'
 import type { DenseRecipe } from './dense-recipe.ts'
-import { replayedLosses } from './replayed-losses.ts'
+import { type Beginning, replayedLosses } from './replayed-losses.ts'
 
 /** The decisions that change the losses of steps whose rows are known. */
 const inSteps: ReadonlySet<keyof Decisions> = new Set<keyof Decisions>([
@@ -47,9 +47,10 @@ export function judgeReplay(
   if (dropout !== undefined || augmentation !== undefined || steps.length === 0) return undefined
   const isRow = (row: number) => Number.isInteger(row) && row >= 0 && row < examples
   if (!steps.every(({ rows }) => rows !== undefined && rows.length > 0 && rows.every(isRow))) return undefined
-  const right = replayedLosses(recipe, steps, initial)
+  const beginning = { initial, rows: rowsOf(steps) }
+  const right = replayedLosses(recipe, beginning)
   const distance = distanceOf(steps, right)
-  const wrong = distance <= sameRun / closer ? undefined : closest(recipe, steps, initial)
+  const wrong = distance <= sameRun / closer ? undefined : closest(recipe, steps, beginning)
   const isNamed = wrong !== undefined && wrong.distance * closer < distance
   if (distance <= sameRun && !isNamed) return { ...about, state: 'passed' }
   const step = steps.findIndex(
@@ -65,11 +66,15 @@ export function judgeReplay(
   }
 }
 
+/** The rows of each batch of each epoch. */
+const rowsOf = (steps: readonly StepRecord[]): Beginning['rows'] =>
+  [...Map.groupBy(steps, ({ epoch }) => epoch).values()].map((own) => own.map(({ rows = [] }) => rows))
+
 /** The known mistake whose replay is closest to the steps. */
 function closest(
   recipe: DenseRecipe,
   steps: readonly StepRecord[],
-  initial: readonly DenseLayer[],
+  beginning: Beginning,
 ): { readonly id: string; readonly title: string; readonly distance: number } | undefined {
   const forms = Object.entries(trainingMistakes).flatMap(([id, all]) =>
     all
@@ -77,7 +82,7 @@ function closest(
       .map(({ decisions, title }) => ({
         id,
         title,
-        distance: distanceOf(steps, replayedLosses(recipe, steps, initial, decisions)),
+        distance: distanceOf(steps, replayedLosses(recipe, beginning, { decisions })),
       })),
   )
   return forms.sort((a, b) => a.distance - b.distance)[0]

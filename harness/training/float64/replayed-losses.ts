@@ -1,5 +1,5 @@
-import type { StepRecord } from '#kit/curves'
-import { type NDArray, tabulate } from '#reference/core/ndarray.ts'
+import type { InputStatistics } from '#kit/curves'
+import { tabulate } from '#reference/core/ndarray.ts'
 import { randomState } from '#reference/random/random-state.ts'
 import { type Decisions, rightDecisions } from './decisions.ts'
 import { denseData, standardized, statisticsFor } from './dense-data.ts'
@@ -7,26 +7,33 @@ import type { DenseLayer } from './dense-net.ts'
 import type { DenseRecipe } from './dense-recipe.ts'
 import { descend } from './descend.ts'
 
-/**
- * The losses that a training has if it begins with these weights and takes the examples in the order of a log.
- *
- * @param steps every one with its `rows`; the recipe has neither dropout nor augmentation
- * @param different where the training differs from a right one
- */
+/** The beginning of a training: where it starts, and the row numbers of its batches by epoch. */
+export interface Beginning {
+  readonly initial: readonly DenseLayer[]
+  readonly rows: readonly (readonly (readonly number[])[])[]
+}
+
+interface Replay {
+  /** Where the training differs from a right one. */
+  readonly decisions?: Partial<Decisions>
+  /** What its inputs are preprocessed with; default: what the decisions say. */
+  readonly preprocessing?: InputStatistics
+  /** Of dropout masks and augmentation; default 0. */
+  readonly seed?: number
+}
+
+/** The losses that a training has, in float64, if it begins like this and takes the examples in this order. */
 export function replayedLosses(
   recipe: DenseRecipe,
-  steps: readonly StepRecord[],
-  initial: readonly DenseLayer[],
-  different: Partial<Decisions> = {},
+  { initial, rows }: Beginning,
+  { decisions: different, preprocessing, seed = 0 }: Replay = {},
 ): readonly number[] {
   const decisions = { ...rightDecisions, ...different }
   const { training } = denseData(recipe)
-  const batches = [...Map.groupBy(steps, ({ epoch }) => epoch).values()].map((own) =>
-    own.map(({ rows = [] }): NDArray<'N'> => tabulate<'N'>([rows.length], (n) => rows[n] ?? NaN)),
-  )
   const descent = {
-    ...{ recipe, decisions, batches, draws: randomState(0) },
-    training: standardized(training, statisticsFor(recipe, decisions)),
+    ...{ recipe, decisions, draws: randomState([seed, 4]) },
+    training: standardized(training, preprocessing ?? statisticsFor(recipe, decisions)),
+    batches: rows.map((own) => own.map((batch) => tabulate<'N'>([batch.length], (n) => batch[n] as number))),
   }
-  return [...descend(initial, descent)].flatMap((epoch) => epoch.steps.map(({ loss }) => loss))
+  return [...descend(initial, descent)].flatMap(({ steps }) => steps.map(({ loss }) => loss))
 }

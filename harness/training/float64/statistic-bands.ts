@@ -20,7 +20,7 @@ interface Runs {
 }
 
 /** Trains a recipe with many seeds, rightly and with each known mistake, and says where their statistics lie. */
-export function bandsOf(recipe: DenseRecipe, { right, wrong }: Runs, firstSeed: number): CurveBands {
+export function statisticBands(recipe: DenseRecipe, { right, wrong }: Runs, firstSeed: number): CurveBands {
   const logs = (count: number, decisions = {}) =>
     Array.from({ length: count }, (_, k) => trainDense(recipe, firstSeed + k, decisions).log)
   const mistakes = Object.entries(trainingMistakes).flatMap(([id, forms]) =>
