@@ -46,6 +46,8 @@ it.each(recipes)(
         const against = reasons.filter(
           ({ verdict, code }) => verdict === 'contradicted' && code !== 'replay-differs',
         )
+        // Its validation numbers are not those of its weights: that is the mistake.
+        if (id === 'validated-on-training') continue
         expect({ id, against }).toEqual({ id, against: [] })
       }
     }

@@ -159,3 +159,14 @@ it('accepts a diverged training: its losses are not finite', () => {
   const wild = { ...recipe, learningRate: 1e200 }
   expect(codes('contradicted', { recipe: wild, ...trainDense(wild, 3) })).toEqual([])
 })
+
+it.each([20, 64])('does not contradict an honest training with batches of %d, and says so', (batchSize) => {
+  const work = { recipe, ...trainDense({ ...recipe, batchSize }, 3) }
+  expect(codes('contradicted', work)).toEqual([])
+  expect(codes('plausible', work)).toContain('other-sizes')
+})
+
+it('does not contradict an honest training that diverges, or that uses the validation set too', () => {
+  for (const decisions of [{ update: 'uphill' }, { trainedOn: 'validation set too' }] as const)
+    expect(codes('contradicted', { recipe, ...trainDense(recipe, 77, decisions) })).toEqual([])
+})

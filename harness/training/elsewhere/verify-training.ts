@@ -7,6 +7,7 @@ import { chosenReasons } from './chosen-reasons.ts'
 import { countReasons } from './count-reasons.ts'
 import { digitReasons } from './digit-reasons.ts'
 import { orderReasons } from './order-reasons.ts'
+import { ownSizes } from './own-sizes.ts'
 import { rateReasons } from './rate-reasons.ts'
 import { confirmed, type Reason, type Verdict } from './reason.ts'
 import { repetitionReasons } from './repetition-reasons.ts'
@@ -40,7 +41,8 @@ const verdicts = ['contradicted', 'plausible', 'verified'] as const
  * @returns `verified` if all three agree, `contradicted` if one cannot be, otherwise `plausible`
  */
 export function verifyTraining({ recipe, log, initial, final }: Submitted): Verification {
-  const ofLog = logReasons(recipe, log)
+  const own = ownSizes(recipe, log)
+  const ofLog = [...own.reasons, ...logReasons(own.recipe, log)]
   const reasons = [
     ...weightReasons(recipe, log, initial, final),
     ...replayReasons(recipe, log, initial),
