@@ -1,4 +1,4 @@
-import { right } from '#kit'
+import { anyOf, right } from '#kit'
 import { at, type Row, sum } from './lists.ts'
 
 /** A measure of how large the weights are, and its gradient. */
@@ -32,11 +32,24 @@ export const strength = right((lambda: number): number => lambda)
 
 export const otherFactor = 'The gradient of your penalty is a multiple of what it should be. That of λ·ΣW² is 2λ·W, and that of ½λ·ΣW² is λ·W.'
 
+type Times = (N: number) => number
+
+/** How often a gradient has the penalty's, beside what every penalty has. */
+const gradientTimes = right<Times>(() => 1).wrong(
+  'l2-regularization/other-factor',
+  'Gradient of penalty multiplied',
+  anyOf<Times>(
+    () => 3 / 2,
+    () => 3,
+  ),
+  otherFactor,
+)
+
 /** The L2 penalty `λ·ΣW²` of a loss, or its gradient; `what` it is goes into the sentences. */
 export const l2 = (group: string, what: 'penalty' | 'gradient of the penalty', { missing = 'reg-missing', divided = 'reg-divided-by-n' } = {}) => ({
   size: sizes,
   strength,
-  added: right((_N: number): number => 1)
+  added: (what === 'penalty' ? right<Times>(() => 1) : gradientTimes)
     .wrong(`${group}/${missing}`, 'Penalty missing', () => 0, `The ${what} is missing. Add it, once.`)
     .wrong(`${group}/reg-sign`, 'Penalty subtracted', () => -1, `You subtract the ${what}. Large weights cost: add it.`)
     .wrong(`${group}/${divided}`, 'Penalty divided by N', (N) => 1 / N, `You divide the ${what} by N too. It is added as it is, once per batch.`)
