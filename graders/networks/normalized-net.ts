@@ -6,7 +6,7 @@ import { type GroupOf, type Groups, perExample, perFeature, sameGroups } from '.
 import { l2Form } from '../shared/linear-classifier.ts'
 import { table } from '../shared/lists.ts'
 import { netParameters, netRunning } from '../shared/net-inputs.ts'
-import { constantNorm, dividedByN, gammaOutside, isDelicate, normBack, normBy, normHoles, normWith, reluAt, rightNormBy, type Statistics, statisticsOf } from '../shared/net-norms.ts'
+import { constantNorm, dividedByN, gammaOutside, isDelicate, normBack, normBy, normHoles, normWith, reluAt, rightNormBy, type Scales, type Statistics, statisticsOf } from '../shared/net-norms.ts'
 import { ofRoughScores, softmaxLosses } from '../shared/net-scores.ts'
 
 const [X, labels, parameters, lambda] = [reals('X', 'N D'), classes('labels', 'N', 'C'), netParameters(true), scalar('lambda', [2e-6, 1e-6, 4e-6])] as const
@@ -82,6 +82,12 @@ const layerLoss = formula(
       reluAt,
       ...normBack,
       ...normHoles('layer normalization', 'layernorm-backward'),
+      scales: right<Scales>('per unit').wrong(
+        'layernorm-backward/scales-per-example',
+        'Sums over the features',
+        'per example',
+        'Your gradients of γ and β have one entry per example, so begin with the backward pass of your normalization. They have one per unit: add up over the batch.',
+      ),
     },
     together: [constantNorm, gammaOutside, dividedByN, noBiases, absoluteUnits],
     reading: (d) => (X, labels, net, lambda) => partsOf(netLossOf(table(X), layersIn(net), lambda, d, softmaxLosses([...labels.data], d), { norm: normBy(d.groupOf, d), reluAt: d.reluAt, masksBySums: d.masksBySums })),

@@ -1,10 +1,10 @@
 import { anyOf, formula, matrix, options, printed, reals, right, suite } from '#kit'
-import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
+import { array, zeros } from '#reference/core/ndarray.ts'
 import { layernormBackward } from '#reference/normalization/layernorm-backward.ts'
 import { layernormForward } from '#reference/normalization/layernorm-forward.ts'
-import { normalized } from '../shared/batchnorm.ts'
 import { type Groups, groupedBackward, groupedForward, groupedGradients, groupedOutput, groupedTogether, isFlat, perExample, perFeature, sameGroups } from '../shared/grouped-norm.ts'
-import { dot, sum, table } from '../shared/lists.ts'
+import { dot } from '../shared/lists.ts'
+import { scalesPerExample } from '../shared/scales-per-example.ts'
 
 const settings = options({ eps: [0.5, 0.1, 0.25, 1e-5] })
 const shape = { sizes: { N: [2, 4], D: [3, 5] }, smallest: { N: [1, 1], D: [2, 2] }, larger: { N: [5, 6], D: [7, 9] } } as const
@@ -41,12 +41,7 @@ const sumsOverBatch = [
   'Your forward pass is right, but the means in dX run over the batch. They run over the features of each example, as its statistics do.',
 ] as const
 
-/** One number per example in place of one per feature. */
-const perRow = (dOut: NDArray, X: NDArray, eps: number) => {
-  const [gradients, hats] = [table(dOut), table(X).map((x) => normalized(x, eps))]
-  return { dgamma: array(gradients.map((row, n) => dot(row, hats[n] ?? []))), dbeta: array(gradients.map(sum)) }
-}
-type Scales = ReturnType<typeof perRow>
+type Scales = ReturnType<typeof scalesPerExample>
 
 const backward = formula(
   { layernormBackward },
@@ -79,7 +74,7 @@ const backward = formula(
       (d) =>
       (dOut, X, gamma, { eps }) => {
         const { dX, dgamma, dbeta } = groupedGradients(dOut, X, gamma, eps, d.groupOf, d)
-        return { dX, ...d.scales({ dgamma, dbeta } as Scales, () => perRow(dOut, X, eps)) }
+        return { dX, ...d.scales({ dgamma, dbeta } as Scales, () => scalesPerExample(dOut, X, eps)) }
       },
     measured: { at: (_, X, gamma) => ({ dX: X, dgamma: gamma, dbeta: zeros(gamma.shape) }), loss: ({ dX: X, dgamma: gamma, dbeta: beta }, [dOut, , , given]) => dot([...dOut.data], [...layernormForward(X, gamma, beta, given).data]) },
   },

@@ -5,6 +5,7 @@ import { type Between, type Layer, passed, type ReluAt, type Rows, rightly } fro
 import { type GroupOf, type Groups, groupedBackward, groupedForward, groupedGradients, groupedOutput, perFeature, sameGroups } from './grouped-norm.ts'
 import { at, columns, mean, type Row, table } from './lists.ts'
 import { rightOf } from './right-of.ts'
+import { scalesPerExample } from './scales-per-example.ts'
 
 const eps = 1e-5
 
@@ -23,11 +24,14 @@ export type Norm = Filled<ReturnType<typeof normHoles>>
 const rightForward = rightOf(groupedForward('', ''))
 const rightNorm: Norm = rightOf(normHoles('', ''))
 
+/** What dγ and dβ have an entry for. */
+export type Scales = 'per unit' | 'per example'
 /** Normalization of the sums of a hidden layer with the statistics of what is in the batch. */
-export const normBy = (groups: Groups, d: Norm): NonNullable<Between['norm']> => ({
+export const normBy = (groups: Groups, d: Norm & { readonly scales?: Scales }): NonNullable<Between['norm']> => ({
   forward: (x, { gamma, beta }) => table(groupedOutput(array(x), array(gamma), array(beta), eps, groups.statistics, { ...rightForward, affine: d.affine, divisor: (v, own, count) => d.deviation(v, own, count ?? 1) })),
   backward: (dOut, x, { gamma }) => {
-    const { dX, dgamma, dbeta } = groupedGradients(array(dOut), array(x), array(gamma), eps, groups, d)
+    const own = groupedGradients(array(dOut), array(x), array(gamma), eps, groups, d)
+    const { dX, dgamma, dbeta } = d.scales === 'per example' ? { ...own, ...scalesPerExample(array(dOut), array(x), eps) } : own
     return { dX: table(dX), dgamma: [...dgamma.data], dbeta: [...dbeta.data] }
   },
 })
