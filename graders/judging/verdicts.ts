@@ -8,7 +8,11 @@ export const verdicts = {
   'rows-sum-to-0': (results) => otherSum(results, 0),
   'rows-sum-to-1': (results) => otherSum(results, 1),
   'sums-to-1': ([result]) => (result !== undefined && isArray(result) && Math.abs(sum([...result.data]) - 1) > 1e-6 ? 'The probabilities do not sum to 1.' : undefined),
-  'no-distance-below-0': ([result]) => (result !== undefined && isArray(result) && result.data.every((x) => x >= 0) ? undefined : 'Two rows that nearly agree have a distance that is not a number.'),
+  'no-distance-below-0': ([result]) => {
+    const all = result !== undefined && isArray(result) ? [...result.data] : [NaN]
+    if (all.every((x) => x >= 0)) return undefined
+    return `Two rows that nearly agree have a distance that is ${all.some(Number.isNaN) ? 'not a number' : 'negative'}.`
+  },
   'three-layers-once': (results) => {
     const names = results.map((result) => Object.values(result as Readonly<Record<string, Readonly<Record<string, KitValue>>>>).flatMap((layers) => Object.keys(layers)))
     const wrong = names.find((all) => all.length !== 3)

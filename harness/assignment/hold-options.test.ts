@@ -44,3 +44,13 @@ it('holds an argument that is one number, and keeps the examples with that value
   expect(Object.keys(held.checks).length).toBeGreaterThan(3)
   expect(held.formula.hold?.([1, 2, 3, 0.5])).toEqual([1, 2, 3, 0])
 })
+
+it('leaves out a rule that is stated for another value: a squared distance may be rounded below 0', async () => {
+  const [distances] = await suitesOf(['pairwiseDistance'])
+  const distance = distances?.functions.find(({ formula }) => formula.name === 'pairwiseDistance')
+  if (distance === undefined) throw new Error('there is no pairwiseDistance')
+  const judged = ({ checks }: typeof distance) => Object.values(checks).filter(({ kind }) => kind === 'judge')
+  expect(judged(distance)).toHaveLength(1)
+  expect(judged(holdOptions(distance, { metric: 'l2' }))).toHaveLength(1)
+  expect(judged(holdOptions(distance, { metric: 'sqL2' }))).toHaveLength(0)
+})

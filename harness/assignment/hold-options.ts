@@ -4,7 +4,7 @@ type Held = Readonly<Record<string, number | string | boolean>>
 
 /**
  * A function some of whose arguments or options are the same in all calls, whatever its checks would draw. Examples
- * that state an answer for another value are left out. Mistakes that need another value to show are never found.
+ * and rules that are stated for another value are left out. Mistakes that need another value to show are never found.
  */
 export function holdOptions(one: GradedFunction, held: Held): GradedFunction {
   const names = one.formula.inputs.map(({ name }) => name)
@@ -41,9 +41,9 @@ export function holdOptions(one: GradedFunction, held: Held): GradedFunction {
 const isOptions = (value: PlannedArgument | undefined): value is Held =>
   typeof value === 'object' && value !== null && !isArray(value)
 
-/** Whether a check states the right answer to a call that would be another one. */
+/** Whether a check states the right answer, or a rule of its own, for a call that would be another one. */
 function statesAnother(check: Check, names: readonly string[], held: Held): boolean {
-  if (check.kind !== 'golden') return false
+  if (check.kind !== 'golden' && check.kind !== 'judge') return false
   const [call] = check.plan(() => 0)
   return Object.entries(held).some(([name, value]) => {
     const own = call?.args[names.indexOf(name)]
