@@ -71,6 +71,21 @@ describe('a released folder', () => {
     },
   )
 
+  // What a checker brings along depends on what its assignment calls: each combination is bundled anew.
+  it.each([
+    ['cs231n-assignment1', 'fails/svm--no-margin'],
+    ['torch-layers', 'unwritten/starter'],
+    ['transformer-blocks', 'unwritten/starter-python'],
+  ])('of the course %s finds in %s what the command finds', async (name, id) => {
+    const { exitCode, stderr } = await touchstone(['release', name, '--language', 'python', '--out', name], {
+      cwd: place,
+    })
+    expect(exitCode, stderr).toBe(0)
+    const { own, command } = await checkedTwice(join(place, name), name, id, machine)
+    expect(own.exitCode, own.stderr).toBe(command.exitCode)
+    expect(withoutTimes(own.stdout)).toEqual(withoutTimes(command.stdout))
+  })
+
   it.each(['passes/loops', 'fails/nearest-neighbor--returns-index'])(
     'finds in %s what the command finds, with the compiler that it brings along',
     async (id) => {

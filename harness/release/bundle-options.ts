@@ -18,10 +18,15 @@ export const bundleOptions = {
   logLevel: 'warning',
 } as const satisfies BuildOptions
 
-/** Some packages inside a module are CommonJS and ask for Node's modules by `require`. */
+/**
+ * Some packages inside a module are CommonJS and ask for Node's modules by `require`. A minifier does not read a banner,
+ * so names in one are longer than any that it makes.
+ */
 export const asModule = {
   format: 'esm',
-  banner: { js: "import { createRequire as $r } from 'node:module'; const require = $r(import.meta.url)" },
+  banner: {
+    js: "import { createRequire as createOwnRequire } from 'node:module'; const require = createOwnRequire(import.meta.url)",
+  },
 } as const satisfies BuildOptions
 
 /** V8's code cache is available for scripts, and not for modules. */
@@ -29,6 +34,6 @@ export const asScript = {
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   supported: { 'dynamic-import': false },
-  define: { 'import.meta.url': '$here' },
-  banner: { js: "const $here = require('node:url').pathToFileURL(__filename).href" },
+  define: { 'import.meta.url': 'addressOfThisFile' },
+  banner: { js: "const addressOfThisFile = require('node:url').pathToFileURL(__filename).href" },
 } as const satisfies BuildOptions
