@@ -1,5 +1,5 @@
 import type { GradedFunction, Quiz, Rubric, RubricPart, Suite } from '#kit/engine'
-import { changeChecks, unknownChecks } from './change-checks.ts'
+import { changeChecks, uncheckedFunctions, unknownChecks } from './change-checks.ts'
 import { checkBindings } from './check-bindings.ts'
 import { checkFunctions } from './check-functions.ts'
 import { checkGroups } from './check-groups.ts'
@@ -11,6 +11,7 @@ import { didYouMean } from './did-you-mean.ts'
 import type { Manifest, ManifestPart } from './manifest.ts'
 import type { Problem } from './problem.ts'
 import type { ReadManifest } from './read-manifest.ts'
+import { withoutSlides } from './without-slides.ts'
 
 /**
  * Binds a manifest to the suites: every function has points and a file, and points reach every check.
@@ -36,6 +37,7 @@ export function bindRubric(
   const given = Object.entries(manifest.bindings).flatMap(([name, bound]) =>
     bound.given === true ? [name] : [],
   )
+  const shown = manifest.slides ? parts : withoutSlides(parts)
   refuse([
     ...quizProblems(manifest.parts, quizStems),
     ...partTwice(manifest.parts),
@@ -46,9 +48,10 @@ export function bindRubric(
     ...checkStated(manifest),
     ...checkGroups(consistent, [...names, ...given]),
     ...unknownChecks(parts, checks),
+    ...uncheckedFunctions(parts, checks),
   ])
   const rubric: Rubric = {
-    ...{ parts: changeChecks(parts, checks), conventions, consistent, fragileCosts },
+    ...{ parts: changeChecks(shown, checks), conventions, consistent, fragileCosts },
     given: given.flatMap((name) => known.get(name) ?? []),
   }
   refuse(checkPoints(rubric, written.points))

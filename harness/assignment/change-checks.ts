@@ -9,9 +9,9 @@ export interface ChangedCheck {
   readonly hint?: string
 }
 
-type Changes = Readonly<Record<string, ChangedCheck>>
+type Changes = Readonly<Record<string, ChangedCheck | false>>
 
-/** The parts with the weights, the visibility and the hints that an assignment gives single checks. */
+/** The parts with the weights, the visibility and the hints that an assignment gives single checks, without those that it leaves out. */
 export const changeChecks = (parts: Rubric['parts'], changes: Changes): Rubric['parts'] =>
   parts.map((part) => ({
     ...part,
@@ -26,20 +26,39 @@ export const changeChecks = (parts: Rubric['parts'], changes: Changes): Rubric['
 /** Checks refer to each other, so all of a function are made again. */
 function changed(one: GradedFunction, changes: Changes): GradedFunction {
   const made = new Map<Check, Check>()
-  const checks = Object.entries(one.checks).map(([id, check]) => {
-    const { sharesCallsOf, needs } = check
+  const checks = Object.entries(one.checks).flatMap(([id, check]) => {
+    const change = changes[id]
+    if (change === false) return []
+    const { sharesCallsOf, needs, ...rest } = check
     const shared = sharesCallsOf && made.get(sharesCallsOf)
     const own: Check = {
-      ...check,
-      ...changes[id],
-      needs: needs.map((need) => made.get(need) ?? need),
+      ...rest,
+      ...change,
+      needs: needs.flatMap((need) => made.get(need) ?? []),
       ...(shared && { sharesCallsOf: shared }),
     }
     made.set(check, own)
-    return [id, own] as const
+    return [[id, own] as const]
   })
   return { ...one, checks: Object.fromEntries(checks) }
 }
+
+/** The functions of which every check is left out. */
+export const uncheckedFunctions = (parts: Rubric['parts'], changes: Changes): readonly Problem[] =>
+  parts.flatMap(({ functions }) =>
+    functions.flatMap(({ function: { formula, checks } }): readonly Problem[] => {
+      const [first = '', ...others] = Object.keys(checks)
+      if (![first, ...others].every((id) => changes[id] === false)) return []
+      return [
+        {
+          field: ['checks', first],
+          code: 'no-checks',
+          message: `every check of ${formula.name} is left out`,
+          hint: 'Keep one, or take the function out of its part.',
+        },
+      ]
+    }),
+  )
 
 /** The checks that no function of the assignment has. */
 export function unknownChecks(parts: Rubric['parts'], changes: Changes): readonly Problem[] {

@@ -22,6 +22,7 @@ export function completeManifest(
     answers: 'answers.json',
     conventions: {},
     consistent: [],
+    slides: bound.length === 0,
     fragileCosts: true,
     strictNames: false,
     limits: {},

@@ -21,6 +21,8 @@ export interface Manifest {
   readonly conventions: { readonly [F in keyof Conventions]?: string }
   readonly stated?: Stated
   readonly consistent: readonly (readonly string[])[]
+  /** Whether reports name the lecture's slides. */
+  readonly slides: boolean
   readonly fragileCosts: boolean
   readonly strictNames: boolean
   readonly limits: Partial<Limits>
@@ -29,7 +31,8 @@ export interface Manifest {
   readonly given: readonly string[]
   readonly python2: boolean
   readonly runtime: Runtime
-  readonly checks: Readonly<Record<string, ChangedCheck>>
+  /** False: the check is left out. */
+  readonly checks: Readonly<Record<string, ChangedCheck | false>>
   readonly bindings: Readonly<Record<string, Bound>>
 }
 

@@ -10,7 +10,7 @@ import {
   type QuestionResult,
   type Result,
   resultVersion,
-  sentenceUnder,
+  sentenceOf,
 } from '#kit/engine'
 import type { Isolation } from '#runner'
 
@@ -71,7 +71,7 @@ function ungradedFunction(
     const maxPoints = worth?.get(id)
     if (maxPoints === undefined || flags === undefined) return []
     const { visibility, sizes, concept } = check
-    const sentence = sentenceUnder(check.sentence, flags)
+    const sentence = sentenceOf(check, flags)
     return [
       {
         id,

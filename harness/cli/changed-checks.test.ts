@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { scratch, smallAssignment, sources, submission, touchstone } from './testing/touchstone.ts'
 
-type Checks = Readonly<Record<string, { weight?: number; visibility?: string; hint?: string }>>
+type Checks = Readonly<Record<string, false | { weight?: number; visibility?: string; hint?: string }>>
 
 /** The small assignment with changes to single checks, and a class of one with no bias. */
 function course(checks: Checks) {
@@ -45,6 +45,21 @@ describe('an assignment that changes single checks', () => {
     expect(after['linear-scores/random']).toBe(0)
     expect(after['linear-scores/smallest']).toBeGreaterThan(before['linear-scores/smallest'] ?? 0)
     expect(sum([...run.checks, ...run.notRun])).toBe(20)
+  })
+
+  it('leaves them out: they are not run, and the others have their points', async () => {
+    const { checks, notRun } = await ownRun(course({ 'linear-scores/random': false }))
+    expect(checks.map(({ id }) => id)).not.toContain('linear-scores/random')
+    expect(sum([...checks, ...notRun])).toBe(20)
+  })
+
+  it('cannot leave out all checks of a function', async () => {
+    const audit = await touchstone(['audit', './small'], { cwd: course({}) })
+    const ids = audit.stdout.match(/linear-scores\/[\w-]+/g) ?? []
+    const left = Object.fromEntries(ids.map((id) => [id, false as const]))
+    const { exitCode, stderr } = await touchstone(['audit', './small'], { cwd: course(left) })
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('every check of linearScores is left out')
   })
 
   it('hides and postpones them: a student’s own run does not make them, and no report shows their inputs', async () => {

@@ -17,6 +17,7 @@ import {
   type Remark,
   type Result,
   resultVersion,
+  sentenceOf,
   sentenceUnder,
 } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
@@ -100,13 +101,13 @@ function checkResult(
   { assignment, answers }: Judged,
 ): CheckResult {
   const { check, outcome, points, maxPoints, verdict, shownOn = check, diagnosis, because } = judged
-  const { sentence, visibility, sizes, concept, hint, source, sourceHolds, resultPart } = check.check
+  const { visibility, sizes, concept, hint, source, sourceHolds, resultPart } = check.check
   const part = resultPart ?? (verdict && partIn(verdict.finding))
   return {
     id: check.id,
     part: one.planned.part,
     function: one.planned.formula.name,
-    sentence: sentenceUnder(sentence, chosen),
+    sentence: sentenceOf(check.check, chosen),
     outcome,
     points,
     maxPoints,

@@ -1,5 +1,5 @@
 import { type Assignment, placeOf } from '#assignment'
-import { generalMistakes, type Plan, type PlannedFunction, sentenceUnder, suspectsOf } from '#kit/engine'
+import { generalMistakes, type Plan, type PlannedFunction, sentenceOf, suspectsOf } from '#kit/engine'
 import { conventions } from '#reference/core/conventions.ts'
 import type { Language } from '#runner'
 import type { Explained, ExplainedCheck, ExplainedFunction, ExplainedMistake } from './explained.ts'
@@ -44,7 +44,7 @@ function ofFunction(planned: PlannedFunction, wanted: Wanted) {
         function: id,
         file,
         needs: one.needs,
-        sentence: sentenceUnder(one.check.sentence, flags ?? {}),
+        sentence: sentenceOf(one.check, flags ?? {}),
         concept: one.check.concept,
         points: pointsOf(one.id, wanted),
         slides: slidesIn([one.check.source]),

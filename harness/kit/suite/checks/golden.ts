@@ -8,6 +8,7 @@ import type { Check, Expected } from '../check.ts'
 import type { Says } from '../choice.ts'
 import type { ErasedFormula } from '../erased.ts'
 import { flagsOf } from '../flags-of.ts'
+import { isFromSlide } from '../is-from-slide.ts'
 import type { Printed } from '../printed.ts'
 import { type CheckOptions, common } from './options.ts'
 import { readGiven } from './read-given.ts'
@@ -37,7 +38,12 @@ export function golden<Given>(formula: ErasedFormula, sentence: Says, options: G
   const isOwn = (chosen: Conventions): boolean =>
     formula.obeys.every((flag) => chosen[flag] === (under[flag] ?? conventions[flag as Flag].canonical))
   return {
-    ...common('golden', sentence, options, 'the lecture’s example'),
+    ...common(
+      'golden',
+      sentence,
+      options,
+      isFromSlide(options) ? 'the lecture’s example' : 'a worked example',
+    ),
     source: options.source,
     sourceHolds: (chosen) => isOwn(chosen) || agrees(formula, call.args, chosen, exactly(gives)),
     ...(isRecord(gives) && { states: Object.keys(gives) }),
