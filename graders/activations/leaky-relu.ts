@@ -73,7 +73,7 @@ export default suite('activations/leaky-relu', 'Leaky ReLU', [
       hint: 'The first three inputs are negative: their gradients shrink to a tenth.',
     }),
     random: anywhere,
-    kink: gradient.golden('treats an input of exactly 0 as the handout says', {
+    kink: gradient.golden('is right for an input of exactly 0', {
       needs: [anywhere],
       given: { ...given, dOut: [3, 1], x: [0, 1] },
       gives: printed(['0.30', '1.00']),

@@ -117,7 +117,7 @@ export default suite(
         hint: 'Only the last two inputs are positive: −4 and 5 pass.',
       }),
       random: anywhere,
-      kink: gradient.golden('treats an input of exactly 0 as the handout says', {
+      kink: gradient.golden('is right for an input of exactly 0', {
         needs: [anywhere],
         given: { dOut: [3, 1], x: [0, 1] },
         gives: array([0, 1]),

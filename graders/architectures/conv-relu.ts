@@ -129,7 +129,7 @@ export default suite('architectures/conv-relu', 'Convolution and ReLU', [
       source: `derived from ${slide}, worked by hand: before ReLU 4 and −5, so 5 passes and 7 does not`,
       hint: 'The convolution gives 4 and −5. Which of the gradients 5 and 7 passes?',
     }),
-    kink: backward.golden('treats an entry of exactly 0 as the handout says', {
+    kink: backward.golden('is right for an entry of exactly 0', {
       given: { dOut: [[matrix('5 7')]], X: [[matrix('0 2')]], w: [[[[3]]]], b: [0] },
       gives: { dX: array([[matrix('0 21')]]), dw: array([[[[14]]]]), db: array([7]) },
       source: 'worked by hand: before ReLU 0 and 6',

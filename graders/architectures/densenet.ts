@@ -158,7 +158,7 @@ export default suite('architectures/densenet', 'Dense blocks', [
       source: `derived from ${paper}, worked by hand: 1 + 2·10, and 1 where ReLU stopped`,
       hint: 'The first entry moves the output directly and, times 2, through the convolution.',
     }),
-    kink: backward.golden('treats an entry of exactly 0 as the handout says', {
+    kink: backward.golden('is right for an entry of exactly 0', {
       given: { dOut: [[matrix('1 1'), matrix('10 10')]], X: [[matrix('0 2')]], ws: [centers(2)], bs: [[0.5]] },
       gives: { dX: array([[matrix('1 21')]]) },
       source: 'worked by hand: 1 + 2·10 where the entry is 2',

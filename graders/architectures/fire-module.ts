@@ -129,7 +129,7 @@ export default suite('architectures/fire-module', 'Fire module', [
       source: `derived from ${squeezenet}: fire modules; worked by hand: 2·1 + 2 reaches each squeezed pixel, times 2; 4·1 + 4·2`,
       hint: 'The squeezed pixels are 1 and 3. Each moves the first map by 2, and by 1 both pixels of the second map.',
     }),
-    kink: backward.golden('treats an entry of exactly 0 as the handout says', {
+    kink: backward.golden('is right for an entry of exactly 0', {
       given: { dOut: [[matrix('1 1'), matrix('0 0')]], X: [[matrix('0 2')]], ws: [[[[3]]]], bs: [0], w1: [[[[1]]]], b1: [1], w3: ones, b3: [1] },
       gives: { dX: array([[matrix('0 3')]]), dbs: array([1]) },
       source: 'worked by hand: the squeeze layer gives 0 and 6 before ReLU',

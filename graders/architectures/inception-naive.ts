@@ -114,7 +114,7 @@ export default suite('architectures/inception-naive', 'Naive inception module', 
       source: 'derived from D1 “Case Study: GoogLeNet”: naive inception module; worked by hand: 1 + 1 + 2 + 0, and 0 + 1 + 2 + 6',
       hint: 'Both windows of the pooling have the 2 as their largest entry. The large filters see both pixels at each place.',
     }),
-    kink: backward.golden('treats an entry of exactly 0 as the handout says', {
+    kink: backward.golden('is right for an entry of exactly 0', {
       given: { dOut: [[matrix('3 1'), matrix('0 0'), matrix('0 0'), matrix('0 0')]], X: [[matrix('0 2')]], w1: [[matrix('5')]], b1: [0], w3: [[ones(3)]], b3: [1], w5: [[ones(5)]], b5: [1] },
       gives: { dX: array([[matrix('0 5')]]), db1: array([1]) },
       source: 'worked by hand: the first branch gives 0 and 10 before ReLU',

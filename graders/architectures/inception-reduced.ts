@@ -141,7 +141,7 @@ export default suite('architectures/inception-reduced', 'Inception module with b
       source: `derived from ${slide}, worked by hand: 1 + 2, and 0 + 2 + 3·(1 + 5)`,
       hint: 'Nothing comes back through the 5 × 5 filters, whose bottleneck gave negative numbers. The 2 won both windows of the pooling.',
     }),
-    kink: backward.golden('treats an entry of exactly 0 as the handout says', {
+    kink: backward.golden('is right for an entry of exactly 0', {
       given: { dOut: [[matrix('3 1'), matrix('0 0'), matrix('0 0'), matrix('0 0')]], X: [[matrix('0 2')]], filters: { ...banks, f3: one(3, 1, 1), f5: one(5, 1, 1) } },
       gives: { dX: array([[matrix('0 1')]]), dFilters: { f1: pairOf(1, 2, 1) } },
       source: 'worked by hand: the first branch gives 0 and 2 before ReLU',

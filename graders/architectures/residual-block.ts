@@ -167,7 +167,7 @@ export default suite('architectures/residual-block', 'Residual block', [
       source: `derived from ${resnet}, worked by hand: the sums are 10 and −2, and 3·3 + 1 = 10`,
       hint: 'The second sum is negative, so nothing passes there. The first passes 9 through the branch and 1 through the shortcut.',
     }),
-    kink: blockBackward.golden('treats a sum of exactly 0 as the handout says', {
+    kink: blockBackward.golden('is right for a sum of exactly 0', {
       given: { dOut: [[matrix('4 1')]], X: [[matrix('0 2')]], w1: center(1), b1: [1], w2: center(1), b2: [-1], stride: 1 },
       gives: { dX: array([[matrix('0 2')]]) },
       source: 'worked by hand: the sums are 0 and 4',
@@ -184,7 +184,7 @@ export default suite('architectures/residual-block', 'Residual block', [
       source: `derived from ${resnet}, worked by hand: 3·3 + 2 = 11`,
       hint: 'Only the first pixel stays. It moves the sum by 9 through the branch and by 2 through the projection.',
     }),
-    kink: projectionBackward.golden('treats a sum of exactly 0 as the handout says', {
+    kink: projectionBackward.golden('is right for a sum of exactly 0', {
       weight: 0,
       given: { dOut: [[matrix('4 1')]], X: [[matrix('0 2')]], w1: center(1), b1: [1], w2: center(1), b2: [-1], wShortcut: [[[[1]]]], stride: 1 },
       gives: { dX: array([[matrix('0 2')]]) },

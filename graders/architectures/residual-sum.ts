@@ -79,7 +79,7 @@ export default suite('architectures/residual-sum', 'Residual sum', [
       hint: 'Which of the three sums did ReLU let pass?',
     }),
     random: { hint: 'Compute the sum again, and compare its sign with the zeros of your gradient.' },
-    kink: gradient.golden('treats a sum of exactly 0 as the handout says', { given: { dOut: matrix('5 7'), x: matrix('1 1'), branch: matrix('-1 1') }, gives: array([[0, 7]]), source: 'worked by hand: sums of 0 and 2', ...kink }),
+    kink: gradient.golden('is right for a sum of exactly 0', { given: { dOut: matrix('5 7'), x: matrix('1 1'), branch: matrix('-1 1') }, gives: array([[0, 7]]), source: 'worked by hand: sums of 0 and 2', ...kink }),
   }),
   linear.with({
     example: linear.golden('adds the gradients of both paths', {
@@ -90,6 +90,6 @@ export default suite('architectures/residual-sum', 'Residual sum', [
       hint: 'Only the first sum is positive. Its input moves it by 0.5 through W and by 1 through the shortcut.',
     }),
     random: { hint: 'Set W to 0 first: then the gradient is dOut where x is positive.' },
-    kink: linear.golden('treats a sum of exactly 0 as the handout says', { given: { dOut: matrix('5 7'), x: matrix('1 1'), W: matrix('0 -1 / 0 0') }, gives: array([[0, 7]]), source: 'worked by hand: sums of 0 and 1', ...kink }),
+    kink: linear.golden('is right for a sum of exactly 0', { given: { dOut: matrix('5 7'), x: matrix('1 1'), W: matrix('0 -1 / 0 0') }, gives: array([[0, 7]]), source: 'worked by hand: sums of 0 and 1', ...kink }),
   }),
 ])

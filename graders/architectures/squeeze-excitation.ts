@@ -175,7 +175,7 @@ export default suite(
         source: `derived from ${senet}, and checked by central differences`,
         hint: 'The means are 3 and 3, the hidden unit is 6, and the gates are ½ and σ(6).',
       }),
-      kink: backward.golden('treats a hidden sum of exactly 0 as the handout says', {
+      kink: backward.golden('is right for a hidden sum of exactly 0', {
         given: { dOut: [[matrix('1 0')]], U: [[matrix('2 -2')]], W1: matrix('3'), W2: matrix('1') },
         gives: { dU: array([[matrix('0.5 0')]]) },
         source: 'worked by hand: the mean is 0, and the gate ½',

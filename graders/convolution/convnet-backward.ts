@@ -161,7 +161,7 @@ export default suite('convolution/convnet-backward', 'Gradients of a convolution
       source: `derived from ${slide}: trained by back-propagating the error; worked by hand: 1·3, 2·(−4), and 1·1, 2·(−1) in the pixels`,
       hint: 'The score is 3 + 2·4 + 0.5. Which pixels are the 3 and the 4, and how much does each move the score?',
     }),
-    kink: backward.golden('treats an entry of exactly 0 as the handout says', {
+    kink: backward.golden('is right for an entry of exactly 0', {
       given: { dOut: matrix('1'), X: [[matrix('0 2')]], stages: [{ module: 'relu' }, { module: 'flatten' }, { module: 'affine', W: matrix('3 / 5'), b: [0] }] },
       gives: [{ dX: array([[matrix('0 5')]]) }, { dX: array([[matrix('3 5')]]) }, { dX: array(matrix('3 5')), dW: array(matrix('0 / 2')), db: array([1]) }],
       source: 'worked by hand: the score is 3·0 + 5·2, and relu reads 0 and 2',

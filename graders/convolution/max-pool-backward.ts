@@ -226,7 +226,7 @@ export default suite(
         concept: 'overlapping windows',
         hint: 'The 9 in the middle is in all four windows. Raise it by 1: by how much do the four outputs rise?',
       }),
-      ties: maximum.golden('treats equal entries as the handout says', { ...ties, gives: array(one('6 0 / 0 0')), source: 'worked by hand: three of four entries are 2' }),
+      ties: maximum.golden('is right for equal entries', { ...ties, gives: array(one('6 0 / 0 0')), source: 'worked by hand: three of four entries are 2' }),
       random: { draws: 10, hint: 'Take one map first. The sum of dX is that of dOut.' },
       refuses: maximum.throws('refuses windows that do not fit', refuses),
       remainder: maximum.golden('gives entries that no window held a gradient of 0', { ...remainder, gives: array(one('0 0 0 / 0 4 0 / 0 0 0')) }),

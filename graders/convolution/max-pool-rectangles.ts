@@ -146,7 +146,7 @@ export default suite('convolution/max-pool-rectangles', 'Max pooling with two si
       concept: 'overlapping windows',
       hint: 'The 9 in the middle is in all four windows. Raise it by 1: by how much do the four outputs rise?',
     }),
-    ties: backward.golden('treats equal entries as the handout says', {
+    ties: backward.golden('is right for equal entries', {
       given: { dOut: one('6'), X: one('2 0 / 2 2'), options: { height: 2, width: 2, stride: 2 } },
       gives: array(one('6 0 / 0 0')),
       source: 'worked by hand: three of four entries are 2',

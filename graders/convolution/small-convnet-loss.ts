@@ -160,7 +160,7 @@ export default suite('convolution/small-convnet-loss', 'A whole small network', 
       source: `${slide}: the map is (1, 1), both scores are 0, −½·2 − ½·2 = −2 reaches the mean, and −1 each pixel: −1·1 − 1·3`,
       hint: 'Both scores are 0. How much does the mean move them, and how much does each pixel move the mean?',
     }),
-    kink: gradients.golden('treats a map of exactly 0 as the handout says', {
+    kink: gradients.golden('is right for a map of exactly 0', {
       weight: 0,
       given: { ...given, w1: [[matrix('0')]], W2: matrix('2 / -2') },
       gives: { db1: array([0]) },

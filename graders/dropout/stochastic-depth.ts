@@ -153,7 +153,7 @@ export default suite('dropout/stochastic-depth', 'Stochastic depth', [
       concept: 'a bypassed block',
     }),
     random: { draws: 16 },
-    kink: backward.golden('treats a sum of exactly 0 as the handout says', {
+    kink: backward.golden('is right for a sum of exactly 0', {
       weight: 0,
       given: { dOut: matrix('10 20'), x: matrix('1 2'), Fx: matrix('-1 1'), p: 0.8, u: 0.3, mode: 'train' },
       gives: { dx: array(matrix('0 20')), dFx: array(matrix('0 20')) },

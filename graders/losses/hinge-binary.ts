@@ -89,7 +89,7 @@ export default suite('losses/hinge-binary', 'Binary hinge loss', [
       source: `derived from ${slide}: −t where t·y < 1`,
       hint: 'Write beside each example whether t·y is below 1.',
     }),
-    kink: gradient.golden('treats a product of exactly 1 as the handout says', {
+    kink: gradient.golden('is right for a product of exactly 1', {
       given: { y: [1, -1], t: [1, -1] },
       gives: array([0, 0]),
       source: 'worked by hand: 1 − 1 = 0, and the handout asks for a strict inequality',

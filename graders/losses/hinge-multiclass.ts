@@ -137,7 +137,7 @@ export default suite(
           sum: 'The gradient of a wrong class that violates its margin is 1; that of the true class is minus their number.',
         }),
       },
-      kink: gradient.golden('treats a margin of exactly 0 as the handout says', {
+      kink: gradient.golden('is right for a margin of exactly 0', {
         given: { scores: [[1, 0]], labels: [0] },
         gives: array(matrix('0 0')),
         ...atZero,
@@ -154,7 +154,7 @@ export default suite(
     weights.with({
       random: { ...small, hint: 'Set lambda to 0 first, and take one image: the gradient of each row of W is its score’s gradient times the image.' },
       measured: { hint: 'The gradient in the scores times the images: (∂L/∂S)ᵀ · X, then the gradient of the penalty, once.' },
-      kink: weights.golden('treats a margin of exactly 0 as the handout says', {
+      kink: weights.golden('is right for a margin of exactly 0', {
         given: { W: matrix('2 0 / 1 0 / 0 0.5'), X: matrix('1 0 / 0 2'), labels: [0, 2], lambda: 0 },
         gives: array(matrix('0 0 / 0 0 / 0 0')),
         ...atZero,

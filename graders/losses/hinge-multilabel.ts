@@ -117,7 +117,7 @@ export default suite('losses/hinge-multilabel', 'Multilabel hinge loss', [
       source: `derived from ${slide}, worked by hand: −t/2 where t·s < 1`,
       hint: by('reduction', { mean: 'Minus the target for each label that misses its margin, over N.', sum: 'Minus the target for each label that misses its margin.' }),
     }),
-    kink: gradient.golden('treats a product of exactly 1 as the handout says', {
+    kink: gradient.golden('is right for a product of exactly 1', {
       given: { scores: matrix('1 -1 3'), targets: matrix('1 -1 1') },
       gives: array(matrix('0 0 0')),
       source: 'worked by hand: 1 − 1 = 0, and the handout asks for a strict inequality',

@@ -171,7 +171,7 @@ export default suite(
         hint: 'The first triplet keeps its margin, so its rows are 0. The three gradients of the others sum to 0.',
       }),
       random: { weight: 3 },
-      kink: gradient.golden('treats a margin that is met exactly as the handout says', {
+      kink: gradient.golden('is right for a margin that is met exactly', {
         given: { anchors: matrix('0 0'), positives: matrix('1 0'), negatives: matrix('2 0'), options: { alpha: 3 } },
         under: summed,
         gives: { anchors: array(matrix('0 0')), positives: array(matrix('0 0')), negatives: array(matrix('0 0')) },

@@ -103,7 +103,7 @@ export default suite('networks/affine-relu', 'Affine layer and ReLU', [
       source: `derived from ${slide}, worked by hand: the sums are 5, −0.5, −2 and 0.5, so 1 and 2 pass`,
       hint: 'Two of the four sums are positive. Which gradients pass?',
     }),
-    kink: backward.golden('treats a sum of exactly 0 as the handout says', {
+    kink: backward.golden('is right for a sum of exactly 0', {
       given: { dOut: matrix('5 7'), X: matrix('2'), W: matrix('-1 3'), b: [2, 0] },
       gives: { dX: array(matrix('21')), dW: array(matrix('0 14')), db: array([0, 7]) },
       source: 'worked by hand: the sums are 0 and 6',

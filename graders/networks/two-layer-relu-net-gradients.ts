@@ -128,7 +128,7 @@ export default suite(
         hint: 'G is (−2.25, 1.25) for the first example and (0, −2) for the second; dW2 is hᵀ·G.',
       }),
       random: { hint: by('reduction', { mean: 'Begin with G = 2·(ŷ − Y)/N; then dW2 = hᵀ·G, and dW1 = Xᵀ·(G·W2ᵀ where X·W1 > 0).', sum: 'Begin with G = 2·(ŷ − Y); then dW2 = hᵀ·G, and dW1 = Xᵀ·(G·W2ᵀ where X·W1 > 0).' }) },
-      kink: gradient.golden('treats a hidden sum of exactly 0 as the handout says', {
+      kink: gradient.golden('is right for a hidden sum of exactly 0', {
         given: { ...tiny, X: [[1, 1]], W1: matrix('1 / -1') },
         gives: { dW1: array(matrix('0 / 0')), dW2: array([[0]]) },
         source: 'worked by hand: 1 − 1 = 0, where ReLU has a kink',

@@ -57,7 +57,7 @@ export default suite(
         ...lecture,
         gives: printed('0.6'),
         source: `${lecture.source}, worked by hand: 0.1 · (1 + 2 + 0 + 3)`,
-        hint: 'Take the absolute value of every weight, add up, multiply by lambda once. 0.3 is right too, if you use ½λ everywhere.',
+        hint: 'Take the absolute value of every weight, add up, multiply by lambda once.',
       }),
       random: { weight: 1 },
       smallest: { weight: 0 },

@@ -64,7 +64,7 @@ export default suite(
         given: { W: matrix('1 -2 / 0 3'), lambda: 0.1 },
         gives: printed('1.4'),
         source: 'D1 “Weight Regularization”, worked by hand: 0.1 · (1 + 4 + 0 + 9)',
-        hint: 'Square every weight, add up, multiply by lambda once. 0.7 is right too, if you use ½λ everywhere.',
+        hint: 'Square every weight, add up, multiply by lambda once.',
       }),
       random: { weight: 1, draws: 8 },
       smallest: false,

@@ -180,7 +180,7 @@ export default suite('svm/svm-soft-margin-objective', 'Soft-margin SVM', [
       concept: 'margins that are all kept',
       hint: 'No example pulls: only the gradient of ½‖w‖² is left.',
     }),
-    kink: subgradient.golden('treats a margin of exactly 1 as the handout says', {
+    kink: subgradient.golden('is right for a margin of exactly 1', {
       given: { w: [0.5, 0.5], b: -2, X: matrix('3 3 / 1 1'), y: [1, -1], C: 2 },
       gives: { dw: array([0.5, 0.5]), db: 0 },
       source: 'worked by hand: both margins are 1, and the handout asks for a strict inequality',
@@ -198,7 +198,7 @@ export default suite('svm/svm-soft-margin-objective', 'Soft-margin SVM', [
       source: `derived from ${slide} and D1 “Mini-batch gradient descent”, worked by hand: w is 0.5 after the first step, b too; there the second margin is 0, so w grows by 0.5 · (1 − 0.25)`,
       hint: 'After the first example w and b are 0.5. The second has the margin 0 there, and half of w pulls back.',
     }),
-    kink: epoch.golden('treats a margin of exactly 1 as the handout says', {
+    kink: epoch.golden('is right for a margin of exactly 1', {
       weight: 0,
       given: { w: [0], b: 0, X: matrix('1 / 1'), y: [1, 1], batches: matrix('0 / 1'), learningRate: 0.5, C: 1 },
       gives: { w: array([0.375]), b: 0.5 },

@@ -1,4 +1,11 @@
-import { type Check, type GradedFunction, isArray, type KitValue, type PlannedArgument } from '#kit/engine'
+import {
+  type Check,
+  type GradedFunction,
+  isArray,
+  type KitValue,
+  type Mistake,
+  type PlannedArgument,
+} from '#kit/engine'
 
 type Held = Readonly<Record<string, number | string | boolean>>
 
@@ -35,7 +42,17 @@ export function holdOptions(one: GradedFunction, held: Held): GradedFunction {
     return [[id, own] as const]
   })
   const formula = { ...one.formula, hold: (args: readonly KitValue[]) => withHeld(args) }
-  return { ...one, formula, checks: Object.fromEntries(checks) }
+  const mistakes = one.mistakes.map((mistake) => ofAnotherValue(mistake, held))
+  return { ...one, formula, checks: Object.fromEntries(checks), mistakes }
+}
+
+/** Nobody can ignore a setting that is not given: what is known as that is another value than the one held. */
+function ofAnotherValue(mistake: Mistake, held: Held): Mistake {
+  const [name, ...others] = Object.keys(mistake.decisions)
+  const value = name !== undefined && others.length === 0 ? held[name] : undefined
+  if (value === undefined) return mistake
+  const sentence = `Your answers are those for another ${name}. Here it is always ${value}.`
+  return { ...mistake, title: `Another ${name}`, sentence }
 }
 
 const isOptions = (value: PlannedArgument | undefined): value is Held =>

@@ -29,7 +29,7 @@ interface Asked {
 /** A call of a check: its arguments, what was returned, what was expected, and the seed of a public draw. */
 export function shownCall({ assignment, planned, check, own, call, expected, part }: Asked): Counterexample {
   const answer = own?.answers[check.first + call]
-  const args = (check.calls[call]?.args ?? []).map((argument, k) => ({
+  const made = (check.calls[call]?.args ?? []).map((argument, k) => ({
     name: planned.formula.inputs[k]?.name ?? String(k),
     ...(planned.formula.inputs[k]?.dtype === 'int64' && { integers: true as const }),
     ...(planned.formula.inputs[k]?.dtype === 'bool' && { truths: true as const }),
@@ -38,6 +38,7 @@ export function shownCall({ assignment, planned, check, own, call, expected, par
       ? { text: `the result of step ${argument.earlier + 1}` }
       : shownArgument(argument, planned.formula.inputs[k], own?.file),
   }))
+  const args = made.flatMap((one) => passedBy(own?.way, one))
   const returned = answer?.kind === 'returned' ? answer.value : undefined
   const one =
     part === undefined || returned === undefined || expected === undefined
@@ -53,6 +54,23 @@ export function shownCall({ assignment, planned, check, own, call, expected, par
     ...(code && { code }),
     ...drawOf(assignment, planned, check, call),
   }
+}
+
+/** An argument, or those of its settings, that the lines of a course name; the function is given no other. */
+function passedBy<T extends { readonly name: string; readonly value: Shown }>(
+  way: FunctionAnswers['way'],
+  argument: T,
+): readonly T[] {
+  if (way === undefined) return [argument]
+  const lines = JSON.stringify([way.steps, way.answer])
+  const { name, value } = argument
+  const { nested } = value
+  const isNamed = lines.includes(JSON.stringify({ name }))
+  if (name !== 'options' || typeof nested !== 'object' || nested === null) return isNamed ? [argument] : []
+  const named = Object.entries(nested).filter(([key]) =>
+    lines.includes(JSON.stringify({ of: { name }, part: key }).slice(0, -1)),
+  )
+  return named.length === 0 ? [] : [{ ...argument, value: show(Object.fromEntries(named) as KitValue) }]
 }
 
 const isListOfArrays = (value: unknown): boolean =>
