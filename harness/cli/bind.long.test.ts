@@ -52,13 +52,6 @@ it('binds the functions of a course that are right on trial calls, to an assignm
   expect(check.stdout).toContain('All public checks passed.')
 })
 
-it('says that a folder has nothing to bind', async () => {
-  const place = scratch()
-  mkdirSync(join(place, 'empty'))
-  const { exitCode, stderr } = await touchstone(['bind', 'empty'], { cwd: place })
-  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('Nothing in empty is like')])
-})
-
 /** The proposals for a folder: each function, what it is, and whether its calls were right. */
 async function proposed(folder: string, cwd = scratch()) {
   const { stdout, stderr } = await touchstone(['bind', folder, '--out', 'course', '--json'], { cwd })

@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { manifestName } from '#assignment'
+import { count, list } from '#kit/engine'
+import { wrap } from '../wrap.ts'
+import type { Proposal } from './propose.ts'
+import type { Signature } from './read-signatures.ts'
+
+/** What was proposed, for people. */
+interface Found {
+  readonly folder: string
+  readonly out: string | undefined
+  readonly signatures: readonly Signature[]
+  readonly proposals: readonly Proposal[]
+}
+
+/** What `bind` prints: the proposals of each file, what is like nothing known, and what to do next. */
+export function linesOfReport({ folder, out, signatures, proposals }: Found): readonly string[] {
+  const left = signatures.filter(
+    (one) => !proposals.some(({ file, name }) => file === one.file && name === one.name),
+  )
+  const tried = proposals.filter(({ rightCalls }) => rightCalls > 0)
+  return [
+    `${folder}: ${count(signatures.length, 'function')}, ${proposals.length} like one that can be graded,`,
+    `${tried.length} of them right on random inputs.`,
+    ...[...Map.groupBy(proposals, ({ file }) => file)].flatMap(([file, own]) => [
+      '',
+      file,
+      ...own.flatMap(linesOf),
+    ]),
+    ...(left.length === 0 ? [] : ['', ...wrap(`Like nothing known: ${list(left.map(shownName))}.`, 80, '')]),
+    ...(proposals.length === 0 ? [] : ['', ...whatNext(out)]),
+  ]
+}
+
+const whatNext = (out: string | undefined): readonly string[] =>
+  out === undefined
+    ? ['Nothing is written. --out <folder> writes the assignment with these bindings.']
+    : [`Written: ${join(out, manifestName)}. Try it:`, `  npx --no-install touchstone audit ${out}`]
+
+const shownName = ({ name, owner }: Signature): string => (owner ? `${owner.name}.${name}` : name)
+
+function linesOf({ rightCalls, is, call, ...signature }: Proposal): readonly string[] {
+  const evidence =
+    rightCalls > 0 ? `right on ${count(rightCalls, 'call')}` : 'only the names are alike: try it'
+  return [`  ${shownName(signature)} is ${is}: ${evidence}`, ...call.map((line) => `      ${line}`)]
+}
