@@ -6,7 +6,7 @@ import type { WantedIsolation } from '#runner'
 import { linesOfReport } from './bind/lines-of-report.ts'
 import { manifestOf } from './bind/manifest-of.ts'
 import { type Proposal, propose } from './bind/propose.ts'
-import { readSignatures } from './bind/read-signatures.ts'
+import { readCourse } from './bind/read-course.ts'
 import { isolationForCheck } from './isolation.ts'
 import { say, sayJson, talk } from './output.ts'
 import { progressLine } from './progress-line.ts'
@@ -33,7 +33,8 @@ export async function bind(
       'Name the folder with the files of the course.',
     )
   ownTemporaryFolder()
-  const signatures = await readSignatures(course)
+  const { signatures, unread } = await readCourse(course)
+  for (const sentence of unread) talk(sentence)
   const isolation = await isolationForCheck(wanted, signatures[0]?.language ?? 'python')
   const progress = progressLine(process.stderr)
   const proposals = await propose(course, signatures, isolation, (done) =>

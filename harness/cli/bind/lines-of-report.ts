@@ -3,7 +3,7 @@ import { manifestName } from '#assignment'
 import { count, list } from '#kit/engine'
 import { wrap } from '../wrap.ts'
 import type { Proposal } from './propose.ts'
-import type { Signature } from './read-signatures.ts'
+import type { Signature } from './read-course.ts'
 
 /** What was proposed, for people. */
 interface Found {

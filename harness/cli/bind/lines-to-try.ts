@@ -2,7 +2,7 @@ import type { ErasedFormula } from '#kit/engine'
 import type { Parameters } from '../definitions/definitions.ts'
 import { linesOfMethod } from './lines-of-method.ts'
 import { isNamed, namesOf } from './names-of.ts'
-import type { Signature } from './read-signatures.ts'
+import type { Signature } from './read-course.ts'
 
 type Input = ErasedFormula['inputs'][number]
 

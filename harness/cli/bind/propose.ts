@@ -7,7 +7,7 @@ import { misfitOf } from '../bindings/misfit-of.ts'
 import type { Parameters } from '../definitions/definitions.ts'
 import { alike } from './alike.ts'
 import { linesToTry } from './lines-to-try.ts'
-import type { Signature } from './read-signatures.ts'
+import type { Signature } from './read-course.ts'
 import { type Algorithm, tryCalls } from './try-calls.ts'
 
 /** How a function of a course may be bound, and what speaks for it. */

@@ -27,11 +27,15 @@ export interface Definition {
   readonly isOpen?: boolean
 }
 
-/** What a file defines, as far as reading tells. */
-export interface DefinitionsOfFile {
+/** A file with its text. */
+export interface SourceText {
   /** Relative to the folder. */
   readonly file: string
   readonly text: string
+}
+
+/** What a file defines, as far as reading tells. */
+export interface DefinitionsOfFile extends SourceText {
   readonly definitions: readonly Definition[]
   /** Other names at its top: what it imports and assigns. */
   readonly others: readonly string[]

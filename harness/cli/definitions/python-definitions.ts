@@ -1,7 +1,7 @@
 import { execa } from 'execa'
 import { UsageError } from '#files'
 import { findPython } from '#runner'
-import type { DefinitionsOfFile } from './definitions.ts'
+import type { DefinitionsOfFile, SourceText } from './definitions.ts'
 
 /** Parses, and runs nothing of what it reads. */
 const program = `
@@ -90,42 +90,51 @@ def flat(body):
         else:
             yield node
 
+def read(file, text):
+    global count
+    try:
+        body = list(flat(ast.parse(text).body))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        body = None
+    found = {"file": file, "text": text, "definitions": [], "others": [], "isOpen": body is None}
+    classes = {one.name: one for one in body or [] if isinstance(one, ast.ClassDef)}
+    for node in body or []:
+        if isinstance(node, ast.ClassDef):
+            found["definitions"].append(class_in(node, classes, {node.name}))
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            found["definitions"].append(function(node, 0))
+            found["isOpen"] = found["isOpen"] or node.name == "__getattr__"
+        else:
+            found["others"].extend(names_in(node))
+    found["isOpen"] = found["isOpen"] or "*" in found["others"]
+    count += len(found["definitions"])
+    files.append(found)
+
 for folder, folders, names in os.walk(sys.argv[1]):
     folders[:] = sorted(name for name in folders if name[0] not in "._" and name not in skipped)
     for name in sorted(names):
         path = os.path.join(folder, name)
         if not name.endswith(".py") or os.path.getsize(path) > 1000000 or count > 2000:
             continue
-        try:
-            with open(path, encoding="utf-8", errors="replace") as file:
-                text = file.read()
-            body = list(flat(ast.parse(text).body))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            body = None
-        found = {"file": os.path.relpath(path, sys.argv[1]), "text": text, "definitions": [], "others": [], "isOpen": body is None}
-        classes = {one.name: one for one in body or [] if isinstance(one, ast.ClassDef)}
-        for node in body or []:
-            if isinstance(node, ast.ClassDef):
-                found["definitions"].append(class_in(node, classes, {node.name}))
-            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                found["definitions"].append(function(node, 0))
-                found["isOpen"] = found["isOpen"] or node.name == "__getattr__"
-            else:
-                found["others"].extend(names_in(node))
-        found["isOpen"] = found["isOpen"] or "*" in found["others"]
-        count += len(found["definitions"])
-        files.append(found)
+        with open(path, encoding="utf-8", errors="replace") as file:
+            read(os.path.relpath(path, sys.argv[1]), file.read())
+for one in json.loads(sys.stdin.buffer.read()):
+    read(one["file"], one["text"])
 print(json.dumps(files))
 `
 
 /**
- * What the Python files in a folder define, without running them.
+ * What the Python files in a folder define, and the code of its notebooks, without running them.
  *
  * @throws {UsageError} if they cannot be read
  */
-export async function pythonDefinitions(folder: string): Promise<readonly DefinitionsOfFile[]> {
+export async function pythonDefinitions(
+  folder: string,
+  notebooks: readonly SourceText[],
+): Promise<readonly DefinitionsOfFile[]> {
   const { executable } = await findPython()
   const { exitCode, stdout } = await execa(executable, ['-I', '-B', '-W', 'ignore', '-c', program, folder], {
+    input: JSON.stringify(notebooks),
     reject: false,
     timeout: 30_000,
     maxBuffer: 64_000_000,
