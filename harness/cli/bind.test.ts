@@ -1,17 +1,21 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
+import { withoutTorch } from '../runner/testing/without-torch.ts'
 import { scratch, touchstone } from './testing/touchstone.ts'
 
+const missing = await withoutTorch()
+
 /** Binds a folder with these files, and gives what came of it. */
-async function bound(files: Readonly<Record<string, string>>, ...options: readonly string[]) {
-  const cwd = scratch()
+async function bound(files: Readonly<Record<string, string>>, { cwd = scratch(), env = {} } = {}) {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(cwd, 'hw', path)), { recursive: true })
     writeFileSync(join(cwd, 'hw', path), text)
   }
-  return { cwd, ...(await touchstone(['bind', 'hw', '--out', 'course', ...options], { cwd })) }
+  return { cwd, ...(await touchstone(['bind', 'hw', '--out', 'course'], { cwd, env })) }
 }
+
+const manifestIn = (cwd: string) => JSON.parse(readFileSync(join(cwd, 'course/assignment.json'), 'utf8'))
 
 it('writes nothing where nothing is like a function that can be graded, and says where bindings are explained', async () => {
   const { cwd, exitCode, stdout, stderr } = await bound({ 'plots.py': 'def plot_history(history): pass\n' })
@@ -51,8 +55,72 @@ it('tries the functions of notebooks like those of files, and goes on after a no
   expect(stdout).toContain('Like nothing known: plot_history.')
   expect(stderr).toContain("Not read: 'nn/loss.ipynb'. Beside it, 'nn/loss.py' is what is graded.\n")
   expect(stderr).toContain("Not read: 'torn.ipynb' is not a notebook: it ends in the middle.\n")
-  const { bindings } = JSON.parse(readFileSync(join(cwd, 'course/assignment.json'), 'utf8'))
+  const { bindings } = manifestIn(cwd)
   expect(bindings.relu).toEqual({ is: 'relu', python: { file: 'warmup.ipynb', call: 'relu(x)' } })
   const check = await touchstone(['check', 'hw', '--assignment', 'course'], { cwd })
   expect(check.stdout).toContain('All public checks passed.')
+})
+
+const ofTorch = `
+import torch
+from torch import nn
+
+def relu_forward(x):
+    return x.clamp(min=0)
+
+class Linear(nn.Module):
+    def __init__(self, d_in, d_out):
+        super().__init__()
+        self.weight = nn.Parameter(torch.empty(d_out, d_in))
+
+    def forward(self, x):
+        return x @ self.weight.T
+`
+
+it.skipIf(missing !== undefined)(
+  'tries a course on PyTorch with tensors, binds it to that runtime, and leaves modules to be bound by hand',
+  async () => {
+    const { cwd, stdout } = await bound({ 'layers.py': ofTorch })
+    expect(stdout).toMatch(/^ {2}relu_forward is relu: right on \d+ calls$/m)
+    expect(stdout).toContain(
+      'Modules of PyTorch, to bind by hand (docs/adopt.md, "Modules of PyTorch"):\nLinear.',
+    )
+    expect(manifestIn(cwd)).toMatchObject({ runtime: 'torch' })
+    const check = await touchstone(['check', 'hw', '--assignment', 'course'], { cwd })
+    expect(check.stdout).toContain('All public checks passed.')
+  },
+)
+
+it('says that PyTorch is not installed, and binds a course on it without a try', async () => {
+  const cwd = scratch()
+  const python = join(cwd, 'python3')
+  const program = 'case "$*" in *torch*) echo "No module named torch" >&2; exit 1;; esac; exec python3 "$@"'
+  writeFileSync(python, `#!/bin/sh\n${program}\n`)
+  chmodSync(python, 0o755)
+  const { stdout, stderr } = await bound(
+    { 'layers.py': ofTorch },
+    { cwd, env: { TOUCHSTONE_PYTHON: python } },
+  )
+  expect(stderr).toContain('PyTorch is not installed for python3, so no function in Python was tried: ')
+  expect(stdout).toContain('only the names are alike')
+  expect(manifestIn(cwd)).toMatchObject({ runtime: 'torch' })
+})
+
+it('keeps NumPy for a course that only ends with a notebook on PyTorch', async () => {
+  const numpy = `
+import numpy as np
+def relu_forward(x):
+    return np.maximum(0, x)
+def relu_backward(dout, x):
+    return dout * (x > 0)
+`
+  const { cwd, stdout, stderr } = await bound({
+    'layers.py': numpy,
+    'last.ipynb': notebook('import torch\ndef flatten(x):\n    return x.view(x.shape[0], -1)'),
+  })
+  expect(stderr).toContain(
+    'Arguments are arrays of NumPy, because most functions are in files that import no torch.',
+  )
+  expect(stdout).toMatch(/^ {2}relu_forward is relu: right on \d+ calls$/m)
+  expect(manifestIn(cwd)).not.toHaveProperty('runtime')
 })

@@ -7,6 +7,7 @@ import { linesOfReport } from './bind/lines-of-report.ts'
 import { manifestOf } from './bind/manifest-of.ts'
 import { type Proposal, propose } from './bind/propose.ts'
 import { readCourse } from './bind/read-course.ts'
+import { runtimeOf } from './bind/runtime-of.ts'
 import { isolationForCheck } from './isolation.ts'
 import { say, sayJson, talk } from './output.ts'
 import { progressLine } from './progress-line.ts'
@@ -33,16 +34,17 @@ export async function bind(
       'Name the folder with the files of the course.',
     )
   ownTemporaryFolder()
-  const { signatures, unread } = await readCourse(course)
-  for (const sentence of unread) talk(sentence)
+  const { files, signatures, unread } = await readCourse(course)
+  const { runtime, isInstalled, remarks } = await runtimeOf(files)
+  for (const sentence of [...unread, ...remarks]) talk(sentence)
   const isolation = await isolationForCheck(wanted, signatures[0]?.language ?? 'python')
   const progress = progressLine(process.stderr)
-  const proposals = await propose(course, signatures, isolation, (done) =>
+  const proposals = await propose({ folder: course, isolation, runtime, isInstalled }, signatures, (done) =>
     progress.update({ done, total: signatures.length, reused: 0 }),
   )
   progress.end()
   const isFound = proposals.length > 0
-  const manifest = isFound ? manifestOf(basename(course), proposals) : null
+  const manifest = isFound ? manifestOf(basename(course), runtime, proposals) : null
   if (out !== undefined && isFound) {
     makeFolder(out, 'assignments')
     writeWhole(join(out, manifestName), `${JSON.stringify(manifest, null, 2)}\n`)

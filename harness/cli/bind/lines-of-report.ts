@@ -18,6 +18,7 @@ export function linesOfReport({ folder, out, signatures, proposals }: Found): re
   const left = signatures.filter(
     (one) => !proposals.some(({ file, name }) => file === one.file && name === one.name),
   )
+  const [modules, unlike] = [left.filter(isOfModule), left.filter((one) => !isOfModule(one))]
   const tried = proposals.filter(({ rightCalls }) => rightCalls > 0)
   return [
     `${folder}: ${count(signatures.length, 'function')}, ${proposals.length} like one that can be graded,`,
@@ -27,10 +28,20 @@ export function linesOfReport({ folder, out, signatures, proposals }: Found): re
       file,
       ...own.flatMap(linesOf),
     ]),
-    ...(left.length === 0 ? [] : ['', ...wrap(`Like nothing known: ${list(left.map(shownName))}.`, 80, '')]),
+    ...paragraph(unlike.map(shownName), (names) => `Like nothing known: ${names}.`),
+    ...paragraph(
+      modules.flatMap(({ owner }) => owner?.name ?? []),
+      (names) => `Modules of PyTorch, to bind by hand (docs/adopt.md, "Modules of PyTorch"): ${names}.`,
+    ),
     ...(proposals.length === 0 ? [] : ['', ...whatNext(out)]),
   ]
 }
+
+const isOfModule = ({ owner }: Signature): boolean => owner?.isModule === true
+
+/** A sentence about names, below an empty line; empty if there are none. */
+const paragraph = (names: readonly string[], say: (names: string) => string): readonly string[] =>
+  names.length === 0 ? [] : ['', ...wrap(say(list([...new Set(names)])), 80, '')]
 
 const whatNext = (out: string | undefined): readonly string[] =>
   out === undefined

@@ -1,15 +1,17 @@
 import { basename } from 'node:path'
 import { snakeCase } from '#assignment'
+import type { Runtime } from '#runner'
 import type { Proposal } from './propose.ts'
 
 /** An assignment that binds these functions: a part for each file, and every convention that they obey open. */
-export function manifestOf(title: string, proposals: readonly Proposal[]): object {
+export function manifestOf(title: string, runtime: Runtime, proposals: readonly Proposal[]): object {
   const names = namesOf(proposals)
   const files = [...Map.groupBy(proposals, ({ file }) => file)]
   const flags = proposals.flatMap(({ obeys }) => obeys)
   return {
     title,
     languages: [...new Set(proposals.map(({ language }) => language))],
+    ...(runtime !== 'numpy' && { runtime }),
     parts: files.map(([file, own]) => ({
       id: file
         .replace(/\.\w+$/, '')

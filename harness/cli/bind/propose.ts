@@ -1,7 +1,7 @@
 import { compileLines, dialectOf } from '#assignment'
 import { allSuites } from '#graders'
 import type { ErasedFormula } from '#kit/engine'
-import type { Isolation } from '#runner'
+import type { Isolation, Runtime } from '#runner'
 import { callsInWay } from '../bindings/calls-in-way.ts'
 import { misfitOf } from '../bindings/misfit-of.ts'
 import type { Parameters } from '../definitions/definitions.ts'
@@ -28,11 +28,19 @@ const mostTried = 8
 /** Ways to call it. */
 const mostCalls = 40
 
+/** Where functions are tried, and with what. */
+interface Place {
+  readonly folder: string
+  readonly isolation: Isolation
+  readonly runtime: Runtime
+  /** Whether what that runtime needs is there; otherwise functions in Python are not tried. */
+  readonly isInstalled: boolean
+}
+
 /** Proposes a binding for each function whose name is like that of one in the reference. */
 export async function propose(
-  folder: string,
+  place: Place,
   signatures: readonly Signature[],
-  isolation: Isolation,
   began: (index: number) => void,
 ): Promise<readonly Proposal[]> {
   const suites = await allSuites()
@@ -42,7 +50,7 @@ export async function propose(
   const proposals: Proposal[] = []
   for (const [index, signature] of signatures.entries()) {
     began(index)
-    proposals.push(...(await proposalsFor(signature, { folder, isolation }, algorithms, signatures)))
+    proposals.push(...(await proposalsFor(signature, place, algorithms, signatures)))
   }
   // What prepares another method is no function of its own.
   const right = proposals.filter(({ rightCalls }) => rightCalls > 0)
@@ -54,13 +62,15 @@ export async function propose(
         owner.name === one.owner?.name &&
         call.some((line) => line.includes(`it.${one.name}(`)),
     )
-  return proposals.filter((one) => one.rightCalls > 0 || !isStep(one))
+  // Plain attributes are no place for the parameters of a module.
+  const isGuess = (one: Proposal): boolean => !isStep(one) && one.owner?.isModule !== true
+  return proposals.filter((one) => one.rightCalls > 0 || isGuess(one))
 }
 
 /** All that a function is right as: a loss that also returns its gradient is two; else the likeliest by its name. */
 async function proposalsFor(
   signature: Signature,
-  place: { readonly folder: string; readonly isolation: Isolation },
+  place: Place,
   algorithms: readonly Algorithm[],
   all: readonly Signature[],
 ): Promise<readonly Proposal[]> {
@@ -85,11 +95,13 @@ async function proposalsFor(
     const { formula, checks } = one.function
     const parts = [...new Set(Object.values(checks).flatMap(({ resultPart }) => resultPart ?? []))]
     const lines = linesToTry(signature, formula, parts, all)
-      .filter((each) => fits(each, signature, formula))
+      .filter((each) => fits(each, signature, formula, place.runtime))
       .slice(0, mostCalls)
     const [first] = lines
     if (first === undefined) continue
-    const tried = await tryCalls({ ...place, language, file: signature.file }, one, lines)
+    const isTried = language !== 'python' || place.isInstalled
+    const at = { ...place, language, file: signature.file }
+    const tried = isTried ? await tryCalls(at, one, lines) : []
     const right = tried.find(({ isRight }) => isRight)
     const { name: is, obeys } = formula
     if (right) found.push({ ...signature, is, obeys, call: right.lines, rightCalls: right.calls })
@@ -99,8 +111,13 @@ async function proposalsFor(
 }
 
 /** Whether lines can be carried out with what a file defines, as far as reading tells. */
-function fits(lines: readonly string[], { language, beside }: Signature, { inputs }: ErasedFormula): boolean {
-  const way = compileLines(lines, inputs, dialectOf(language, 'numpy'))
+function fits(
+  lines: readonly string[],
+  { language, beside }: Signature,
+  { inputs }: ErasedFormula,
+  runtime: Runtime,
+): boolean {
+  const way = compileLines(lines, inputs, dialectOf(language, runtime))
   if ('error' in way) return false
   return callsInWay(way).every((call) => {
     const parameters = parametersIn(beside, call.of)

@@ -21,7 +21,8 @@ const languages: readonly Language[] = ['python', 'typescript', 'javascript']
 
 /** What a folder of a course has to bind. */
 export interface Course {
-  /** By file. */
+  /** All that was read, and the functions and methods in it. */
+  readonly files: readonly DefinitionsOfFile[]
   readonly signatures: readonly Signature[]
   /** Why notebooks were not read, a sentence for each. */
   readonly unread: readonly string[]
@@ -38,15 +39,16 @@ export async function readCourse(folder: string): Promise<Course> {
   const there = languages.filter((language) =>
     files.some((file) => endings[language].some((ending) => file.endsWith(ending))),
   )
-  const signatures: Signature[] = []
+  const [read, signatures]: [DefinitionsOfFile[], Signature[]] = [[], []]
   for (const language of there) {
     for (const beside of await definitionsIn(folder, language, notebooks)) {
       // What a compiler made of a source beside it.
       if (language === 'javascript' && files.includes(beside.file.replace(/js$/, 'ts'))) continue
+      read.push(beside)
       signatures.push(...beside.definitions.flatMap((one) => signaturesOf(one, beside, language)))
     }
   }
-  return { signatures, unread }
+  return { files: read, signatures, unread }
 }
 
 function signaturesOf(one: Definition, beside: DefinitionsOfFile, language: Language): readonly Signature[] {

@@ -43,12 +43,13 @@ def is_of(instance, node):
 
 def class_in(node, classes, seen):
     nothing = {"names": [], "required": 0, "named": [], "requiredNamed": [], "rest": False, "anyName": False}
-    methods, attributes, keys, made, is_open = {}, [], {}, nothing, bool(node.keywords)
+    methods, attributes, keys, made, is_open, is_module = {}, [], {}, nothing, bool(node.keywords), False
     for base in reversed(node.bases):
         name = base.id if isinstance(base, ast.Name) else ""
         if name == "object":
             continue
         if name not in classes or name in seen:
+            is_module = is_module or "Module" in (name, getattr(base, "attr", ""))
             is_open, made = True, None
             continue
         above = class_in(classes[name], classes, seen | {name})
@@ -56,6 +57,7 @@ def class_in(node, classes, seen):
         attributes.extend(above["attributes"])
         keys.update(above["keys"])
         is_open, made = is_open or above["isOpen"], above.get("parameters")
+        is_module = is_module or above["isModule"]
     for one in functions_in(node.body):
         methods[one.name] = function(one, 1)
         instance = one.args.args[0].arg if one.args.args else ""
@@ -74,12 +76,19 @@ def class_in(node, classes, seen):
         made = None
     found = {"name": node.name, "methods": list(methods.values()), "attributes": sorted(set(attributes)), "keys": keys}
     is_open = is_open or "__getattr__" in methods
-    return {**found, "isOpen": is_open, **({} if made is None else {"parameters": made})}
+    return {**found, "isOpen": is_open, "isModule": is_module, **({} if made is None else {"parameters": made})}
 
 def names_in(node):
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         return [(one.asname or one.name).partition(".")[0] for one in node.names]
     return [one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)]
+
+def modules_in(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (one.name.partition(".")[0] for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module.partition(".")[0]
 
 def flat(body):
     for node in body:
@@ -93,10 +102,11 @@ def flat(body):
 def read(file, text):
     global count
     try:
-        body = list(flat(ast.parse(text).body))
+        tree = ast.parse(text)
+        body, imports = list(flat(tree.body)), sorted(set(modules_in(tree)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        body = None
-    found = {"file": file, "text": text, "definitions": [], "others": [], "isOpen": body is None}
+        body, imports = None, []
+    found = {"file": file, "text": text, "definitions": [], "others": [], "imports": imports, "isOpen": body is None}
     classes = {one.name: one for one in body or [] if isinstance(one, ast.ClassDef)}
     for node in body or []:
         if isinstance(node, ast.ClassDef):
