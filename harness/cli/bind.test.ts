@@ -124,3 +124,32 @@ def relu_backward(dout, x):
   expect(stdout).toMatch(/^ {2}relu_forward is relu: right on \d+ calls$/m)
   expect(manifestIn(cwd)).not.toHaveProperty('runtime')
 })
+
+it('calls a guess a guess, weighs the names of parameters, and advises to run the solution', async () => {
+  const { stdout } = await bound({
+    'functional.py': `
+import numpy as np
+def stable_softmax(x, dim):
+    return x
+def softmax(x, axis):
+    e = np.exp(x - x.max(axis=axis, keepdims=True))
+    return e / e.sum(axis=axis, keepdims=True)
+def softmax_of_five(one, two, three, four, five):
+    return one
+def clip_norm(params, limit):
+    return params
+`,
+  })
+  expect(stdout).toContain(`
+  stable_softmax may be softmax: only the names are alike
+      stable_softmax(scores, -1)
+`)
+  expect(stdout).toMatch(/^ {2}softmax is softmax: right on \d+ calls\n {6}softmax\(scores, -1\)$/m)
+  expect(stdout).toContain('Like nothing known: softmax_of_five and clip_norm.')
+  expect(stdout).toContain(`
+Written: course/assignment.json. Correct its lines until all of this is right:
+  npx --no-install touchstone check hw --assignment course
+Then, whether every known mistake is caught and named:
+  npx --no-install touchstone audit course
+`)
+})

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { manifestName } from '#assignment'
+import { manifestName, shellWord } from '#assignment'
 import { count, list } from '#kit/engine'
 import { wrap } from '../wrap.ts'
 import type { Proposal } from './propose.ts'
@@ -33,7 +33,7 @@ export function linesOfReport({ folder, out, signatures, proposals }: Found): re
       modules.flatMap(({ owner }) => owner?.name ?? []),
       (names) => `Modules of PyTorch, to bind by hand (docs/adopt.md, "Modules of PyTorch"): ${names}.`,
     ),
-    ...(proposals.length === 0 ? [] : ['', ...whatNext(out)]),
+    ...(proposals.length === 0 ? [] : ['', ...whatNext(folder, out, tried.length < proposals.length)]),
   ]
 }
 
@@ -43,15 +43,24 @@ const isOfModule = ({ owner }: Signature): boolean => owner?.isModule === true
 const paragraph = (names: readonly string[], say: (names: string) => string): readonly string[] =>
   names.length === 0 ? [] : ['', ...wrap(say(list([...new Set(names)])), 80, '')]
 
-const whatNext = (out: string | undefined): readonly string[] =>
-  out === undefined
-    ? ['Nothing is written. --out <folder> writes the assignment with these bindings.']
-    : [`Written: ${join(out, manifestName)}. Try it:`, `  npx --no-install touchstone audit ${out}`]
+function whatNext(folder: string, out: string | undefined, isGuessed: boolean): readonly string[] {
+  if (out === undefined)
+    return ['Nothing is written. --out <folder> writes the assignment with these bindings.']
+  return [
+    `Written: ${join(out, manifestName)}. ${isGuessed ? 'Correct its lines until all of this is right' : 'Try it'}:`,
+    `  npx --no-install touchstone check ${shellWord(folder)} --assignment ${shellWord(out)}`,
+    // The audit does not run the lines.
+    'Then, whether every known mistake is caught and named:',
+    `  npx --no-install touchstone audit ${shellWord(out)}`,
+  ]
+}
 
 const shownName = ({ name, owner }: Signature): string => (owner ? `${owner.name}.${name}` : name)
 
 function linesOf({ rightCalls, is, call, ...signature }: Proposal): readonly string[] {
-  const evidence =
-    rightCalls > 0 ? `right on ${count(rightCalls, 'call')}` : 'only the names are alike: try it'
-  return [`  ${shownName(signature)} is ${is}: ${evidence}`, ...call.map((line) => `      ${line}`)]
+  const claim =
+    rightCalls > 0
+      ? `is ${is}: right on ${count(rightCalls, 'call')}`
+      : `may be ${is}: only the names are alike`
+  return [`  ${shownName(signature)} ${claim}`, ...call.map((line) => `      ${line}`)]
 }

@@ -6,6 +6,7 @@ import { callsInWay } from '../bindings/calls-in-way.ts'
 import { misfitOf } from '../bindings/misfit-of.ts'
 import type { Parameters } from '../definitions/definitions.ts'
 import { alike } from './alike.ts'
+import { fitOf } from './fit-of.ts'
 import { linesToTry } from './lines-to-try.ts'
 import type { Signature } from './read-course.ts'
 import { type Algorithm, tryCalls } from './try-calls.ts'
@@ -23,6 +24,8 @@ export interface Proposal extends Signature {
 
 /** Names below this are not alike. */
 const leastAlike = 0.34
+/** What the names of parameters count beside those of functions. */
+const weightOfFit = 0.25
 /** Functions of the reference that are tried for one of a course. */
 const mostTried = 8
 /** Ways to call it. */
@@ -87,6 +90,10 @@ async function proposalsFor(
       score: Math.max(...[full, made].map((each) => alike(each, one.function.formula.name))),
     }))
     .filter(({ score }) => score >= leastAlike)
+    .map(({ one, score }) => ({
+      one,
+      score: score + weightOfFit * fitOf(signature, one.function.formula.inputs),
+    }))
     .toSorted((a, b) => b.score - a.score)
     .slice(0, mostTried)
   const found: Proposal[] = []
