@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { withoutTorch } from '../runner/testing/without-torch.ts'
-import { scratch, touchstone } from './testing/touchstone.ts'
+import { root, scratch, touchstone } from './testing/touchstone.ts'
 
 const missing = await withoutTorch()
 
@@ -152,4 +152,17 @@ Written: course/assignment.json. Correct its lines until all of this is right:
 Then, whether every known mistake is caught and named:
   npx --no-install touchstone audit course
 `)
+})
+
+it('gives a part at least a point for each weighted check, so that check runs the solution', async () => {
+  const classes = readFileSync(join(root, 'fixtures/courses/classes/classifiers.py'), 'utf8')
+  const [softmax = ''] = /^def softmax[\s\S]*?(?=^class FullyConnectedNet)/m.exec(classes) ?? []
+  const { cwd } = await bound({
+    'net.py': `import numpy as np\n\n${softmax.replaceAll('softmax(', '_losses(')}`,
+  })
+  expect(manifestIn(cwd).parts).toMatchObject([
+    { points: 60, functions: ['twoLayerSoftmaxLoss', 'twoLayerScores'] },
+  ])
+  const { stdout, stderr } = await touchstone(['check', 'hw', '--assignment', 'course'], { cwd })
+  expect([stderr, stdout]).toEqual(['', expect.stringContaining('All public checks passed.')])
 })

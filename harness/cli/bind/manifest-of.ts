@@ -18,7 +18,7 @@ export function manifestOf(title: string, runtime: Runtime, proposals: readonly 
         .replaceAll(/[^A-Za-z0-9]+/g, '-')
         .toLowerCase(),
       title: basename(file),
-      points: 20 * own.length,
+      points: own.reduce((sum, one) => sum + pointsFor(one), 0),
       functions: own.map((one) => names.get(one)),
     })),
     conventions: Object.fromEntries([...new Set(flags)].sort().map((flag) => [flag, 'open'])),
@@ -34,6 +34,9 @@ export function manifestOf(title: string, runtime: Runtime, proposals: readonly 
     ),
   }
 }
+
+/** As many points as a function usually gets, or a round number above it that has one for each check. */
+const pointsFor = ({ weightedChecks }: Proposal): number => Math.max(20, 10 * Math.ceil(weightedChecks / 10))
 
 /** A name for each, as the reference spells names: its own where a function is several, then with a number. */
 function namesOf(proposals: readonly Proposal[]): ReadonlyMap<Proposal, string> {

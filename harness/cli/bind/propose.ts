@@ -18,6 +18,8 @@ export interface Proposal extends Signature {
   readonly call: readonly string[]
   /** Conventions on which courses differ. */
   readonly obeys: readonly string[]
+  /** How many of its checks get points, each at least one. */
+  readonly weightedChecks: number
   /** How many calls on random inputs were right; 0: only the names speak for it. */
   readonly rightCalls: number
 }
@@ -111,8 +113,10 @@ async function proposalsFor(
     const tried = isTried ? await tryCalls(at, one, lines) : []
     const right = tried.find(({ isRight }) => isRight)
     const { name: is, obeys } = formula
-    if (right) found.push({ ...signature, is, obeys, call: right.lines, rightCalls: right.calls })
-    byName ??= { ...signature, is, obeys, call: first, rightCalls: 0 }
+    const weightedChecks = Object.values(checks).filter(({ weight }) => weight > 0).length
+    const proposal = { ...signature, is, obeys, weightedChecks }
+    if (right) found.push({ ...proposal, call: right.lines, rightCalls: right.calls })
+    byName ??= { ...proposal, call: first, rightCalls: 0 }
   }
   return found.length > 0 || byName === undefined ? found : [byName]
 }
