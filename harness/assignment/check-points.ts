@@ -12,13 +12,14 @@ export function checkPoints(rubric: Rubric, promised: number | undefined): reado
       ),
       part.quiz?.questions.filter(({ weight }) => weight > 0).length ?? 0,
     )
+    const name = part.title || part.id
     const what = part.quiz === undefined ? 'weighted checks' : 'questions'
     if (weighted === 0)
       return [
         {
           field: ['parts', k],
           code: 'no-points',
-          message: `part '${part.id}' has ${count(part.points, 'point')} to give: no check of it has a weight`,
+          message: `part '${name}' has ${count(part.points, 'point')} to give: no check of it has a weight`,
           hint: `Give one of its checks a weight above 0, under 'checks'.`,
         },
       ]
@@ -27,7 +28,7 @@ export function checkPoints(rubric: Rubric, promised: number | undefined): reado
         {
           field: ['parts', k, 'points'],
           code: 'too-few-points',
-          message: `part '${part.id}' has ${part.points} points for ${weighted} ${what}`,
+          message: `part '${name}' has ${part.points} points for ${weighted} ${what}`,
           hint: `Give it at least ${weighted} points: each is worth at least 1.`,
         },
       ]

@@ -8,7 +8,7 @@ import { bindingsOf, filesOf, stemOf } from './bindings-of.ts'
 import { defaultTitleOf } from './default-title.ts'
 import type { Binding, WrittenBinding } from './manifest.ts'
 
-type Inputs = readonly Pick<ErasedFormula['inputs'][number], 'name' | 'axes' | 'dtype'>[]
+type Inputs = readonly Pick<ErasedFormula['inputs'][number], 'name' | 'axes' | 'dtype' | 'parts'>[]
 
 /**
  * Where a function of the reference is in a submission: where the assignment binds it, otherwise in the file that the

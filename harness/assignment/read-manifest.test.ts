@@ -93,6 +93,16 @@ describe('a manifest', () => {
     )
   })
 
+  it('has a point for each weighted check of a part, which is named by its title', async () => {
+    const few = {
+      ...small,
+      parts: [{ id: 'by-id', title: 'Scores', points: 2, functions: ['linearScores'] }],
+    }
+    expect(await load(JSON.stringify(few))).toMatch(
+      /part 'Scores' has 2 points for (\d+) weighted checks\. Give it at least \1 points: each is worth at least 1\.$/,
+    )
+  })
+
   it('has each function in one group, and only functions with points', async () => {
     const consistent = (...groups: string[][]) => load(JSON.stringify({ ...small, consistent: groups }))
     expect(await consistent(['linearScore'])).toMatch(

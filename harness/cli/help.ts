@@ -133,7 +133,10 @@ For each function whose name is like that of one in docs/functions.md, it tries
 calls: arguments in the order that their names suggest, matrices as they are and
 transposed, the whole result and its parts. What is right on random inputs is
 bound with that as evidence; elsewhere only the names speak for it. The functions
-run isolated, as in check. docs/adopt.md shows the whole way.`,
+run isolated, as in check. docs/adopt.md shows the whole way.
+
+Exit code 0: something is like a function that can be graded; 1: nothing is, and
+nothing is written.`,
 
   new: `
 Examples:

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { reals, record } from '#kit'
 import { calledIn, compileLines } from './compile-lines.ts'
+import type { Dialect } from './dialect.ts'
 
 const inputs = [
   { name: 'W', axes: ['C', 'D'], dtype: 'float64' },
@@ -137,6 +139,22 @@ describe('the lines of a binding', () => {
 
   it('judge what the last line calls, not the methods of arrays', () => {
     expect(compileLines(['scores(X).transpose(1, 0)'], inputs)).toMatchObject({ name: 'scores' })
+  })
+
+  it('say what to write for a size that only an array inside a record has', () => {
+    const array = (name: string, ...axes: readonly string[]) => reals(name, axes.join(' '))
+    const parts = { W1: array('W1', 'D', 'H', 'F'), b1: array('b1', 'H'), W2: array('W2', 'H', 'K') }
+    const net = [reals('X', 'N D'), record('parameters', parts)]
+    const found = (dialect: Dialect) => {
+      const compiled = compileLines(['net = Net(D, H)', 'net.f(X)'], net, dialect)
+      return 'error' in compiled && `${compiled.error.message}. ${compiled.error.hint}`
+    }
+    expect(found('numpy')).toBe(
+      "nothing is called 'H'. There are X, N, D, parameters. For H write len(parameters.b1), for K write parameters.W2.shape[1] and for F write parameters.W1.shape[2].",
+    )
+    expect(found('script')).toBe(
+      "nothing is called 'H'. There are X, N, D, parameters. For H write len(parameters.b1).",
+    )
   })
 
   it.each([

@@ -1,4 +1,4 @@
-import type { ErasedFormula } from '#kit/engine'
+import { asSentence, type ErasedFormula, list } from '#kit/engine'
 import type { Step, Term, Way } from '#runner'
 import { didYouMean } from '../did-you-mean.ts'
 import { BindingError } from './binding-error.ts'
@@ -6,6 +6,7 @@ import type { Dialect } from './dialect.ts'
 import { ofArrays, refuseOfPython } from './of-arrays.ts'
 import { builtinIn, namesDifferentiated, torchTerm } from './of-torch.ts'
 import { type Entry, type Expression, parseLine } from './parse-line.ts'
+import { sizesInside } from './sizes-inside.ts'
 
 /** A problem with one of the lines. */
 export interface LineProblem {
@@ -18,7 +19,7 @@ export type Compiled = Omit<Way, 'when'> | LineProblem
 
 /** What a line may name. */
 interface Scope {
-  readonly inputs: readonly Pick<ErasedFormula['inputs'][number], 'name' | 'axes' | 'dtype'>[]
+  readonly inputs: readonly Pick<ErasedFormula['inputs'][number], 'name' | 'axes' | 'dtype' | 'parts'>[]
   /** Names given by earlier lines, with the class whose instance they are. */
   readonly given: Map<string, string | undefined>
   /** The call whose function is judged. */
@@ -211,7 +212,7 @@ function optionsIn(inputs: Scope['inputs']): readonly string[] {
   return typeof settings === 'object' ? Object.keys(settings) : []
 }
 
-function valueNamed(name: string, column: number, { inputs, given }: Scope): Term {
+function valueNamed(name: string, column: number, { inputs, given, dialect }: Scope): Term {
   if (given.has(name) || inputs.some((input) => input.name === name)) return { name }
   if (Object.hasOwn(words, name)) return { constant: words[name] ?? null }
   if (optionsIn(inputs).includes(name)) return { of: { name: 'options' }, part: name }
@@ -224,10 +225,15 @@ function valueNamed(name: string, column: number, { inputs, given }: Scope): Ter
     ...inputs.flatMap((one) => [...(one.name === 'options' ? [] : [one.name]), ...one.axes]),
     ...optionsIn(inputs),
   ]
+  const sizes = [...sizesInside(inputs, dialect)].map(([axis, text]) => `for ${axis} write ${text}`)
   throw new BindingError(
     `nothing is called '${name}'`,
     column,
-    [(name.length > 2 && didYouMean(name, known)) || '', `There are ${[...new Set(known)].join(', ')}.`]
+    [
+      (name.length > 2 && didYouMean(name, known)) || '',
+      `There are ${[...new Set(known)].join(', ')}.`,
+      sizes.length === 0 ? '' : asSentence(list(sizes)),
+    ]
       .join(' ')
       .trim(),
   )

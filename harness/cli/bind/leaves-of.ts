@@ -1,6 +1,6 @@
 import type { ErasedFormula } from '#kit/engine'
 import type { Parameters } from '../definitions/definitions.ts'
-import { isNamed } from './names-of.ts'
+import { isAxis, isNamed } from './names-of.ts'
 
 export type Input = ErasedFormula['inputs'][number]
 
@@ -69,7 +69,8 @@ export function argumentsFrom(
   const own = names.filter((one) => !one.startsWith('{'))
   for (const [k, parameter] of own.entries()) {
     const fitting = [...left.values()].find(({ name }) => isNamed(parameter, name))
-    const found = take(fitting) ?? otherwise(parameter)
+    const axis = isAxis(parameter) && k < required ? '-1' : undefined
+    const found = take(fitting) ?? axis ?? otherwise(parameter)
     if (found === undefined && k < required) return undefined
     if (found === undefined) isByName = true
     else args.push(isByName || k >= required ? `${parameter}=${found}` : found)

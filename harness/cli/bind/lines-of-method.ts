@@ -2,7 +2,7 @@ import type { Definition } from '../definitions/definitions.ts'
 import { answersToTry } from './answers-to-try.ts'
 import { argumentsFrom, type Input, type Leaf, leavesOf, sizeNamed } from './leaves-of.ts'
 import { isNamed } from './names-of.ts'
-import type { Signature } from './read-signatures.ts'
+import type { Signature } from './read-course.ts'
 
 /** Methods that are given examples before another is called. */
 const preparing = /^(?:train|fit|learn|load|setup|set_?up|remember)$/i

@@ -1,13 +1,14 @@
 import type { ErasedFormula } from '#kit/engine'
 import type { Parameters } from '../definitions/definitions.ts'
 import { linesOfMethod } from './lines-of-method.ts'
-import { isNamed, namesOf } from './names-of.ts'
-import type { Signature } from './read-signatures.ts'
+import { isAxis, isNamed, namesOf } from './names-of.ts'
+import type { Signature } from './read-course.ts'
 
 type Input = ErasedFormula['inputs'][number]
 
-/** Dictionaries of settings: `conv_param`, `bn_param`, `config`. */
-const isSettings = (parameter: string): boolean => /param|config|opts?$|options|settings/i.test(parameter)
+/** Dictionaries of settings: `conv_param`, `bn_param`, `config`; not `params`, which are those of a net. */
+const isSettings = (parameter: string): boolean =>
+  /param|config|opts?$|options|settings/i.test(parameter) && !/^param(?:eter)?s$/i.test(parameter)
 
 /**
  * Calls of a function that may be what the reference computes, the likeliest first: arguments by their names or in
@@ -94,7 +95,7 @@ const settingsOf = (inputs: readonly Input[]): readonly string[] => {
 
 /** What to give for each parameter; undefined if nothing fits. */
 function argumentsFor(
-  { names, named }: Parameters,
+  { names, required, named }: Parameters,
   inputs: readonly Input[],
   settings: readonly string[],
   otherwise?: string,
@@ -114,8 +115,8 @@ function argumentsFor(
   })
   // In a script, what is passed by name is one last object.
   const byPosition = names.filter((one) => !one.startsWith('{'))
-  const found = byPosition.map((parameter): string | undefined => {
-    const own = fitting(parameter)
+  const found = byPosition.map((parameter, k): string | undefined => {
+    const own = fitting(parameter) ?? (isAxis(parameter) && k < required ? '-1' : undefined)
     if (own !== undefined) return own
     if (!isSettings(parameter)) return undefined
     return `{${settings.map(allNames).join(', ')}}`

@@ -1,22 +1,24 @@
 import { basename } from 'node:path'
 import { snakeCase } from '#assignment'
+import type { Runtime } from '#runner'
 import type { Proposal } from './propose.ts'
 
 /** An assignment that binds these functions: a part for each file, and every convention that they obey open. */
-export function manifestOf(title: string, proposals: readonly Proposal[]): object {
+export function manifestOf(title: string, runtime: Runtime, proposals: readonly Proposal[]): object {
   const names = namesOf(proposals)
   const files = [...Map.groupBy(proposals, ({ file }) => file)]
   const flags = proposals.flatMap(({ obeys }) => obeys)
   return {
     title,
     languages: [...new Set(proposals.map(({ language }) => language))],
+    ...(runtime !== 'numpy' && { runtime }),
     parts: files.map(([file, own]) => ({
       id: file
         .replace(/\.\w+$/, '')
         .replaceAll(/[^A-Za-z0-9]+/g, '-')
         .toLowerCase(),
       title: basename(file),
-      points: 20 * own.length,
+      points: own.reduce((sum, one) => sum + pointsFor(one), 0),
       functions: own.map((one) => names.get(one)),
     })),
     conventions: Object.fromEntries([...new Set(flags)].sort().map((flag) => [flag, 'open'])),
@@ -32,6 +34,9 @@ export function manifestOf(title: string, proposals: readonly Proposal[]): objec
     ),
   }
 }
+
+/** As many points as a function usually gets, or a round number above it that has one for each check. */
+const pointsFor = ({ weightedChecks }: Proposal): number => Math.max(20, 10 * Math.ceil(weightedChecks / 10))
 
 /** A name for each, as the reference spells names: its own where a function is several, then with a number. */
 function namesOf(proposals: readonly Proposal[]): ReadonlyMap<Proposal, string> {

@@ -27,6 +27,9 @@ export const namesOf = (name: string): readonly string[] => [
   ...(synonyms[name] ?? []),
 ]
 
+/** Whether a course says by a parameter along which axis to compute: in the reference, along the last. */
+export const isAxis = (theirs: string): boolean => /^(?:axis|dim)$/.test(theirs)
+
 /** Whether a course may mean an argument or a setting by a name. */
 export const isNamed = (theirs: string, name: string): boolean => {
   const plain = theirs.replace(/^_+|(?:_?batch)?_*$/gi, '').toLowerCase()

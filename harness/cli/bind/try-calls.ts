@@ -1,7 +1,7 @@
 import type { Assignment } from '#assignment'
 import { gradeSubmission } from '#judge'
 import { type GradedFunction, makeTables, plan, publicSeed, type Rubric, type Suite } from '#kit/engine'
-import { defaultLimits, type Isolation, type Language } from '#runner'
+import { defaultLimits, type Isolation, type Language, type Runtime } from '#runner'
 
 export interface Algorithm {
   readonly suite: Suite
@@ -22,11 +22,13 @@ export async function tryCalls(
     folder,
     file,
     language,
+    runtime,
     isolation,
   }: {
     readonly folder: string
     readonly file: string
     readonly language: Language
+    readonly runtime: Runtime
     readonly isolation: Isolation
   },
   algorithm: Algorithm,
@@ -56,7 +58,7 @@ export async function tryCalls(
     ...{
       strictNames: false,
       python2: false,
-      runtime: 'numpy',
+      runtime,
       limits: { ...defaultLimits, cpu: 5, total: 60 },
       rubric,
       digest: '',

@@ -18,23 +18,31 @@ export interface Definition {
   /** To call the function or construct the class; absent if reading does not tell. */
   readonly parameters?: Parameters
   /** Of a class: its methods, also of classes that it extends in the same file. */
-  readonly methods?: readonly Omit<Definition, 'methods' | 'isOpen'>[]
+  readonly methods?: readonly Pick<Definition, 'name' | 'parameters'>[]
   /** Of a class: what its methods write into the instance. */
   readonly attributes?: readonly string[]
   /** Of a class: the keys that its methods write into dictionaries of the instance, by the attribute. */
   readonly keys?: Readonly<Record<string, readonly string[]>>
   /** Of a class: it may have more, from a class elsewhere. */
   readonly isOpen?: boolean
+  /** Of a class in Python: it extends the `Module` of PyTorch. */
+  readonly isModule?: boolean
 }
 
-/** What a file defines, as far as reading tells. */
-export interface DefinitionsOfFile {
+/** A file with its text. */
+export interface SourceText {
   /** Relative to the folder. */
   readonly file: string
   readonly text: string
+}
+
+/** What a file defines, as far as reading tells. */
+export interface DefinitionsOfFile extends SourceText {
   readonly definitions: readonly Definition[]
   /** Other names at its top: what it imports and assigns. */
   readonly others: readonly string[]
+  /** The first word of each module that it imports in Python, also inside functions. */
+  readonly imports: readonly string[]
   /** It may have any other name: what another file exports. */
   readonly isOpen: boolean
 }

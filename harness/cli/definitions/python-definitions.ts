@@ -1,7 +1,7 @@
 import { execa } from 'execa'
 import { UsageError } from '#files'
 import { findPython } from '#runner'
-import type { DefinitionsOfFile } from './definitions.ts'
+import type { DefinitionsOfFile, SourceText } from './definitions.ts'
 
 /** Parses, and runs nothing of what it reads. */
 const program = `
@@ -43,12 +43,13 @@ def is_of(instance, node):
 
 def class_in(node, classes, seen):
     nothing = {"names": [], "required": 0, "named": [], "requiredNamed": [], "rest": False, "anyName": False}
-    methods, attributes, keys, made, is_open = {}, [], {}, nothing, bool(node.keywords)
+    methods, attributes, keys, made, is_open, is_module = {}, [], {}, nothing, bool(node.keywords), False
     for base in reversed(node.bases):
         name = base.id if isinstance(base, ast.Name) else ""
         if name == "object":
             continue
         if name not in classes or name in seen:
+            is_module = is_module or "Module" in (name, getattr(base, "attr", ""))
             is_open, made = True, None
             continue
         above = class_in(classes[name], classes, seen | {name})
@@ -56,6 +57,7 @@ def class_in(node, classes, seen):
         attributes.extend(above["attributes"])
         keys.update(above["keys"])
         is_open, made = is_open or above["isOpen"], above.get("parameters")
+        is_module = is_module or above["isModule"]
     for one in functions_in(node.body):
         methods[one.name] = function(one, 1)
         instance = one.args.args[0].arg if one.args.args else ""
@@ -74,12 +76,19 @@ def class_in(node, classes, seen):
         made = None
     found = {"name": node.name, "methods": list(methods.values()), "attributes": sorted(set(attributes)), "keys": keys}
     is_open = is_open or "__getattr__" in methods
-    return {**found, "isOpen": is_open, **({} if made is None else {"parameters": made})}
+    return {**found, "isOpen": is_open, "isModule": is_module, **({} if made is None else {"parameters": made})}
 
 def names_in(node):
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         return [(one.asname or one.name).partition(".")[0] for one in node.names]
     return [one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)]
+
+def modules_in(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (one.name.partition(".")[0] for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module.partition(".")[0]
 
 def flat(body):
     for node in body:
@@ -90,42 +99,52 @@ def flat(body):
         else:
             yield node
 
+def read(file, text):
+    global count
+    try:
+        tree = ast.parse(text)
+        body, imports = list(flat(tree.body)), sorted(set(modules_in(tree)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        body, imports = None, []
+    found = {"file": file, "text": text, "definitions": [], "others": [], "imports": imports, "isOpen": body is None}
+    classes = {one.name: one for one in body or [] if isinstance(one, ast.ClassDef)}
+    for node in body or []:
+        if isinstance(node, ast.ClassDef):
+            found["definitions"].append(class_in(node, classes, {node.name}))
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            found["definitions"].append(function(node, 0))
+            found["isOpen"] = found["isOpen"] or node.name == "__getattr__"
+        else:
+            found["others"].extend(names_in(node))
+    found["isOpen"] = found["isOpen"] or "*" in found["others"]
+    count += len(found["definitions"])
+    files.append(found)
+
 for folder, folders, names in os.walk(sys.argv[1]):
     folders[:] = sorted(name for name in folders if name[0] not in "._" and name not in skipped)
     for name in sorted(names):
         path = os.path.join(folder, name)
         if not name.endswith(".py") or os.path.getsize(path) > 1000000 or count > 2000:
             continue
-        try:
-            with open(path, encoding="utf-8", errors="replace") as file:
-                text = file.read()
-            body = list(flat(ast.parse(text).body))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            body = None
-        found = {"file": os.path.relpath(path, sys.argv[1]), "text": text, "definitions": [], "others": [], "isOpen": body is None}
-        classes = {one.name: one for one in body or [] if isinstance(one, ast.ClassDef)}
-        for node in body or []:
-            if isinstance(node, ast.ClassDef):
-                found["definitions"].append(class_in(node, classes, {node.name}))
-            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                found["definitions"].append(function(node, 0))
-                found["isOpen"] = found["isOpen"] or node.name == "__getattr__"
-            else:
-                found["others"].extend(names_in(node))
-        found["isOpen"] = found["isOpen"] or "*" in found["others"]
-        count += len(found["definitions"])
-        files.append(found)
+        with open(path, encoding="utf-8", errors="replace") as file:
+            read(os.path.relpath(path, sys.argv[1]), file.read())
+for one in json.loads(sys.stdin.buffer.read()):
+    read(one["file"], one["text"])
 print(json.dumps(files))
 `
 
 /**
- * What the Python files in a folder define, without running them.
+ * What the Python files in a folder define, and the code of its notebooks, without running them.
  *
  * @throws {UsageError} if they cannot be read
  */
-export async function pythonDefinitions(folder: string): Promise<readonly DefinitionsOfFile[]> {
+export async function pythonDefinitions(
+  folder: string,
+  notebooks: readonly SourceText[],
+): Promise<readonly DefinitionsOfFile[]> {
   const { executable } = await findPython()
   const { exitCode, stdout } = await execa(executable, ['-I', '-B', '-W', 'ignore', '-c', program, folder], {
+    input: JSON.stringify(notebooks),
     reject: false,
     timeout: 30_000,
     maxBuffer: 64_000_000,

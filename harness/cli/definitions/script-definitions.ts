@@ -64,6 +64,7 @@ function definitionsIn(file: string, text: string): DefinitionsOfFile {
     text,
     definitions,
     others,
+    imports: [],
     isOpen:
       isCommon || /(?<![\w$.])export\s*(?:\*|default\b(?!\s+(?:async\s+)?(?:function|class)))/.test(top),
   }

@@ -29,6 +29,9 @@ describe('the list of functions', () => {
     })
     expect(missing).toEqual([])
     expect(page).toContain(
+      'Takes `X` (N × D) and `parameters` (with `W1` (D × H), `b1` (H), `W2` (H × K) and `b2` (K)). Gives `N × K`',
+    )
+    expect(page).toContain(
       'Takes `A` (M × D) and `B` (N × D). Options: `metric` (l2 or l1 or sqL2). Gives `M × N`',
     )
   })

@@ -54,9 +54,9 @@ function shownInput({
   dtype,
   oneOf,
 }: GradedFunction['formula']['inputs'][number]): string {
-  const inside = Object.entries(parts ?? (typeof dtype === 'object' ? dtype : {})).map(
-    ([part]) => `\`${part}\``,
-  )
+  const inside = parts
+    ? Object.entries(parts).map(([part, own]) => shownInput({ ...own, name: part }))
+    : Object.keys(typeof dtype === 'object' ? dtype : {}).map((part) => `\`${part}\``)
   if (inside.length > 0) return `\`${name}\` (with ${list(inside)})`
   if (axes.length > 0) return `\`${name}\` (${axes.join(' × ')})`
   return `\`${name}\`${oneOf === undefined ? '' : ` (${oneOf.join(' or ')})`}`

@@ -3,6 +3,7 @@ import type { Language } from '#runner'
 import type { Definition, DefinitionsOfFile, Parameters } from '../definitions/definitions.ts'
 import { definitionsIn } from '../definitions/definitions-in.ts'
 import { filesBelow } from '../definitions/files-below.ts'
+import { readNotebooks } from './read-notebooks.ts'
 
 /** A function of a file, or a method of a class. */
 export interface Signature {
@@ -18,25 +19,36 @@ export interface Signature {
 
 const languages: readonly Language[] = ['python', 'typescript', 'javascript']
 
+/** What a folder of a course has to bind. */
+export interface Course {
+  /** All that was read, and the functions and methods in it. */
+  readonly files: readonly DefinitionsOfFile[]
+  readonly signatures: readonly Signature[]
+  /** Why notebooks were not read, a sentence for each. */
+  readonly unread: readonly string[]
+}
+
 /**
- * The functions and methods of all files in a folder, by file, read without running them.
+ * The functions and methods of all files in a folder, and of its notebooks, read without running them.
  *
  * @throws {UsageError} if they cannot be read
  */
-export async function readSignatures(folder: string): Promise<readonly Signature[]> {
+export async function readCourse(folder: string): Promise<Course> {
   const files = filesBelow(folder)
+  const { notebooks, unread } = await readNotebooks(folder, files)
   const there = languages.filter((language) =>
-    files.some((file) => endings[language].some((ending) => ending !== '.ipynb' && file.endsWith(ending))),
+    files.some((file) => endings[language].some((ending) => file.endsWith(ending))),
   )
-  const found: Signature[] = []
+  const [read, signatures]: [DefinitionsOfFile[], Signature[]] = [[], []]
   for (const language of there) {
-    for (const beside of await definitionsIn(folder, language)) {
+    for (const beside of await definitionsIn(folder, language, notebooks)) {
       // What a compiler made of a source beside it.
       if (language === 'javascript' && files.includes(beside.file.replace(/js$/, 'ts'))) continue
-      found.push(...beside.definitions.flatMap((one) => signaturesOf(one, beside, language)))
+      read.push(beside)
+      signatures.push(...beside.definitions.flatMap((one) => signaturesOf(one, beside, language)))
     }
   }
-  return found
+  return { files: read, signatures, unread }
 }
 
 function signaturesOf(one: Definition, beside: DefinitionsOfFile, language: Language): readonly Signature[] {

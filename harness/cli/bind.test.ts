@@ -1,0 +1,168 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, it } from 'vitest'
+import { withoutTorch } from '../runner/testing/without-torch.ts'
+import { root, scratch, touchstone } from './testing/touchstone.ts'
+
+const missing = await withoutTorch()
+
+/** Binds a folder with these files, and gives what came of it. */
+async function bound(files: Readonly<Record<string, string>>, { cwd = scratch(), env = {} } = {}) {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(cwd, 'hw', path)), { recursive: true })
+    writeFileSync(join(cwd, 'hw', path), text)
+  }
+  return { cwd, ...(await touchstone(['bind', 'hw', '--out', 'course'], { cwd, env })) }
+}
+
+const manifestIn = (cwd: string) => JSON.parse(readFileSync(join(cwd, 'course/assignment.json'), 'utf8'))
+
+it('writes nothing where nothing is like a function that can be graded, and says where bindings are explained', async () => {
+  const { cwd, exitCode, stdout, stderr } = await bound({ 'plots.py': 'def plot_history(history): pass\n' })
+  expect([exitCode, existsSync(join(cwd, 'course'))]).toEqual([1, false])
+  expect(stdout).toBe(
+    'hw: 1 function, 0 like one that can be graded,\n0 of them right on random inputs.\n\nLike nothing known: plot_history.\n',
+  )
+  expect(stderr).toBe(
+    'Nothing in hw is like a function that can be graded, so nothing is written: docs/adopt.md, section 2, tells how to write bindings by hand.\n',
+  )
+  const help = await touchstone(['bind', '--help'], { cwd })
+  expect(help.stdout).toContain('1: nothing is, and\nnothing is written.')
+})
+
+/** A notebook with these cells of code. */
+const notebook = (...cells: readonly string[]): string =>
+  JSON.stringify({
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { kernelspec: { name: 'python3', language: 'python' } },
+    cells: cells.map((source) => ({ cell_type: 'code', metadata: {}, outputs: [], source })),
+  })
+
+it('tries the functions of notebooks like those of files, and goes on after a notebook that cannot be read', async () => {
+  const { cwd, stdout, stderr } = await bound({
+    'warmup.ipynb': notebook(
+      '%matplotlib inline\nimport numpy as np',
+      'def relu(x):\n    return np.maximum(0, x)',
+      'def plot_history(history):\n    pass',
+      'relu(np.ones(2))',
+    ),
+    'nn/loss.py': 'import numpy as np\ndef sigmoid(x):\n    return 1 / (1 + np.exp(-x))\n',
+    'nn/loss.ipynb': notebook('def relu(x):\n    pass'),
+    'torn.ipynb': '{"cells": [',
+  })
+  expect(stdout).toMatch(/^ {2}relu is relu: right on \d+ calls$/m)
+  expect(stdout).toContain('Like nothing known: plot_history.')
+  expect(stderr).toContain("Not read: 'nn/loss.ipynb'. Beside it, 'nn/loss.py' is what is graded.\n")
+  expect(stderr).toContain("Not read: 'torn.ipynb' is not a notebook: it ends in the middle.\n")
+  const { bindings } = manifestIn(cwd)
+  expect(bindings.relu).toEqual({ is: 'relu', python: { file: 'warmup.ipynb', call: 'relu(x)' } })
+  const check = await touchstone(['check', 'hw', '--assignment', 'course'], { cwd })
+  expect(check.stdout).toContain('All public checks passed.')
+})
+
+const ofTorch = `
+import torch
+from torch import nn
+
+def relu_forward(x):
+    return x.clamp(min=0)
+
+class Linear(nn.Module):
+    def __init__(self, d_in, d_out):
+        super().__init__()
+        self.weight = nn.Parameter(torch.empty(d_out, d_in))
+
+    def forward(self, x):
+        return x @ self.weight.T
+`
+
+it.skipIf(missing !== undefined)(
+  'tries a course on PyTorch with tensors, binds it to that runtime, and leaves modules to be bound by hand',
+  async () => {
+    const { cwd, stdout } = await bound({ 'layers.py': ofTorch })
+    expect(stdout).toMatch(/^ {2}relu_forward is relu: right on \d+ calls$/m)
+    expect(stdout).toContain(
+      'Modules of PyTorch, to bind by hand (docs/adopt.md, "Modules of PyTorch"):\nLinear.',
+    )
+    expect(manifestIn(cwd)).toMatchObject({ runtime: 'torch' })
+    const check = await touchstone(['check', 'hw', '--assignment', 'course'], { cwd })
+    expect(check.stdout).toContain('All public checks passed.')
+  },
+)
+
+it('says that PyTorch is not installed, and binds a course on it without a try', async () => {
+  const cwd = scratch()
+  const python = join(cwd, 'python3')
+  const program = 'case "$*" in *torch*) echo "No module named torch" >&2; exit 1;; esac; exec python3 "$@"'
+  writeFileSync(python, `#!/bin/sh\n${program}\n`)
+  chmodSync(python, 0o755)
+  const { stdout, stderr } = await bound(
+    { 'layers.py': ofTorch },
+    { cwd, env: { TOUCHSTONE_PYTHON: python } },
+  )
+  expect(stderr).toContain('PyTorch is not installed for python3, so no function in Python was tried: ')
+  expect(stdout).toContain('only the names are alike')
+  expect(manifestIn(cwd)).toMatchObject({ runtime: 'torch' })
+})
+
+it('keeps NumPy for a course that only ends with a notebook on PyTorch', async () => {
+  const numpy = `
+import numpy as np
+def relu_forward(x):
+    return np.maximum(0, x)
+def relu_backward(dout, x):
+    return dout * (x > 0)
+`
+  const { cwd, stdout, stderr } = await bound({
+    'layers.py': numpy,
+    'last.ipynb': notebook('import torch\ndef flatten(x):\n    return x.view(x.shape[0], -1)'),
+  })
+  expect(stderr).toContain(
+    'Arguments are arrays of NumPy, because most functions are in files that import no torch.',
+  )
+  expect(stdout).toMatch(/^ {2}relu_forward is relu: right on \d+ calls$/m)
+  expect(manifestIn(cwd)).not.toHaveProperty('runtime')
+})
+
+it('calls a guess a guess, weighs the names of parameters, and advises to run the solution', async () => {
+  const { stdout } = await bound({
+    'functional.py': `
+import numpy as np
+def stable_softmax(x, dim):
+    return x
+def softmax(x, axis):
+    e = np.exp(x - x.max(axis=axis, keepdims=True))
+    return e / e.sum(axis=axis, keepdims=True)
+def softmax_of_five(one, two, three, four, five):
+    return one
+def clip_norm(params, limit):
+    return params
+`,
+  })
+  expect(stdout).toContain(`
+  stable_softmax may be softmax: only the names are alike
+      stable_softmax(scores, -1)
+`)
+  expect(stdout).toMatch(/^ {2}softmax is softmax: right on \d+ calls\n {6}softmax\(scores, -1\)$/m)
+  expect(stdout).toContain('Like nothing known: softmax_of_five and clip_norm.')
+  expect(stdout).toContain(`
+Written: course/assignment.json. Correct its lines until all of this is right:
+  npx --no-install touchstone check hw --assignment course
+Then, whether every known mistake is caught and named:
+  npx --no-install touchstone audit course
+`)
+})
+
+it('gives a part at least a point for each weighted check, so that check runs the solution', async () => {
+  const classes = readFileSync(join(root, 'fixtures/courses/classes/classifiers.py'), 'utf8')
+  const [softmax = ''] = /^def softmax[\s\S]*?(?=^class FullyConnectedNet)/m.exec(classes) ?? []
+  const { cwd } = await bound({
+    'net.py': `import numpy as np\n\n${softmax.replaceAll('softmax(', '_losses(')}`,
+  })
+  expect(manifestIn(cwd).parts).toMatchObject([
+    { points: 60, functions: ['twoLayerSoftmaxLoss', 'twoLayerScores'] },
+  ])
+  const { stdout, stderr } = await touchstone(['check', 'hw', '--assignment', 'course'], { cwd })
+  expect([stderr, stdout]).toEqual(['', expect.stringContaining('All public checks passed.')])
+})

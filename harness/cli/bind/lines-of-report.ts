@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import { manifestName, shellWord } from '#assignment'
+import { count, list } from '#kit/engine'
+import { wrap } from '../wrap.ts'
+import type { Proposal } from './propose.ts'
+import type { Signature } from './read-course.ts'
+
+/** What was proposed, for people. */
+interface Found {
+  readonly folder: string
+  readonly out: string | undefined
+  readonly signatures: readonly Signature[]
+  readonly proposals: readonly Proposal[]
+}
+
+/** What `bind` prints: the proposals of each file, what is like nothing known, and what to do next. */
+export function linesOfReport({ folder, out, signatures, proposals }: Found): readonly string[] {
+  const left = signatures.filter(
+    (one) => !proposals.some(({ file, name }) => file === one.file && name === one.name),
+  )
+  const [modules, unlike] = [left.filter(isOfModule), left.filter((one) => !isOfModule(one))]
+  const tried = proposals.filter(({ rightCalls }) => rightCalls > 0)
+  return [
+    `${folder}: ${count(signatures.length, 'function')}, ${proposals.length} like one that can be graded,`,
+    `${tried.length} of them right on random inputs.`,
+    ...[...Map.groupBy(proposals, ({ file }) => file)].flatMap(([file, own]) => [
+      '',
+      file,
+      ...own.flatMap(linesOf),
+    ]),
+    ...paragraph(unlike.map(shownName), (names) => `Like nothing known: ${names}.`),
+    ...paragraph(
+      modules.flatMap(({ owner }) => owner?.name ?? []),
+      (names) => `Modules of PyTorch, to bind by hand (docs/adopt.md, "Modules of PyTorch"): ${names}.`,
+    ),
+    ...(proposals.length === 0 ? [] : ['', ...whatNext(folder, out, tried.length < proposals.length)]),
+  ]
+}
+
+const isOfModule = ({ owner }: Signature): boolean => owner?.isModule === true
+
+/** A sentence about names, below an empty line; empty if there are none. */
+const paragraph = (names: readonly string[], say: (names: string) => string): readonly string[] =>
+  names.length === 0 ? [] : ['', ...wrap(say(list([...new Set(names)])), 80, '')]
+
+function whatNext(folder: string, out: string | undefined, isGuessed: boolean): readonly string[] {
+  if (out === undefined)
+    return ['Nothing is written. --out <folder> writes the assignment with these bindings.']
+  return [
+    `Written: ${join(out, manifestName)}. ${isGuessed ? 'Correct its lines until all of this is right' : 'Try it'}:`,
+    `  npx --no-install touchstone check ${shellWord(folder)} --assignment ${shellWord(out)}`,
+    // The audit does not run the lines.
+    'Then, whether every known mistake is caught and named:',
+    `  npx --no-install touchstone audit ${shellWord(out)}`,
+  ]
+}
+
+const shownName = ({ name, owner }: Signature): string => (owner ? `${owner.name}.${name}` : name)
+
+function linesOf({ rightCalls, is, call, ...signature }: Proposal): readonly string[] {
+  const claim =
+    rightCalls > 0
+      ? `is ${is}: right on ${count(rightCalls, 'call')}`
+      : `may be ${is}: only the names are alike`
+  return [`  ${shownName(signature)} ${claim}`, ...call.map((line) => `      ${line}`)]
+}
