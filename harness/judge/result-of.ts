@@ -22,6 +22,7 @@ import {
 } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { Isolation } from '#runner'
+import { courseParts } from './course-parts.ts'
 import { fitEvidence } from './fit-evidence.ts'
 import type { Prepared } from './plan-for.ts'
 import { remarksOf } from './remarks-of.ts'
@@ -146,11 +147,13 @@ function functionResult(
 ) {
   const { name } = planned.formula
   const place = answers.functions.get(name)
+  const parts = place?.way === undefined ? {} : courseParts(place.way)
   return {
     name,
     file: place?.file ?? '',
     exported: place?.title ?? place?.exported ?? name,
     ...(place?.lines && { call: place.lines }),
+    ...(Object.keys(parts).length > 0 && { parts }),
     part: planned.part,
     state,
     ...addPoints(checks),

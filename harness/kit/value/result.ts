@@ -94,6 +94,8 @@ export interface FunctionResult {
   readonly exported: string
   /** The lines that call it, if the assignment states them. */
   readonly call?: readonly string[]
+  /** What those lines call the parts of its result: `grads["W1"]` for `dW1`. */
+  readonly parts?: Readonly<Record<string, string>>
   /** Where it begins in its file, from 1, if it is not right. */
   readonly line?: number
   readonly part: string

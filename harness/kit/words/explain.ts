@@ -50,12 +50,11 @@ export function shownDiagnosis(name: string, result: Result, reader: Reader): Di
 export function explain(check: CheckResult, result: Result, reader: Reader): Explanation {
   if (check.outcome === 'passed') return nothing
   if (check.outcome === 'ungraded') return notGraded(check, reader)
-  const exported = visible(
-    result.functions.find((one) => one.name === check.function)?.exported ?? check.function,
-  )
+  const own = result.functions.find((one) => one.name === check.function)
+  const exported = visible(own?.exported ?? check.function)
   if (!isShown(check, reader)) return withheld(check, exported)
   if (check.outcome === 'skipped') return skipped(check, result, reader)
-  const words = findingWords(check.finding, exported, result.language)
+  const words = findingWords(check.finding, exported, result.language, own?.parts)
   const diagnosis = shownDiagnosis(check.function, result, reader)
   const explained = diagnosis?.id === check.diagnosis ? diagnosis : null
   const printed = printedWords(check, result, exported)

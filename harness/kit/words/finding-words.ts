@@ -5,7 +5,7 @@ import { died } from './death-words.ts'
 import { place, thrownWords } from './error-words.ts'
 import { inDigits } from './few-digits.ts'
 import { meantWords } from './meant-words.ts'
-import { at, inWords, returned } from './place-words.ts'
+import { at, inWords, type PartWords, returned } from './place-words.ts'
 import { quizWords } from './quiz-words.ts'
 import { relationWords } from './relation-words.ts'
 import { typeWords } from './type-words.ts'
@@ -21,11 +21,12 @@ export interface FindingWords {
   readonly help?: readonly string[]
 }
 
-/** Describes a finding. `name` is the function in the student's own spelling, `language` that of the student. */
+/** Describes a finding. `name` is the function in the student's own spelling, `parts` what the course calls its results. */
 export function findingWords(
   finding: Finding | undefined,
   name: string,
   language: Result['language'],
+  parts: PartWords = {},
 ): FindingWords {
   switch (finding?.code) {
     case undefined:
@@ -48,12 +49,12 @@ export function findingWords(
     case 'died':
       return died(finding, name)
     case 'type':
-      return typeWords(finding, name, language)
+      return typeWords(finding, name, language, parts)
     case 'axes':
-      return axes(finding, name)
+      return axes(finding, name, parts)
     case 'shape':
       return {
-        headline: `${returned(name, finding.where)} ${by(finding.got)}, expected ${by(finding.expected)}.`,
+        headline: `${returned(name, finding.where, parts)} ${by(finding.got)}, expected ${by(finding.expected)}.`,
         help: sameShape(finding.got, finding.expected.toReversed())
           ? [
               'Rows and columns seem swapped: check the order of the axes and of the arguments, or transpose the result.',
@@ -62,12 +63,12 @@ export function findingWords(
       }
     case 'not-finite':
       return {
-        headline: `${returned(name, finding.where)} ${visible(finding.got)}${at(finding.index)}, expected ${inDigits(finding.expected, 6)}.`,
+        headline: `${returned(name, finding.where, parts)} ${visible(finding.got)}${at(finding.index)}, expected ${inDigits(finding.expected, 6)}.`,
         lines: inWords(finding.index),
         help: [originOf(finding.got)],
       }
     case 'value':
-      return valueWords(finding, name)
+      return valueWords(finding, name, parts)
     case 'relation':
       return relationWords(finding, name)
     case 'did-not-throw':
@@ -151,12 +152,16 @@ function ifAmong(names: readonly string[], name: string): readonly string[] {
 const ifNotExported = (file: string): readonly string[] =>
   /\.[cm]?[jt]s$/.test(file) ? ['If it is written there, put export before it.'] : []
 
-function axes({ got, expected, where }: Extract<Finding, { code: 'axes' }>, name: string): FindingWords {
+function axes(
+  { got, expected, where }: Extract<Finding, { code: 'axes' }>,
+  name: string,
+  parts: PartWords,
+): FindingWords {
   return {
     headline:
       got.length === 0 || expected.length === 0
-        ? `${returned(name, where)} ${by(got)}, expected ${by(expected)}.`
-        : `${returned(name, where)} an array with ${count(got.length, 'axis', 'axes')} (${by(got)}), expected ${count(expected.length, 'axis', 'axes')} (${by(expected)}).`,
+        ? `${returned(name, where, parts)} ${by(got)}, expected ${by(expected)}.`
+        : `${returned(name, where, parts)} an array with ${count(got.length, 'axis', 'axes')} (${by(got)}), expected ${count(expected.length, 'axis', 'axes')} (${by(expected)}).`,
     help:
       product(got) === product(expected) && expected.length > 0
         ? [

@@ -1,8 +1,17 @@
 import { visible } from './visible.ts'
 
+/** What the lines of a course call the parts of a result: `grads["W1"]` for `dW1`. */
+export type PartWords = Readonly<Record<string, string>>
+
 /** `softmax returned`, or the part of its result that a finding is about. */
-export function returned(name: string, where: string): string {
+export function returned(name: string, where: string, parts: PartWords = {}): string {
   if (where === '') return `${name} returned`
+  const part = Object.keys(parts).find(
+    (one) => where === one || (/^[.[]/.test(where.slice(one.length)) && where.startsWith(one)),
+  )
+  const words = part === undefined ? undefined : `${parts[part]}${where.slice(part.length)}`
+  if (words !== undefined && /[.[]/.test(words)) return `After ${name}, ${visible(words)} is`
+  if (words !== undefined) return `${name} returned a result whose ${visible(words)} is`
   return where.startsWith('[')
     ? `Entry ${visible(where)} of the result of ${name} is`
     : `${name} returned a result whose ${visible(where)} is`

@@ -1,7 +1,7 @@
 import type { Finding } from '../value/finding.ts'
 import type { Result } from '../value/result.ts'
 import type { FindingWords } from './finding-words.ts'
-import { returned } from './place-words.ts'
+import { type PartWords, returned } from './place-words.ts'
 import { recordWords } from './record-words.ts'
 import { visible } from './visible.ts'
 
@@ -10,6 +10,7 @@ export function typeWords(
   finding: Extract<Finding, { code: 'type' }>,
   name: string,
   language: Result['language'],
+  parts: PartWords = {},
 ): FindingWords {
   const { where } = finding
   const [got, expected] = [recordWords(finding.got, language), recordWords(finding.expected, language)]
@@ -21,7 +22,7 @@ export function typeWords(
   }
   const isPart = got === 'nothing' && !where.startsWith('[')
   return {
-    headline: `${returned(name, where)} ${isPart ? 'missing' : visible(got)}, expected ${expected}.`,
+    headline: `${returned(name, where, parts)} ${isPart ? 'missing' : visible(got)}, expected ${expected}.`,
     help: got === 'a string' ? ['Return the number itself, without quotes or formatting.'] : [],
   }
 }

@@ -1,12 +1,12 @@
 import type { ValueFinding } from '../value/finding.ts'
 import { fewDigits, inDigits } from './few-digits.ts'
 import type { FindingWords } from './finding-words.ts'
-import { at, inWords, returned } from './place-words.ts'
+import { at, inWords, type PartWords, returned } from './place-words.ts'
 import { visible } from './visible.ts'
 import { roughly } from './words.ts'
 
 /** Describes the first number that differs. */
-export function valueWords(finding: ValueFinding, name: string): FindingWords {
+export function valueWords(finding: ValueFinding, name: string, parts: PartWords = {}): FindingWords {
   const { index, difference, allowed, times, wrong, of, where, exact } = finding
   const [got = '', expected = '', unrounded] = fewDigits([
     visible(finding.got),
@@ -15,7 +15,7 @@ export function valueWords(finding: ValueFinding, name: string): FindingWords {
   ])
   const before = unrounded === undefined ? '' : ` (${unrounded} before rounding)`
   return {
-    headline: `${returned(name, where)} ${got}${at(index)}, expected ${expected}${before}.`,
+    headline: `${returned(name, where, parts)} ${got}${at(index)}, expected ${expected}${before}.`,
     lines: [...inWords(index), ...off(difference, allowed, times), ...howMany(wrong, of)],
   }
 }
