@@ -235,3 +235,23 @@ describe('lines whose file is hostile', () => {
     expect(await carriedOut({ level: 0, language: 'javascript' }, code, ['f().a'])).toMatchObject(expected)
   })
 })
+
+describe('an attribute that a line writes, in Python', () => {
+  const lines = ['net = Net()', 'net.theta = X', 'net.scores()']
+  const scores = 'def scores(self): return self.theta * 2'
+  it.each([
+    ['which the object has', `class Net:\n    theta = None\n    ${scores}`],
+    ['which it makes when it is first needed', `class Net:\n    ${scores}`],
+    ['of which its base speaks', `class Base:\n    ${scores}\nclass Net(Base): pass`],
+  ])('is one %s', async (_, code) => {
+    const answer = await carriedOut({ level: 0, language: 'python' }, code, lines)
+    expect(answer).toMatchObject({ kind: 'returned', value: tensor([2, 3], [2, 4, 6, 8, 10, 12]) })
+  })
+
+  it('and of which nothing speaks is not made, because it would change nothing', async () => {
+    const code = `class Net:\n    def __init__(self): self.params = 1\n    def scores(self): return self.params`
+    const answer = await carriedOut({ level: 0, language: 'python' }, code, lines)
+    const message = "Net has no attribute 'theta', which the course sets; it has params"
+    expect(answer).toMatchObject({ kind: 'threw', error: { type: 'MissingPart', message } })
+  })
+})

@@ -132,6 +132,7 @@ def carry_out(way, module, name, arguments, names_in):
             if type(result) is dict and "part" in place:
                 result = under_their_keys(result, getattr(owner, place["part"], None))
             if "part" in place and not issubclass(type(owner), dict):
+                helper("python_attributes").refuse_unknown(owner, place["part"])
                 setattr(owner, place["part"], result)
             else:
                 owner[place.get("part", place.get("item"))] = result
