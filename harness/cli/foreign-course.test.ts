@@ -214,3 +214,22 @@ it('has a function called by the name in the assignment where the course spells 
   expect(one.stdout).toContain('the gradient of svm_loss')
   expect(one.exitCode).toBe(0)
 })
+
+it('is graded under near names too, with a remark, also where a call is fed the result of another', async () => {
+  const { found, remarks } = await outcomes({
+    'nn/optim.py': right['nn/optim.py'].replace('def adam(', 'def Adam('),
+    'nn/layers.py': right['nn/layers.py'].replace('def batchnorm_backward(', 'def batchnormBackward('),
+  })
+  expect(found.filter(([, state]) => state !== 'passed')).toEqual([])
+  expect(remarks.map(({ text }) => text)).toEqual([
+    'batchnormBackward was graded as batchnorm_backward; rename it, or your other files cannot call it',
+    'Adam was graded as adam; rename it, or your other files cannot call it',
+  ])
+})
+
+it('tells parts of results by the words of its lines', async () => {
+  const { functions } = await outcomes()
+  expect(functions.find(({ name }) => name === 'adamStep')?.parts).toMatchObject({
+    'state.m': 'config["m"]',
+  })
+})

@@ -2,7 +2,7 @@ import { type Answer, type Connection, cutPrinted, nothingUsed, type Replaced } 
 import { type Asked, type AskedCalls, inStages } from './calls-for.ts'
 import { type Collected, collectAnswers, type Running } from './collect-answers.ts'
 import type { Renamed } from './layout-remarks.ts'
-import { respelled, spellingOf } from './respelled.ts'
+import { respelled, spellingOf, underSpelling } from './respelled.ts'
 
 interface CollectedByAnyName extends Omit<Collected, 'answers'> {
   /** One answer per call, in the same order. */
@@ -78,8 +78,7 @@ const keyOf = ({ planned, index }: Asked): string => `${planned.formula.name} ${
 
 function underName(one: Asked, names: ReadonlyMap<Asked['planned'], string>): Asked {
   const name = names.get(one.planned)
-  const { target } = one.place
-  return name === undefined ? one : { ...one, place: { ...one.place, target: { ...target, name } } }
+  return name === undefined ? one : underSpelling(one, name)
 }
 
 /** The names under which functions were called instead of their own. */

@@ -1,4 +1,4 @@
-import type { Answer } from '#runner'
+import type { Answer, Way } from '#runner'
 import type { Asked } from './calls-for.ts'
 
 /**
@@ -12,10 +12,22 @@ export function respelled(asked: readonly Asked[], answers: readonly Answer[]): 
     if (!spellings.has(one.planned)) spellings.set(one.planned, spellingIn(one, answers[k]))
   })
   return asked.flatMap((one, k): Asked[] => {
-    const name = answers[k]?.kind === 'missing' ? spellings.get(one.planned) : undefined
-    const { target } = one.place
-    return name === undefined ? [] : [{ ...one, place: { ...one.place, target: { ...target, name } } }]
+    // A call that is fed the result of another one lacks that first.
+    const name = answers[k]?.kind === 'returned' ? undefined : spellings.get(one.planned)
+    return name === undefined ? [] : [underSpelling(one, name)]
   })
+}
+
+/** The same call of a function that is spelled in another way, also within the lines that call it. */
+export function underSpelling(one: Asked, name: string): Asked {
+  const { target } = one.place
+  const ways = target.ways?.map(
+    (way): Way =>
+      JSON.parse(JSON.stringify({ ...way, ...(way.name === target.name && { name }) }), (key, value) =>
+        key === 'exported' && value === target.name ? name : value,
+      ),
+  )
+  return { ...one, place: { ...one.place, target: { ...target, name, ...(ways && { ways }) } } }
 }
 
 const spellingIn = ({ place: { target } }: Asked, answer: Answer | undefined): string | undefined =>
