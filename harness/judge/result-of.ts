@@ -3,16 +3,11 @@ import {
   type Answers,
   type CheckResult,
   type ConventionFound,
-  type Diagnosis,
   type Finding,
-  givenWith,
-  groupsOf,
   type JudgedCheck,
   type JudgedFunction,
   type JudgedQuiz,
   type Judgement,
-  listSome,
-  otherFunctions,
   type QuestionResult,
   type Remark,
   type Result,
@@ -22,6 +17,7 @@ import {
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { Isolation } from '#runner'
 import { fitEvidence } from './fit-evidence.ts'
+import { namingOthers } from './naming-others.ts'
 import type { Prepared } from './plan-for.ts'
 import { remarksOf } from './remarks-of.ts'
 import { shownCall } from './shown-call.ts'
@@ -44,22 +40,15 @@ interface Judged {
 
 /** The result of a judged submission: the document that everything later reads. */
 export function resultOf(judged: Judged): Result {
-  const { judgement, prepared, answers, assignment } = judged
+  const { prepared, answers, assignment } = judged
+  const judgement = namingOthers(judged.judgement, prepared.plan, answers)
   const checks = fitEvidence(
     judgement.functions.flatMap((one) =>
       one.checks.map((check) => checkResult(one, check, one.conventions, judged)),
     ),
   )
   const questions = judgement.quizzes.flatMap(questionResults)
-  const togetherWith = ({ planned }: JudgedFunction): readonly JudgedFunction[] => {
-    const group = groupsOf(prepared.plan).find((all) => all.includes(planned)) ?? []
-    return judgement.functions.filter((one) => group.includes(one.planned))
-  }
-  const givenTo = ({ planned }: JudgedFunction): readonly Pick<JudgedFunction, 'planned' | 'state'>[] =>
-    givenWith(prepared.plan, planned).map((given) => ({ planned: given, state: 'passed' }))
-  const functions = judgement.functions.map((one) =>
-    functionResult(one, answers, [...togetherWith(one), ...givenTo(one)]),
-  )
+  const functions = judgement.functions.map((one) => functionResult(one, answers))
   const quizzes = judgement.quizzes.map((one) => quizResult(one, assignment.answersFile))
   return {
     schema: resultVersion,
@@ -138,11 +127,7 @@ const partIn = (finding: Finding): string | undefined =>
     ? finding.where.split(/[.[]/, 1)[0]
     : undefined
 
-function functionResult(
-  { planned, state, checks, diagnosis }: JudgedFunction,
-  answers: Answers,
-  group: readonly Pick<JudgedFunction, 'planned' | 'state'>[],
-) {
+function functionResult({ planned, state, checks, diagnosis }: JudgedFunction, answers: Answers) {
   const { name } = planned.formula
   const place = answers.functions.get(name)
   return {
@@ -153,30 +138,9 @@ function functionResult(
     part: planned.part,
     state,
     ...addPoints(checks),
-    ...(diagnosis && { diagnosis: withOthers(diagnosis, name, group, answers) }),
+    ...(diagnosis && { diagnosis }),
   }
 }
-
-/** Names the functions that a function disagrees with: some of those that it must agree with. */
-function withOthers(
-  diagnosis: Diagnosis,
-  name: string,
-  group: readonly Pick<JudgedFunction, 'planned' | 'state'>[],
-  { functions }: Answers,
-): Diagnosis {
-  if (diagnosis.kind !== 'inconsistent') return diagnosis
-  const flag = diagnosis.id.slice(diagnosis.id.indexOf('/') + 1)
-  const others = group
-    .filter((one) => one.planned.formula.obeys.some((own) => own === flag) && one.state === 'passed')
-    .flatMap(({ planned: { formula } }) => (formula.name === name ? [] : [formula.name]))
-    .map((other) => functions.get(other)?.title ?? functions.get(other)?.exported ?? other)
-  if (others.length === 0) return diagnosis
-  const named = listSome(others, most, 'more functions')
-  return { ...diagnosis, sentence: diagnosis.sentence.replace(otherFunctions, named) }
-}
-
-/** Functions that a sentence names. */
-const most = 4
 
 function quizResult({ planned: { quiz, part, questions: all }, questions }: JudgedQuiz, file: string) {
   const outcomes = questions.map(({ outcome }) => outcome)
