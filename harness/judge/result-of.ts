@@ -22,6 +22,7 @@ import type { Prepared } from './plan-for.ts'
 import { remarksOf } from './remarks-of.ts'
 import { shownCall } from './shown-call.ts'
 import { addPoints, totals } from './totals.ts'
+import { withoutMinusZero } from './without-minus-zero.ts'
 
 interface Judged {
   readonly submission: string
@@ -102,7 +103,7 @@ function checkResult(
     visibility,
     sizes,
     concept,
-    ...(verdict && { finding: verdict.finding }),
+    ...(verdict && { finding: shownFinding(verdict.finding) }),
     ...(verdict?.call !== undefined && {
       counterexample: shownCall({
         assignment: assignment.name,
@@ -110,7 +111,7 @@ function checkResult(
         check: shownOn,
         call: verdict.call,
         own: answers.functions.get(one.planned.formula.name),
-        ...(verdict.expected !== undefined && { expected: verdict.expected }),
+        ...(verdict.expected !== undefined && { expected: withoutMinusZero(verdict.expected) }),
         ...(part !== undefined && { part }),
       }),
     }),
@@ -120,6 +121,10 @@ function checkResult(
     ...(source !== undefined && (sourceHolds?.(chosen) ?? true) && { source }),
   }
 }
+
+/** An expected −0 is a 0 to everybody who reads it. */
+const shownFinding = (finding: Finding): Finding =>
+  'expected' in finding && finding.expected === '-0' ? ({ ...finding, expected: '0' } as Finding) : finding
 
 /** The part of a record in which the difference is: `state` of `state.m`. */
 const partIn = (finding: Finding): string | undefined =>
