@@ -13,8 +13,8 @@ export interface GradedSubmission {
 /**
  * JUnit XML: a suite per submission, a case per check. `failure`: the student's code is wrong, or not written;
  * `error`: it crashed, or Touchstone could not grade it; `skipped`: a check that it needs did not pass, or it costs no
- * points. Points are properties; what is withheld has none. Times are those of public calls. There is no `system-out`, where text could
- * be read as a property.
+ * points. Points are properties; what is withheld has none. Times are those of public calls. There is no `system-out`,
+ * where text could be read as a property.
  */
 export const junit = (submissions: readonly GradedSubmission[]): Exported => ({
   document: [

@@ -84,7 +84,8 @@ def carry_out(way, module, name, arguments, names_in):
                 return getattr(owner, step)
             return owner[step]
         except (AttributeError, IndexError, KeyError, TypeError):
-            raise MissingPart("%s has no %s%s" % (described(owner, term["of"], origin), step, instead_in(owner))) from None
+            whose = described(owner, term["of"], origin)
+            raise MissingPart("%s has no %s%s" % (whose, step, instead_in(owner))) from None
 
     def origin(term):
         return "the result of %s" % called_as(term, name) if "call" in term else made.get(term.get("name"))
