@@ -23,6 +23,8 @@ export interface CheckView {
   readonly mark: Mark
   /** The sentence of the check, or the concept that a hidden check is about. */
   readonly sentence: string
+  /** How many checks are shown together as this one. Default: 1. */
+  readonly together?: number
   /** Empty for a check without points. */
   readonly points: string
   /** The same, to follow the sentence: `, 2 of 3 points`. */

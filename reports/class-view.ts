@@ -5,7 +5,7 @@ import { type MistakeView, mistakesOf } from './class-mistakes.ts'
 import { classSentences } from './class-sentences.ts'
 import { type HeatMapView, heatMapOf } from './heat-map.ts'
 import { itemFlags } from './item-flags.ts'
-import { median } from './median.ts'
+import { medianPercent } from './median.ts'
 import { type LookView, looksOf } from './needs-look.ts'
 import { type SlowView, slowView } from './slow-functions.ts'
 import { byNeed, type StudentRow, studentRow } from './student-rows.ts'
@@ -84,7 +84,6 @@ export function classView(graded: readonly Result[]): ClassView {
 }
 
 function facts(results: readonly Result[], scored: readonly Scored[]): ClassView['facts'] {
-  const percents = scored.map(({ score, maxScore }) => percentOf(score, maxScore))
   const mechanisms = [
     ...new Set(results.map(({ isolation }) => `${isolation.name} (${isolation.mechanism})`)),
   ]
@@ -93,7 +92,7 @@ function facts(results: readonly Result[], scored: readonly Scored[]): ClassView
     ...(scored.length === results.length
       ? []
       : [{ label: 'not graded, left out of all figures', value: String(results.length - scored.length) }]),
-    { label: 'median score', value: scored.length === 0 ? 'none' : `${Math.round(median(percents))} %` },
+    { label: 'median score', value: scored.length === 0 ? 'none' : `${medianPercent(scored)} %` },
     { label: 'ran in', value: mechanisms.map(visible).join(', ') },
   ]
 }

@@ -10,11 +10,11 @@ import {
   visible,
 } from '#kit/engine'
 import { type CheckView, checkView, type LineView, notRun } from './check-view.ts'
+import { checksTogether, sameAsAbove } from './checks-together.ts'
 import { type DiagnosisView, diagnosisView } from './diagnosis-view.ts'
 import { hiddenPoints } from './hidden-points.ts'
 import { manyTimes } from './many-times.ts'
 import { type Pictured, picturedIn } from './pictured-in.ts'
-import { skippedTogether } from './skipped-together.ts'
 import { functionMark, type Mark, pointsOf } from './words.ts'
 
 /** One function of the submission, with all its checks. */
@@ -100,7 +100,7 @@ export function functionView(
     diagnosis: diagnosis === null ? null : diagnosisView(diagnosis, result),
     leading,
     pictured: picturedIn(leading, explained.length > 0 ? explained : wrong),
-    checks: skippedTogether(
+    checks: checksTogether(
       checks.map((check) => besides(leading, check, shown, checks.length === 1)),
       own,
     ),
@@ -160,9 +160,6 @@ function once(check: CheckView, said: Set<string>): CheckView {
   said.add(text)
   return check
 }
-
-/** In place of an explanation that this page already has. */
-export const sameAsAbove: LineView = { text: 'Same as above.', code: false }
 
 export const theExample: LineView = { text: 'The example above.', code: false }
 

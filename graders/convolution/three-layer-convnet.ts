@@ -11,7 +11,7 @@ import { scaled } from '../shared/net-inputs.ts'
 import { softmaxLosses, softmaxNet, softmaxRows } from '../shared/net-scores.ts'
 import { allWindows, onlyLargest, pooled, type Shares, unpooled } from '../shared/pooled-windows.ts'
 import { rightOf } from '../shared/right-of.ts'
-import { thousand } from '../shared/sentences.ts'
+import { softmaxNetLoss, thousand } from '../shared/sentences.ts'
 import { sizedBy } from '../shared/sized-by.ts'
 
 type Sizes = Readonly<Record<string, number>>
@@ -165,8 +165,9 @@ export default suite('convolution/three-layer-convnet', 'Three-layer convolution
       gives: { loss: 2.5 + Math.LN2, dW1: array([[matrix('1')]]), db1: array([0]), dW2: array(matrix('1 -1')), db2: array([0, 0]), dW3: array(matrix('-0.5 2.5 / 0 0')), db3: array([-0.5, 0.5]) },
       source: `${slide}: both scores are 3, so the data loss is ln 2; the penalty is 0.5 · 5, and the data part of dW3 is 3 · (−½, ½)`,
       hint: 'Both scores are 3, so p − t is (−0.5, 0.5). The penalty is 0.5 · (1 + 1 + 1 + 1 + 1).',
+      hints: { loss: 'Both scores are 3, so the data loss is ln 2. The penalty is 0.5 · (1 + 1 + 1 + 1 + 1).' },
     }),
-    random: { draws: 6, hint: 'Go back in reverse order, and compare dW3 first, then dW2, then dW1.' },
+    random: { draws: 6, hint: 'Go back in reverse order, and compare dW3 first, then dW2, then dW1.', hints: softmaxNetLoss },
     large: loss.golden('stays finite for scores of a thousand', {
       ...thousand,
       given: { X: image, labels: [1], parameters: { ...net, W1: [[matrix('1')]], W3: matrix('1000 1000 / 0 0') }, lambda: 0 },

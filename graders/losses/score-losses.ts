@@ -86,6 +86,7 @@ export default suite('losses/score-losses', 'Losses of scores with their gradien
       gives: { loss: printed('0.693147'), dScores: array(matrix('0.5 -0.5')) },
       source: 'D1 “Another loss: Softmax (cross-entropy)”; worked by hand: both probabilities are ½',
       hint: 'Both probabilities are 0.5. Subtract 1 at the true class.',
+      hints: { loss: 'Both probabilities are 0.5.' },
     }),
     lecture: softmax.golden('reproduces the loss of the cat', { given: { scores: [[3.2, 5.1, -1.7]], labels: [0] }, gives: { loss: printed('2.04') }, source: 'D1 “Another loss: Softmax (cross-entropy)”: −ln 0.13', hint: 'The cat has probability 0.13.' }),
     large: softmax.golden('stays finite for scores of a thousand', {

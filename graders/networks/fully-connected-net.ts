@@ -7,7 +7,7 @@ import { l2Form } from '../shared/linear-classifier.ts'
 import { table } from '../shared/lists.ts'
 import { netMasks, netParameters } from '../shared/net-inputs.ts'
 import { ofSmallScores, softmaxLosses, softmaxNet, softmaxRows } from '../shared/net-scores.ts'
-import { thousand } from '../shared/sentences.ts'
+import { softmaxNetLoss, thousand } from '../shared/sentences.ts'
 
 const [X, labels, parameters, lambda] = [reals('X', 'N D'), classes('labels', 'N', 'C'), netParameters(false), scalar('lambda', [0.25, 0.1, 0.75])] as const
 const shape = { sizes: { N: [2, 3], D: [2, 4], H: [2, 4], L: [2, 3], C: [2, 4] }, smallest: { N: [1, 1], D: [1, 2], H: [2, 2], L: [0, 1], C: [2, 2] }, larger: { N: [4, 5], D: [5, 6], H: [5, 6], L: [3, 4], C: [5, 6] } } as const
@@ -129,8 +129,9 @@ export default suite('networks/fully-connected-net', 'Fully connected net', [
       gives: { loss: 2 + Math.LN2, gradients: { W1: array(matrix('1 -1')), b1: array([0, 0]), W2: array(matrix('0 2 / 0 0')), b2: array([-0.5, 0.5]) } },
       source: `${slide}: the scores are 2 and 2, so the data loss is ln 2; the penalty is 0.5 · 4 with the gradients W1 and W2, and the data part of that of W2 is 2 · (−½, ½)`,
       hint: 'Both scores are 2, so p − t is (−0.5, 0.5). The penalty is 0.5 · (1 + 1 + 1 + 1).',
+      hints: { loss: 'Both scores are 2, so the data loss is ln 2. The penalty is 0.5 · (1 + 1 + 1 + 1).' },
     }),
-    random: { draws: 8, hint: back },
+    random: { draws: 8, hint: back, hints: softmaxNetLoss },
     large: loss.golden('stays finite for scores of a thousand', {
       ...thousand,
       given: { X: matrix('1'), labels: [1], parameters: { W1: matrix('1'), b1: [0], W2: matrix('1000 1000'), b2: [0, 0] }, lambda: 0 },
@@ -148,7 +149,7 @@ export default suite('networks/fully-connected-net', 'Fully connected net', [
       source: 'Srivastava et al. 2014; worked by hand: the hidden units are (3, 3), after dropout (6, 0), and both scores are 6',
       hint: 'The hidden units are (3, 3) before dropout and (6, 0) after it.',
     }),
-    random: { draws: 8, hint: back },
+    random: { draws: 8, hint: back, hints: softmaxNetLoss },
     measured: { draws: 2 },
   }),
 ])

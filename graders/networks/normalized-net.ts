@@ -8,6 +8,7 @@ import { table } from '../shared/lists.ts'
 import { netParameters, netRunning } from '../shared/net-inputs.ts'
 import { constantNorm, dividedByN, gammaOutside, isDelicate, normBack, normBy, normHoles, normWith, reluAt, rightNormBy, type Scales, type Statistics, statisticsOf } from '../shared/net-norms.ts'
 import { ofRoughScores, softmaxLosses } from '../shared/net-scores.ts'
+import { softmaxNetLoss } from '../shared/sentences.ts'
 
 const [X, labels, parameters, lambda] = [reals('X', 'N D'), classes('labels', 'N', 'C'), netParameters(true), scalar('lambda', [2e-6, 1e-6, 4e-6])] as const
 const training = { sizes: { N: [3, 4], D: [2, 4], H: [3, 4], L: [2, 2], C: [2, 4] }, smallest: { N: [3, 3], D: [1, 2], H: [3, 3], L: [1, 1], C: [2, 2] }, larger: { N: [5, 6], D: [5, 6], H: [4, 5], L: [3, 3], C: [5, 6] } } as const
@@ -168,7 +169,7 @@ export default suite('networks/normalized-net', 'Nets with normalization', [
       source: `${batchPaper}: the sums are 6000 and 8000, normalized −1 and 1 but for ε, and shifted 1 and 3; p − t is ∓½, over 2`,
       hint: 'After the normalization the hidden unit is 1 for the first example and 3 for the second.',
     }),
-    random: { draws: 6, hint: back },
+    random: { draws: 6, hint: back, hints: softmaxNetLoss },
     measured: { draws: 2 },
   }),
   batchScores.with({
@@ -201,7 +202,7 @@ export default suite('networks/normalized-net', 'Nets with normalization', [
       source: `${layerPaper}: the sums are 1000 and 3000, normalized −1 and 1 but for ε, and shifted 1 and 3`,
       hint: 'After the normalization the hidden units are 1 and 3.',
     }),
-    random: { draws: 6, hint: back },
+    random: { draws: 6, hint: back, hints: softmaxNetLoss },
     measured: { draws: 2 },
   }),
   layerScores.with({

@@ -6,7 +6,7 @@ import { l2Form } from '../shared/linear-classifier.ts'
 import { type Row, table } from '../shared/lists.ts'
 import { scaled } from '../shared/net-inputs.ts'
 import { isNearMargin, softmaxLosses, softmaxNet, softmaxRows, svmLosses, svmNet } from '../shared/net-scores.ts'
-import { thousand } from '../shared/sentences.ts'
+import { softmaxNetLoss, svmNetLoss, thousand } from '../shared/sentences.ts'
 
 interface Two {
   readonly W1: NDArray<'D H'>
@@ -98,9 +98,10 @@ export default suite('networks/two-layer-classifier', 'Two-layer classifier', [
       gives: { loss: 2 + Math.LN2, dW1: array(matrix('1 -1')), db1: array([0, 0]), dW2: array(matrix('0 2 / 0 0')), db2: array([-0.5, 0.5]) },
       source: `${slide}: the scores are 2 and 2, so the data loss is ln 2; the penalty is 0.5 · 4 with the gradients W1 and W2, and the data part of dW2 is 2 · (−½, ½)`,
       hint: 'Both scores are 2, so p − t is (−0.5, 0.5). The penalty is 0.5 · (1 + 1 + 1 + 1).',
+      hints: { loss: 'Both scores are 2, so the data loss is ln 2. The penalty is 0.5 · (1 + 1 + 1 + 1).' },
     }),
     free: softmax.random('agrees with the formula without a penalty', { weight: 1, concept: 'no penalty', inputs: [scalar('lambda', [0])], draws: 4, sizes: 'unusual' }),
-    random: { hint: backward },
+    random: { hint: backward, hints: softmaxNetLoss },
     large: softmax.golden('stays finite for scores of a thousand', {
       ...thousand,
       given: { X: matrix('1'), labels: [1], parameters: { W1: matrix('1'), b1: [0], W2: matrix('1000 1000'), b2: [0, 0] }, lambda: 0 },
@@ -118,7 +119,7 @@ export default suite('networks/two-layer-classifier', 'Two-layer classifier', [
       source: `${slide}: the scores are 2 and 2, so the margin of 1 is missed by 1; the penalty is 0.5 · 4, and the data part of dW2 is 2 · (−1, 1)`,
       hint: 'Both scores are 2, so the wrong class misses its margin by 1. The penalty is 0.5 · (1 + 1 + 1 + 1).',
     }),
-    random: { hint: backward },
+    random: { hint: backward, hints: svmNetLoss },
     measured: { draws: 3 },
   }),
 ])

@@ -12,6 +12,10 @@ export const transposedGradient = 'Your gradient is D × C. It has the shape of 
 export const thousand = { sizes: 'unusual', concept: 'scores of a thousand', only: { extremeScores: ['finite', 'shifted'] } } as const
 export const farApart = { sizes: 'unusual', concept: 'scores far apart', only: { extremeScores: 'finite' } } as const
 
+/** What to try where only the loss of a net is wrong. */
+export const softmaxNetLoss = { loss: 'Compute the loss without the penalty first: the mean of −ln p at the true class. Then add the penalty.' } as const
+export const svmNetLoss = { loss: 'Compute the loss without the penalty first: the missed margins of each example, then their mean. Then add the penalty.' } as const
+
 /** Axes of one size, which code that broadcasts may confuse. */
 export const asManyAs = (...axes: readonly string[]) =>
   ({

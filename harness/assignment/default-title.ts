@@ -20,7 +20,8 @@ export function defaultTitleOf(
     (other) => other !== name && bindings[other]?.title === undefined,
   )
   const isShared = others.some((other) => calledBy(assignment, other, language) === called)
-  if (isShared) return `${inWords(name)} (${called})`
+  // A name that the assignment gives says which it is; that of the reference needs the student's beside it.
+  if (isShared) return bindings[name]?.is === undefined ? `${inWords(name)} (${called})` : inWords(name)
   const isByAdapter = bindingsOf(bindings, name, language).some((one) => 'adapter' in one)
   return isByAdapter ? called : undefined
 }

@@ -41,6 +41,13 @@ describe('an output that fails', () => {
     expect((await quiet('check nowhere')).stdout).toBe('2')
     expect((await quiet(grade().join(' '))).stdout).toBe('0')
     expect(readFileSync(join(cwd, 'out/small/gradebook.csv'), 'utf8')).toContain('ada,20,20')
+    const rows = readFileSync(join(cwd, 'out/small/results.jsonl'), 'utf8').trim()
+    const many = Array.from({ length: 300 }, (_, k) => rows.replace('"ada"', `"ada-${k}"`))
+    writeFileSync(join(cwd, 'many.jsonl'), `${many.join('\n')}\n`)
+    for (const format of ['junit', 'jsonl', 'csv']) {
+      const command = `${node} export many.jsonl --as ${format} 2> said | head -c 1 > /dev/null; echo "\${PIPESTATUS[0]}"; cat said`
+      expect((await run(command, cwd)).stdout, format).toBe('0')
+    }
     // Nobody reads at all.
     const gone = `${node} ${grade().join(' ')} 2>&1 | true; echo "\${PIPESTATUS[0]}"`
     expect((await run(gone, cwd)).stdout).toBe('0')

@@ -8,6 +8,8 @@ const python = (call: string | readonly string[], more: object = {}) => ({
 const bindings = {
   svmLoss: { is: 'svmLinearLoss', ...python('svm_loss(W.T, X, labels, lambda)[0]') },
   svmGradient: { is: 'svmLinearGradient', ...python('svm_loss(W.T, X, labels, lambda)[1].T') },
+  softmaxCrossEntropy: python('nll(scores, labels)[0]'),
+  softmaxCrossEntropyGradient: python('nll(scores, labels)[1]'),
   relu: python(['layer = ReLU()', 'layer.forward(x)']),
   affineForward: python('run_affine(X, W, b)', { adapter: 'adapters.py' }),
   linearScores: python(['Layer = get_layer()', 'layer = Layer(W, b)', 'layer.run(X)']),
@@ -24,7 +26,7 @@ it('call a function as students know it, and never as a binding reaches it', asy
   const course = {
     'assignment.json': JSON.stringify({
       languages: ['python'],
-      parts: [{ points: 140, functions: Object.keys(bindings) }],
+      parts: [{ points: 180, functions: Object.keys(bindings) }],
       conventions: { l2Form: 'open' },
       bindings,
     }),
@@ -32,8 +34,10 @@ it('call a function as students know it, and never as a binding reaches it', asy
   }
   const { result } = await gradedCourse(course, { 'net.py': 'def get_layer(): return None' })
   expect(result.functions.map(({ name, exported }) => [name, exported])).toEqual([
-    ['svmLoss', 'svm loss (svm_loss)'],
-    ['svmGradient', 'svm gradient (svm_loss)'],
+    ['svmLoss', 'svm loss'],
+    ['svmGradient', 'svm gradient'],
+    ['softmaxCrossEntropy', 'softmax cross entropy (nll)'],
+    ['softmaxCrossEntropyGradient', 'softmax cross entropy gradient (nll)'],
     ['relu', 'ReLU.forward'],
     ['affineForward', 'affine forward'],
     ['linearScores', 'linear scores'],

@@ -24,8 +24,13 @@ it('names the keys that a result has where one is read that it has not', async (
   writeFiles(join(cwd, 'ada'), { 'net.py': back('W1') })
   const { stdout } = await touchstone(['check', 'ada', '--assignment', 'course'], { cwd })
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
-    'What back gives has other parts than are read: grads, of type dict, has no W_1; it has W1, b1.',
+    "back returned a dict without the key 'W_1'. It has 'W1' and 'b1'.",
   )
+})
+
+it('takes a result that lacks a key for wrong, and not for a crash', async () => {
+  const { result } = await gradedCourse(course(lines), { 'net.py': back('W1') })
+  expect(result.functions.map(({ state }) => state)).toEqual(['failed'])
 })
 
 it('names them in TypeScript too', async () => {
@@ -38,7 +43,7 @@ it('names them in TypeScript too', async () => {
 })
 
 const classes: readonly (readonly [what: string, call: readonly string[], file: string, says: string])[] = [
-  ['a part of a result', lines, 'net.py', 'the part W_1, which is read of grads'],
+  ['a part of a result', lines, 'net.py', 'the part W_1, which is read of grads of back'],
   ['a function', ['backward(x, dOut)'], 'net.py', 'backward in net.py'],
   ['a file', ['back(x, dOut)[1]["W1"]'], 'network.py', 'network.py'],
 ]

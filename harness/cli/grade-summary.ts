@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Assignment } from '#assignment'
 import { type BatchReport, isUngraded } from '#batch'
 import { count, type Result, visible } from '#kit/engine'
-import { classSentences } from '#reports'
+import { classSentences, medianPercent } from '#reports'
 import type { Isolation } from '#runner'
 
 type Graded = Pick<Assignment, 'name' | 'title'>
@@ -41,7 +41,7 @@ export function summary(
   const graded = results.flatMap(({ score, maxScore }) => (score === null ? [] : [{ score, maxScore }]))
   return [
     `${visible(title)}: ${count(results.length, 'submission')}`,
-    ...(graded.length > 0 ? [`  median       ${medianOf(graded)}`] : []),
+    ...(graded.length > 0 ? [`  median       ${medianPercent(graded)} %`] : []),
     ...(reused > 0 ? [`  as before    ${reused}`] : []),
     ...(ungraded.length > 0
       ? [`  not graded   ${ungraded.length}`, ...ungraded.slice(0, 5).map(trouble)]
@@ -55,11 +55,3 @@ export function summary(
 
 const trouble = ({ submission, incidents }: Result): string =>
   `    ${visible(submission)}: ${visible(incidents[0] ?? 'some checks could not be run')}`
-
-function medianOf(results: readonly { readonly score: number; readonly maxScore: number }[]): string {
-  const percents = results.map(({ score, maxScore }) => (100 * score) / maxScore).toSorted((a, b) => a - b)
-  const middle = percents.length / 2
-  const lower = percents[Math.ceil(middle) - 1] ?? 0
-  const upper = percents[Math.floor(middle)] ?? lower
-  return `${Math.round((lower + upper) / 2)} %`
-}

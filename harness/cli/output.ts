@@ -22,13 +22,19 @@ export const talk = (text: string): void => {
   process.stderr.write(`${visibleLines(text).join('\n')}\n`)
 }
 
+let closed: Error | undefined
+
+/** Whether a command failed only because the reader of its output is gone. */
+export const isReaderGone = (error: unknown): boolean => error !== undefined && error === closed
+
 /**
  * Decides what happens when an output fails. If its reader closes it early, as in `touchstone check | head`, the
  * command ends quietly. Anything else, such as a full disk, is reported.
  */
 export function watchOutputs(report: (error: unknown) => number): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') process.exit(report(unusable('written', 'stdout', 'the output', error)))
+    if (error.code === 'EPIPE') closed = error
+    else process.exit(report(unusable('written', 'stdout', 'the output', error)))
   })
   // There is no place left for a message about messages.
   process.stderr.on('error', () => {})

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { exitSafely } from './exit-safely.ts'
-import { watchOutputs } from './output.ts'
+import { isReaderGone, watchOutputs } from './output.ts'
 import { refuseLostFolder } from './refuse-lost-folder.ts'
 import { reportFailure } from './report-failure.ts'
 
@@ -23,7 +23,7 @@ export async function runProgram(program: Command): Promise<void> {
   } catch (error) {
     isDone = true
     exitSafely('middle')
-    const code = reportFailure(error)
+    const code = isReaderGone(error) ? 0 : reportFailure(error)
     // An output that failed is reported in the next turn.
     await new Promise(setImmediate)
     // Does not wait for work that the command started and no longer needs.

@@ -12,9 +12,9 @@ export interface GradedSubmission {
 
 /**
  * JUnit XML: a suite per submission, a case per check. `failure`: the student's code is wrong, or not written;
- * `error`: it crashed, or Touchstone could not grade it; `skipped`: a check that it needs did not pass. Points are
- * properties; what is withheld has none. Times are those of public calls. There is no `system-out`, where text could
- * be read as a property.
+ * `error`: it crashed, or Touchstone could not grade it; `skipped`: a check that it needs did not pass, or it costs no
+ * points. Points are properties; what is withheld has none. Times are those of public calls. There is no `system-out`,
+ * where text could be read as a property.
  */
 export const junit = (submissions: readonly GradedSubmission[]): Exported => ({
   document: [
@@ -99,7 +99,7 @@ function caseLines(item: Item): readonly string[] {
   return element('testcase', attributes, [...properties(worth), ...endOf(item)])
 }
 
-/** The element for how a case ended. */
+/** The element for how a case ended that costs points. */
 const ends = {
   failed: 'failure',
   unwritten: 'failure',
@@ -108,18 +108,27 @@ const ends = {
   skipped: 'skipped',
 } as const
 
-function endOf({ outcome, headline, text }: Item): readonly string[] {
-  if (outcome === 'passed') return []
-  const name = ends[outcome]
+type Ended = Pick<Item, 'outcome' | 'points' | 'maxPoints'>
+
+/** A check that costs nothing fails no submission: with full points there is no failure. */
+function endNameOf({ outcome, points, maxPoints }: Ended): 'failure' | 'error' | 'skipped' | undefined {
+  if (outcome === 'passed') return undefined
+  return points === maxPoints && outcome !== 'ungraded' ? 'skipped' : ends[outcome]
+}
+
+function endOf(item: Item): readonly string[] {
+  const { outcome, headline, text } = item
+  const name = endNameOf(item)
+  if (name === undefined) return []
   if (outcome === 'skipped') return element(name, { message: headline }, [])
+  if (name === 'skipped') return element(name, { message: `Costs no points. ${headline}` }, [])
   const attributes = { message: headline, type: outcome }
   // On one line: a line break inside would be part of the text.
   return text === '' ? element(name, attributes, []) : [`${startOf(name, attributes)}>${xml(text)}</${name}>`]
 }
 
-const countsOf = (items: readonly Pick<Item, 'outcome'>[]) => {
-  const many = (end: string): number =>
-    items.filter(({ outcome }) => outcome !== 'passed' && ends[outcome] === end).length
+const countsOf = (items: readonly Ended[]) => {
+  const many = (end: string): number => items.filter((item) => endNameOf(item) === end).length
   return { tests: items.length, failures: many('failure'), errors: many('error'), skipped: many('skipped') }
 }
 

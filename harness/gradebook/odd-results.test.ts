@@ -96,6 +96,22 @@ it.each([
   expect(lines[1]).not.toMatch(/^"?\s*[=+@-]/)
 })
 
+it('checks without points fail no submission in JUnit', async () => {
+  const all = worth([
+    [4, 4],
+    [0, 0],
+    [0, 0],
+    [0, 2],
+  ])
+  const outcomes = ['passed', 'failed', 'crashed', 'failed'] as const
+  const checks = all.checks.map((check, k) => ({ ...check, outcome: outcomes[k] ?? check.outcome }))
+  const { junit } = inEveryFormat({ ...all, checks })
+  const [suites = []] = await parseJunit([junit])
+  expect(suites[0]?.counts).toEqual([4, 1, 0, 2])
+  expect(junit).toMatch(/<testsuites [^>]*tests="4" failures="1" errors="0" skipped="2"/)
+  expect(junit.match(/<skipped message="Costs no points\. [^"]+"/g)).toHaveLength(2)
+})
+
 it('a class in which nothing is graded has no number anywhere', async () => {
   const none = partly(
     clean,

@@ -1,4 +1,4 @@
-import type { PlannedAssignment } from '#assignment'
+import { bindingsOf, filesOf, type PlannedAssignment } from '#assignment'
 import { list, type Remark } from '#kit/engine'
 import { isNotebook, type Program } from '#runner'
 import { type Layout, namesIn } from './layout.ts'
@@ -10,16 +10,25 @@ export function notebookRemarks(
   { modules }: Pick<Program, 'modules'>,
 ): readonly Remark[] {
   const right = namesIn(assignment, 'python')
+  const { bindings } = assignment
+  const bound = Object.keys(bindings).flatMap((name) => bindingsOf(bindings, name, 'python').flatMap(filesOf))
   const unread = new Set(modules.filter(({ error }) => error !== undefined).map(({ file }) => file))
   const standing = Map.groupBy(
     [...files].filter(([, file]) => isNotebook(file) && !unread.has(file)),
     ([, file]) => file,
   )
-  const notes = [...standing].map(([file, stems]) => {
-    const names = stems.map(([stem]) => nameOf(stem, file, right))
+  const notes = [...standing].flatMap(([file, stems]) => {
+    const names = stems.map(([stem]) => nameOf(stem, file, right, bound))
     const leftOut = leftOutOf(modules.find((one) => one.file === file)?.leftOut)
+    // Its own name is the right one.
+    if (names.join() === file)
+      return leftOut === '' ? [] : [{ file, isPlain: false, text: `In ${file}, ${leftOut}` }]
     const isPlain = leftOut === '' && names.join() === file.replace(/ipynb$/, 'py')
-    return { file, isPlain, text: `${file} was graded as ${list(names)}${leftOut}` }
+    return {
+      file,
+      isPlain,
+      text: `${file} was graded as ${list(names)}${leftOut === '' ? '' : `; ${leftOut}`}`,
+    }
   })
   const plain = notes.filter(({ isPlain }) => isPlain)
   const graded =
@@ -37,10 +46,16 @@ export function notebookRemarks(
   return [...graded, ...beside].map((text) => ({ code: 'notebook', text }))
 }
 
-/** The Python file for which a notebook stands: of several that a course binds, the one of its name. */
-function nameOf(stem: string, file: string, right: ReturnType<typeof namesIn>): string {
+/** The file for which a notebook stands: of several that a course binds, the one of its name. */
+function nameOf(
+  stem: string,
+  file: string,
+  right: ReturnType<typeof namesIn>,
+  bound: readonly string[],
+): string {
+  if (bound.includes(file)) return file
   if (right.some((one) => one.stem === stem && one.file === file)) return file.replace(/ipynb$/, 'py')
-  return stem.endsWith('.py') ? stem : `${stem}.py`
+  return /\.(?:py|ipynb)$/.test(stem) ? stem : `${stem}.py`
 }
 
 function leftOutOf(leftOut: Program['modules'][number]['leftOut']): string {
@@ -49,7 +64,7 @@ function leftOutOf(leftOut: Program['modules'][number]['leftOut']): string {
   const all = whole.length === 0 ? [] : [`the whole of ${numbered(whole)}`]
   return some.length + all.length === 0
     ? ''
-    : `; what only a notebook can run was left out: ${list([...some, ...all])}`
+    : `what only a notebook can run was left out: ${list([...some, ...all])}`
 }
 
 const longest = 8

@@ -7,6 +7,7 @@ import {
   type Remark,
 } from '#kit/engine'
 import { longestPrinted } from '#runner'
+import { takesDirectly } from './takes-directly.ts'
 
 /** Notes that cost no points. */
 export function remarksOf(judgement: Judgement, answers: Answers, printed: string): readonly Remark[] {
@@ -14,6 +15,7 @@ export function remarksOf(judgement: Judgement, answers: Answers, printed: strin
     const name = planned.formula.name
     const changed = changedArgument(planned, answers)
     const input = planned.formula.inputs[changed ?? -1]
+    const { lines, way } = answers.functions.get(name) ?? {}
     const seen: readonly (readonly [isSo: boolean | undefined, code: Remark['code'], text: string])[] = [
       [
         passed.float32 && state !== 'failed',
@@ -31,9 +33,11 @@ export function remarksOf(judgement: Judgement, answers: Answers, printed: strin
         `also returns ${listSome(extraNames.map(short), 4)}, which no check looks at`,
       ],
       [
-        input !== undefined,
+        input !== undefined && (lines === undefined || (way !== undefined && takesDirectly(way, input.name))),
         'mutates-argument',
-        `changes its argument ${input?.name} in place; a caller may still need it`,
+        lines === undefined
+          ? `changes its argument ${input?.name} in place; a caller may still need it`
+          : `changes an argument in place, ${input?.name} in the call shown; a caller may still need it`,
       ],
       [state === 'fragile', 'fragile', 'is right on typical inputs and wrong on edge cases'],
     ]

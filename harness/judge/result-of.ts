@@ -3,16 +3,11 @@ import {
   type Answers,
   type CheckResult,
   type ConventionFound,
-  type Diagnosis,
   type Finding,
-  givenWith,
-  groupsOf,
   type JudgedCheck,
   type JudgedFunction,
   type JudgedQuiz,
   type Judgement,
-  listSome,
-  otherFunctions,
   type QuestionResult,
   type Remark,
   type Result,
@@ -24,10 +19,12 @@ import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { Isolation } from '#runner'
 import { courseParts } from './course-parts.ts'
 import { fitEvidence } from './fit-evidence.ts'
+import { namingOthers } from './naming-others.ts'
 import type { Prepared } from './plan-for.ts'
 import { remarksOf } from './remarks-of.ts'
 import { shownCall } from './shown-call.ts'
 import { addPoints, totals } from './totals.ts'
+import { withoutMinusZero } from './without-minus-zero.ts'
 
 interface Judged {
   readonly submission: string
@@ -46,22 +43,15 @@ interface Judged {
 
 /** The result of a judged submission: the document that everything later reads. */
 export function resultOf(judged: Judged): Result {
-  const { judgement, prepared, answers, assignment } = judged
+  const { prepared, answers, assignment } = judged
+  const judgement = namingOthers(judged.judgement, prepared.plan, answers)
   const checks = fitEvidence(
     judgement.functions.flatMap((one) =>
       one.checks.map((check) => checkResult(one, check, one.conventions, judged)),
     ),
   )
   const questions = judgement.quizzes.flatMap(questionResults)
-  const togetherWith = ({ planned }: JudgedFunction): readonly JudgedFunction[] => {
-    const group = groupsOf(prepared.plan).find((all) => all.includes(planned)) ?? []
-    return judgement.functions.filter((one) => group.includes(one.planned))
-  }
-  const givenTo = ({ planned }: JudgedFunction): readonly Pick<JudgedFunction, 'planned' | 'state'>[] =>
-    givenWith(prepared.plan, planned).map((given) => ({ planned: given, state: 'passed' }))
-  const functions = judgement.functions.map((one) =>
-    functionResult(one, answers, [...togetherWith(one), ...givenTo(one)]),
-  )
+  const functions = judgement.functions.map((one) => functionResult(one, answers))
   const quizzes = judgement.quizzes.map((one) => quizResult(one, assignment.answersFile))
   return {
     schema: resultVersion,
@@ -115,7 +105,7 @@ function checkResult(
     visibility,
     sizes,
     concept,
-    ...(verdict && { finding: verdict.finding }),
+    ...(verdict && { finding: shownFinding(verdict.finding) }),
     ...(verdict?.call !== undefined && {
       counterexample: shownCall({
         assignment: assignment.name,
@@ -123,7 +113,7 @@ function checkResult(
         check: shownOn,
         call: verdict.call,
         own: answers.functions.get(one.planned.formula.name),
-        ...(verdict.expected !== undefined && { expected: verdict.expected }),
+        ...(verdict.expected !== undefined && { expected: withoutMinusZero(verdict.expected) }),
         ...(part !== undefined && { part }),
       }),
     }),
@@ -134,17 +124,17 @@ function checkResult(
   }
 }
 
+/** An expected −0 is a 0 to everybody who reads it. */
+const shownFinding = (finding: Finding): Finding =>
+  'expected' in finding && finding.expected === '-0' ? ({ ...finding, expected: '0' } as Finding) : finding
+
 /** The part of a record in which the difference is: `state` of `state.m`. */
 const partIn = (finding: Finding): string | undefined =>
   'where' in finding && finding.where !== '' && !finding.where.startsWith('[')
     ? finding.where.split(/[.[]/, 1)[0]
     : undefined
 
-function functionResult(
-  { planned, state, checks, diagnosis }: JudgedFunction,
-  answers: Answers,
-  group: readonly Pick<JudgedFunction, 'planned' | 'state'>[],
-) {
+function functionResult({ planned, state, checks, diagnosis }: JudgedFunction, answers: Answers) {
   const { name } = planned.formula
   const place = answers.functions.get(name)
   const parts = place?.way === undefined ? {} : courseParts(place.way)
@@ -157,30 +147,9 @@ function functionResult(
     part: planned.part,
     state,
     ...addPoints(checks),
-    ...(diagnosis && { diagnosis: withOthers(diagnosis, name, group, answers) }),
+    ...(diagnosis && { diagnosis }),
   }
 }
-
-/** Names the functions that a function disagrees with: some of those that it must agree with. */
-function withOthers(
-  diagnosis: Diagnosis,
-  name: string,
-  group: readonly Pick<JudgedFunction, 'planned' | 'state'>[],
-  { functions }: Answers,
-): Diagnosis {
-  if (diagnosis.kind !== 'inconsistent') return diagnosis
-  const flag = diagnosis.id.slice(diagnosis.id.indexOf('/') + 1)
-  const others = group
-    .filter((one) => one.planned.formula.obeys.some((own) => own === flag) && one.state === 'passed')
-    .flatMap(({ planned: { formula } }) => (formula.name === name ? [] : [formula.name]))
-    .map((other) => functions.get(other)?.title ?? functions.get(other)?.exported ?? other)
-  if (others.length === 0) return diagnosis
-  const named = listSome(others, most, 'more functions')
-  return { ...diagnosis, sentence: diagnosis.sentence.replace(otherFunctions, named) }
-}
-
-/** Functions that a sentence names. */
-const most = 4
 
 function quizResult({ planned: { quiz, part, questions: all }, questions }: JudgedQuiz, file: string) {
   const outcomes = questions.map(({ outcome }) => outcome)

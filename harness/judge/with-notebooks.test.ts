@@ -105,6 +105,27 @@ it('takes a notebook for any of the files in which a course may have a function,
   expect(await found(files, asked)).toMatchObject([{ files: ['cs/knn.py: old/nearest.py'] }])
 })
 
+it('remarks on a notebook that a course asks for only where another stands for it', async () => {
+  const asked = { bindings: { distances: { python: { file: 'warmup.ipynb', call: 'distances(X)' } } } }
+  const written = notebookOf('def distances(X): return X')
+  const remarks = async (files: Readonly<Record<string, string>>) => (await found(files, asked))[0]?.remarks
+  expect(await remarks({ 'warmup.ipynb': written })).toEqual([])
+  expect(await remarks({ 'solution_warmup.ipynb': written })).toEqual([
+    'solution_warmup.ipynb was graded as warmup.ipynb',
+  ])
+  const layout = {
+    language: 'python' as const,
+    base: '',
+    files: new Map([['warmup.ipynb', 'warmup.ipynb']]),
+    misnamed: [],
+    meant: new Map(),
+  }
+  const modules = [{ file: 'warmup.ipynb', leftOut: { lines: 1, cells: [1], whole: [] } }]
+  expect(notebookRemarks(layout, { ...assignment, ...asked }, { modules }).map(({ text }) => text)).toEqual([
+    'In warmup.ipynb, what only a notebook can run was left out: 1 line (cell 1)',
+  ])
+})
+
 it('of a file and a notebook of one name the file counts, unless only the notebook is written', async () => {
   const starter =
     'def hinge(scores, labels):\n    """Loss."""\n    raise NotImplementedError("not written yet")\n'

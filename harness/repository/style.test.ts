@@ -106,6 +106,6 @@ it('adds up points in one file for assignments and one for results; a report add
   const found = product.filter((path) => sums.test(read(path)))
   expect(found).toEqual([
     ...['harness/judge/totals.ts', 'harness/kit/plan/points-of-parts.ts'],
-    ...['reports/hidden-points.ts', 'reports/skipped-together.ts', 'reports/view.ts'],
+    ...['reports/checks-together.ts', 'reports/hidden-points.ts', 'reports/view.ts'],
   ])
 })

@@ -1,5 +1,6 @@
 import type { CheckView, LineView } from '../check-view.ts'
-import { type FunctionView, sameAsAbove, sameEnd, theExample } from '../function-view.ts'
+import { sameAsAbove } from '../checks-together.ts'
+import { type FunctionView, sameEnd, theExample } from '../function-view.ts'
 import { exampleLines } from './example-lines.ts'
 import { colors, ends, type Paint, rowsOf, wrap } from './layout.ts'
 
@@ -77,8 +78,9 @@ export function checksLines(
   width: number,
 ): readonly string[] {
   // A file that does not load is one mistake.
-  if (checks.length > 1 && checks.every(isSaid))
-    return [`    None of its ${checks.length} checks ${leading?.example ? 'could finish' : 'ran'}.`]
+  const all = checks.reduce((sum, { together = 1 }) => sum + together, 0)
+  if (all > 1 && checks.every(isSaid))
+    return [`    None of its ${all} checks ${leading?.example ? 'could finish' : 'ran'}.`]
   return checks.flatMap((check) => checkLines(check, paint, width))
 }
 

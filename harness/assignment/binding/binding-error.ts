@@ -1,3 +1,6 @@
+/** What to do about what no line can say. */
+export const adapter = 'Or write an adapter: docs/adopt.md, “An adapter by staff”.'
+
 /** What is wrong with a line of a binding, and where. */
 export class BindingError extends Error {
   override readonly name = 'BindingError'

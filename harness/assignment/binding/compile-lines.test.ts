@@ -173,6 +173,24 @@ describe('the lines of a binding', () => {
     ['a.b, c = f(W)', 'line 1, column 2: only names can stand side by side on the left of ='],
     ['f(a=W, X)', "line 1, column 9: there is ')' where a name and = before it: named arguments come last"],
     ['f(W)[X]', "line 1, column 6: there is 'X' where a whole number or a text in quotation marks is needed"],
+    [
+      'f({kernel: W[:1]})',
+      'line 1, column 14: a slice cannot be said in a line. Take one row with [0]. Or write an adapter: docs/adopt.md, “An adapter by staff”.',
+    ],
+    ['f(W[0:1])', 'line 1, column 6: a slice cannot be said in a line'],
+    [
+      'f(W[0, 1])',
+      'line 1, column 6: several indices cannot be said in one bracket. Write one bracket for each, [0][1]. Or write an adapter',
+    ],
+    [
+      'f(W, betas=(eps, eps))',
+      'line 1, column 12: a tuple cannot be said in a line. Write a list in its place, [beta1, beta2], if the course takes one. Or write an adapter',
+    ],
+    [
+      'f(W)[X]',
+      'Write ["X"] if the key is this text. A value cannot be a key. Or write an adapter: docs/adopt.md, “An adapter by staff”.',
+    ],
+    ['f(2 * W)', "line 1, column 5: '*' cannot stand here. A line consists of names"],
     ['__import__("os").system("ls")', 'nothing'],
   ])('are refused with the column: %s', (line, message) => {
     expect(objection(line)).toContain(message)

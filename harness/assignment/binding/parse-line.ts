@@ -1,4 +1,4 @@
-import { BindingError } from './binding-error.ts'
+import { adapter, BindingError } from './binding-error.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
 /** A line of a binding: `out, cache = affine_forward(X, W.T, b)`. */
@@ -91,6 +91,12 @@ function primary(rest: Rest): Expression {
   if (kind === 'text') return { kind: 'constant', value: text.slice(1, -1), column }
   if (text === '[') return list(rest, column)
   if (text === '{') return { kind: 'record', entries: listed(rest, '}', entry), column }
+  if (text === '(')
+    throw new BindingError(
+      'a tuple cannot be said in a line',
+      column,
+      `Write a list in its place, [beta1, beta2], if the course takes one. ${adapter}`,
+    )
   rest.at--
   return refuse(rest, 'a name, a number, a text, a list or a record')
 }
@@ -143,10 +149,29 @@ function listed<T>(rest: Rest, close: string, one: (rest: Rest) => T): readonly 
 function key(rest: Rest): number | string {
   const { kind, text } = peek(rest)
   const found = kind === 'number' ? Number(text) : text.slice(1, -1)
-  if (kind !== 'text' && !Number.isInteger(found)) refuse(rest, 'a whole number or a text in quotation marks')
+  refuseSlice(rest)
+  if (kind !== 'text' && !Number.isInteger(found))
+    refuse(
+      rest,
+      'a whole number or a text in quotation marks',
+      kind === 'name'
+        ? `Write ["${text}"] if the key is this text. A value cannot be a key. ${adapter}`
+        : usual,
+    )
   rest.at++
+  refuseSlice(rest)
   if (!taken(rest, ']')) refuse(rest, "']'")
   return found
+}
+
+/** `W[:1]`, `W[0:1]`, `W[0, 1]`. */
+function refuseSlice(rest: Rest): void {
+  const { kind, text, column } = peek(rest)
+  if (kind !== 'sign' || ![':', ',', '...'].includes(text)) return
+  const what =
+    text === ',' ? 'several indices cannot be said in one bracket' : 'a slice cannot be said in a line'
+  const instead = text === ',' ? 'Write one bracket for each, [0][1].' : 'Take one row with [0].'
+  throw new BindingError(what, column, `${instead} ${adapter}`)
 }
 
 function word(rest: Rest): string {
@@ -169,12 +194,10 @@ function taken(rest: Rest, sign: string): boolean {
   return isIt
 }
 
-function refuse(rest: Rest, needed: string): never {
+const usual = 'Compare with the examples in docs/adopt.md.'
+
+function refuse(rest: Rest, needed: string, hint = usual): never {
   const { kind, text, column } = peek(rest)
   const came = kind === 'end' ? 'the line ends' : `there is '${text}'`
-  throw new BindingError(
-    `${came} where ${needed} is needed`,
-    column,
-    'Compare with the examples in docs/adopt.md.',
-  )
+  throw new BindingError(`${came} where ${needed} is needed`, column, hint)
 }

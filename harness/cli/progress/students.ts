@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readBatch } from '#batch'
 import { readIntake } from '#course'
 import { type HandIn, type Person, type Student, studentFinder } from '#marks'
+import { medianPercent } from '#reports'
 
 /** One assignment of a course, and how the class did. */
 export interface Stage {
@@ -48,7 +49,7 @@ export async function studentsOver(
   const stages: Stage[] = []
   for (const [k, folder] of folders.entries()) {
     const handIns = handInsOf(folder)
-    const percents = new Map<string, number | null>()
+    const scores = new Map<string, { readonly score: number; readonly maxScore: number } | null>()
     let title: { readonly name: string; readonly title: string } = { name: '', title: '' }
     for await (const { result } of readBatch(folder)) {
       const { submission, score, maxScore, functions, assignment } = result
@@ -66,11 +67,11 @@ export async function studentsOver(
         // Of several submissions of a student, the best counts.
         if (before && (before.percent ?? -1) > (percent ?? -1)) continue
         own[k] = { submission, score, maxScore, percent, mistakes }
-        percents.set(id, percent)
+        scores.set(id, score === null ? null : { score, maxScore })
       }
     }
-    const scored = [...percents.values()].filter((one) => one !== null)
-    stages.push({ ...title, results: folder, median: medianOf(scored) })
+    const scored = [...scores.values()].filter((one) => one !== null)
+    stages.push({ ...title, results: folder, median: scored.length === 0 ? null : medianPercent(scored) })
   }
   const students = [...people].map(([id, { name = '' }]): StudentProgress => {
     const own = work.get(id) ?? folders.map(() => null)
@@ -88,11 +89,4 @@ function handInsOf(folder: string): ReadonlyMap<string, HandIn> {
 function repeatedIn(work: readonly (StudentWork | null)[]): readonly string[] {
   const all = work.flatMap((one) => one?.mistakes ?? [])
   return [...Map.groupBy(all, (title) => title)].flatMap(([title, own]) => (own.length > 1 ? [title] : []))
-}
-
-function medianOf(numbers: readonly number[]): number | null {
-  const sorted = numbers.toSorted((one, other) => one - other)
-  const [low, high] = [Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2)]
-  const [one, other] = [sorted[low], sorted[high]]
-  return one === undefined || other === undefined ? null : Math.round((one + other) / 2)
 }

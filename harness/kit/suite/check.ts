@@ -43,6 +43,8 @@ export interface Check {
   readonly visibility: Visibility
   readonly sizes: Sizes
   readonly hint?: Says
+  /** Of a check that is split: the hints of single parts of the result, in place of `hint`. */
+  readonly hints?: Readonly<Record<string, Says>>
   readonly source?: string
   /** Whether the source states the answer under these conventions; absent: under all. */
   readonly sourceHolds?: (chosen: Conventions) => boolean

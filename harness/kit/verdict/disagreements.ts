@@ -1,7 +1,7 @@
 import type { Conventions, Flag } from '#reference/core/conventions.ts'
 import { givenWith, groupsOf } from '../plan/groups.ts'
 import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
-import { capital, meaningOf } from './suspects.ts'
+import { capital, isGradient, meaningOf } from './suspects.ts'
 
 /** One thing that explains answers, as students read it. */
 export interface Cause {
@@ -47,12 +47,13 @@ export const disagreements = (
 ): readonly Disagreement[] =>
   differing(planned, own, chosen).flatMap((flag): readonly Disagreement[] => {
     const [here, elsewhere] = [meaningOf(flag, own), meaningOf(flag, chosen)]
+    const start = isGradient(planned) ? 'Your answers are right only where' : 'In your answers,'
     if (stated[flag] !== undefined)
       return [
         {
           id: `${flag}/${own[flag]}`,
           title: capital(here),
-          sentence: `In your answers, ${here}. By the text in your file, ${elsewhere}.`,
+          sentence: `${start} ${here}. By the text in your file, ${elsewhere}.`,
           isStated: true,
         },
       ]
@@ -61,7 +62,7 @@ export const disagreements = (
       {
         id: `inconsistent/${flag}`,
         title: 'Disagrees with other functions',
-        sentence: `Here, ${here}; in ${otherFunctions}, ${elsewhere}. Either form is right, but all your functions must use the same one.`,
+        sentence: `${isGradient(planned) ? start : 'Here,'} ${here}; in ${otherFunctions}, ${elsewhere}. Either form is right, but all your functions must use the same one.`,
         isStated: false,
       },
     ]

@@ -4,6 +4,7 @@ import type { PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
 import type { Response, Verdict } from '../suite/check.ts'
 import type { Finding } from '../value/finding.ts'
+import { isOtherPart } from '../value/is-other-part.ts'
 import type { Outcome } from '../value/result.ts'
 import type { FunctionAnswers } from './answers.ts'
 import { incidentOf } from './incident-of.ts'
@@ -95,8 +96,11 @@ function rawOf(
   }
   const outcome = verdictOf(planned, check, own as readonly Response[], flags, tables)
   if (!isVerdict(outcome)) return { outcome: 'passed', passed: outcome }
-  return { outcome: outcome.finding.code === 'threw' ? 'crashed' : 'failed', verdict: outcome }
+  return { outcome: stopped(outcome.finding) ? 'crashed' : 'failed', verdict: outcome }
 }
+
+/** A function whose result lacks a part that the course reads ran to its end. */
+const stopped = (finding: Finding): boolean => finding.code === 'threw' && !isOtherPart(finding.error)
 
 function crashFinding(answer: Answer | undefined, { file, near }: FunctionAnswers): Finding {
   if (answer?.kind === 'died')

@@ -40,12 +40,11 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
       conventions[flag].values
         .filter((value) => value !== asked[flag])
         .map((value): Suspect => {
-          const other = meaningOf(flag, { [flag]: value })
           return {
             id: `${flag}/${value}`,
-            titles: [capital(other)],
+            titles: [capital(meaningOf(flag, { [flag]: value }))],
             isConvention: true,
-            sentences: () => [`In your answers, ${other}. In this assignment, ${meaningOf(flag, asked)}.`],
+            sentences: () => [againstPinned(planned, flag, value, asked)],
             decisions: { [flag]: value },
             // It answered the calls that were asked, also those that are never made where it is the convention.
             variant: (flags) => ({
@@ -58,6 +57,25 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
     )
   return [...fromSuite, ...fromFlags]
 }
+
+/**
+ * What is said of a function that follows another value of a pinned flag. A gradient shows nothing of how its loss is
+ * computed, only for which loss it is right.
+ */
+export function againstPinned(
+  planned: PlannedFunction,
+  flag: Flag,
+  value: string,
+  asked: Conventions,
+): string {
+  const [here, elsewhere] = [meaningOf(flag, { [flag]: value }), meaningOf(flag, asked)]
+  return `${isGradient(planned) ? 'Your answers are right only where' : 'In your answers,'} ${here}. In this assignment, ${elsewhere}.`
+}
+
+/** Whether the answers are a gradient and nothing else. */
+export const isGradient = ({ everyCheck, checks }: PlannedFunction): boolean =>
+  everyCheck.some(({ kind }) => kind === 'measured') &&
+  !checks.some(({ check }) => check.resultPart === 'loss')
 
 /** Unions of two suspects that decide different things. */
 export const unionsOf = (planned: PlannedFunction, suspects: readonly Suspect[]): readonly Suspect[] =>

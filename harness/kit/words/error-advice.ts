@@ -102,11 +102,6 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
       `Only NumPy, the standard library and the files that you hand in can be imported here. If ${name}.py is yours, hand it in too.`,
   ],
   [
-    // A KeyError: its message is the key alone.
-    /^'([a-z]+(?:_[a-z0-9]+)+)'$/,
-    (key = '') => `The keys of a dict are the same in every language: ${key} may be ${camelCase(key)} here.`,
-  ],
-  [
     /Cannot read properties of undefined/,
     () => 'Something is undefined there: an index beyond the end of an array, or a value that was never set.',
   ],
@@ -122,7 +117,7 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
   ],
 ]
 
-const camelCase = (name: string): string => name.replace(/_(\w)/g, (_, first: string) => first.toUpperCase())
+const lookedUp = 'A key is looked up there that does not exist. Print the keys before this line.'
 
 const inOrder = 'Print it before this line, and compare the order of the arguments with the starter.'
 
@@ -144,6 +139,7 @@ export function errorAdvice({ type, message, at }: StudentError): readonly strin
   const line = type === 'SyntaxError' && isPython ? at?.excerpt : undefined
   const foreign = foreignLines.find(([pattern]) => line !== undefined && pattern.test(line))
   if (foreign !== undefined) return [foreign[1]]
+  if (type === 'KeyError' && isPython) return [lookedUp]
   for (const [pattern, says] of [...torchAdvice, ...advice]) {
     const found = pattern.exec(message)
     if (found !== null) return [says(...found.slice(1).map((part) => part ?? ''))]

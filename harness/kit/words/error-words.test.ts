@@ -90,10 +90,28 @@ it('says what can be imported where an import is missing', () => {
   expect(helpFor("No module named 'torch'")).toMatch(/^Only NumPy/)
 })
 
-it('says that a file of your own must be handed in, and how options are spelled', () => {
+it('says that a file of your own must be handed in', () => {
   expect(helpFor("No module named 'distances'")).toMatch(/If distances\.py is yours, hand it in too\.$/)
-  expect(helpFor("'learning_rate'")).toMatch(/learning_rate may be learningRate here\.$/)
-  expect(helpFor("'v'")).toBeUndefined()
+})
+
+it.each(['learning_rate', 'v', 'kernel_2'])('does not guess another spelling of the key %s', (key) => {
+  const error = { type: 'KeyError', message: `'${key}'`, at: { file: 'costs.py', line: 12 } }
+  expect(thrownWords(error, 'ridge').help).toEqual([
+    'A key is looked up there that does not exist. Print the keys before this line.',
+  ])
+})
+
+it('names the keys of a dict that lacks one', () => {
+  const saidOf = (owner: string) =>
+    thrownWords(
+      { type: 'MissingPart', message: `${owner}, of type dict, has no shift; it has A, kernel, bias` },
+      'Dense.back',
+    ).headline
+  const rest = "returned a dict without the key 'shift'. It has 'A', 'kernel' and 'bias'."
+  expect(saidOf('the result of project_back')).toBe(`project_back ${rest}`)
+  expect(saidOf('g of project_back')).toBe(`project_back ${rest}`)
+  expect(saidOf('g of net.back')).toBe(`Dense.back ${rest}`)
+  expect(saidOf('opt.velocity')).toMatch(/^What Dense\.back gives has other parts than are read: /)
 })
 
 it.each(['%matplotlib inline', '!pip install numpy'])('says that %s is a line of a notebook', (excerpt) => {

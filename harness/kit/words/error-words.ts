@@ -1,10 +1,11 @@
 import type { StudentError } from '#runner'
 import { isOtherArguments } from '../value/is-other-arguments.ts'
+import { isOtherPart } from '../value/is-other-part.ts'
 import { errorAdvice } from './error-advice.ts'
 import type { FindingWords } from './finding-words.ts'
 import { placeInCode } from './place-in-code.ts'
 import { visible, visibleLines } from './visible.ts'
-import { count } from './words.ts'
+import { count, list } from './words.ts'
 
 /** Describes an error that a function ended with. */
 export function thrownWords(error: StudentError, name: string): FindingWords {
@@ -20,10 +21,12 @@ export function thrownWords(error: StudentError, name: string): FindingWords {
       help: ['Give it the parameters of the starter, by the same names and in the same order.'],
     }
   if (isOtherPart(error))
-    return {
-      headline: `What ${name} gives has other parts than are read: ${errorWords(error).replace(/^\w+: /, '')}.`,
-      help: ['Return the parts under the names, and in the order, that the starter describes.'],
-    }
+    return (
+      lackedKey(error.message, name) ?? {
+        headline: `What ${name} gives has other parts than are read: ${errorWords(error).replace(/^\w+: /, '')}.`,
+        help: ['Return the parts under the names, and in the order, that the starter describes.'],
+      }
+    )
   const help = errorAdvice(error)
   if (!isEndless(error))
     return { headline: `${name} stopped with ${errorWords(error)}`, lines: place(error), help }
@@ -36,9 +39,21 @@ export function thrownWords(error: StudentError, name: string): FindingWords {
 export const isUnsettled = ({ type, message }: StudentError): boolean =>
   type === 'UnsettledPromise' && message === ''
 
-/** Whether a result has no part of the name by which the course reads it. */
-const isOtherPart = ({ type, message, at }: StudentError): boolean =>
-  type === 'MissingPart' && at === undefined && /, (?:of type|which is) [^,]+, has no /.test(message)
+/** A dict that a function returned, and that has not the key by which the course reads it. */
+function lackedKey(message: string, name: string): FindingWords | undefined {
+  const found = /^(?:the result|\w+) of (\S+), of type dict, has no ([^;]+?)(?:; it has (.*))?$/.exec(message)
+  if (found === null) return undefined
+  const [, from = '', key = '', keys = 'no names'] = found
+  // The lines call a method of a variable of theirs, reports name it by its class.
+  const who = from.split('.').at(-1) === name.split('.').at(-1) ? name : visible(from)
+  const has = keys === 'no names' ? '' : ` It has ${list(keys.split(', ').map(quoted))}.`
+  return {
+    headline: `${who} returned a dict without the key ${quoted(key)}.${has}`,
+    help: ['Return every key that the starter describes.'],
+  }
+}
+
+const quoted = (key: string): string => `'${visible(key)}'`
 
 /** Whether a recursion exhausted the stack. */
 const isEndless = ({ type, message }: StudentError): boolean =>

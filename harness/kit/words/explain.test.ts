@@ -240,3 +240,19 @@ it('tells staff and students the same of inputs that nobody is shown: neither th
     Compute the answer from the arguments, whatever they are, and try inputs of your own."
   `)
 })
+
+it('says of a missing class to rename one that is there, and not to move it out of a class', () => {
+  const missing = (name: string): Finding => ({
+    code: 'missing',
+    file: 'blocks.py',
+    name,
+    instead: ['Lin', 'RMS', 'helper'],
+  })
+  expect(said({ outcome: 'unwritten', finding: missing('RootNorm') })).toContain(
+    'help: If Lin or RMS is it, rename it to RootNorm.',
+  )
+  expect(said({ outcome: 'unwritten', finding: missing('RootNorm') })).not.toContain('move it out')
+  expect(said({ outcome: 'unwritten', finding: missing('root_norm') })).toContain(
+    'If it is a method of Lin or RMS, move it out',
+  )
+})

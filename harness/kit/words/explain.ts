@@ -1,6 +1,7 @@
 import type { Finding } from '../value/finding.ts'
 import type { CheckResult, Diagnosis, Result } from '../value/result.ts'
 import { type FindingWords, findingWords } from './finding-words.ts'
+import { missingClassHelp } from './missing-class.ts'
 import { printedWords } from './printed-words.ts'
 import { visible } from './visible.ts'
 import { count } from './words.ts'
@@ -66,7 +67,7 @@ export function explain(check: CheckResult, result: Result, reader: Reader): Exp
     help:
       explained !== null || (check.finding?.code === 'type' && printed.length > 0)
         ? []
-        : helpFor(check, words),
+        : (missingClassHelp(check.finding) ?? helpFor(check, words)),
     fault: check.outcome === 'unwritten' ? 'nobody' : 'yours',
   }
 }

@@ -22,6 +22,13 @@ export interface CheckOptions {
    */
   readonly hint?: Says
   /**
+   * Hints for single parts of a result with several, in place of `hint`.
+   *
+   * @example
+   * hints: { loss: 'Compute the mean of −ln p first, then the penalty.' }
+   */
+  readonly hints?: Readonly<Record<string, Says>>
+  /**
    * `public`, `hidden`, or `after-due`: hidden until the due date. Default: public.
    *
    * @example
@@ -68,5 +75,6 @@ export function common(
     sizes: options.sizes ?? 'usual',
     when: options.only ?? {},
     ...(options.hint !== undefined && { hint: options.hint }),
+    ...(options.hints !== undefined && { hints: options.hints }),
   }
 }

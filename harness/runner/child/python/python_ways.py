@@ -34,7 +34,7 @@ def way_in(ways, module):
 
 def carry_out(way, module, name, arguments, names_in):
     """What the steps come to. `names_in` lists the names of a module, and of a class."""
-    scope, scripted, names = dict(arguments), [], {}
+    scope, scripted, names, made = dict(arguments), [], {}, {}
 
     def value(term):
         # The first key of a term says what it is.
@@ -84,7 +84,11 @@ def carry_out(way, module, name, arguments, names_in):
                 return getattr(owner, step)
             return owner[step]
         except (AttributeError, IndexError, KeyError, TypeError):
-            raise MissingPart("%s has no %s%s" % (described(owner, term["of"]), step, instead_in(owner))) from None
+            whose = described(owner, term["of"], origin)
+            raise MissingPart("%s has no %s%s" % (whose, step, instead_in(owner))) from None
+
+    def origin(term):
+        return "the result of %s" % called_as(term, name) if "call" in term else made.get(term.get("name"))
 
     def series(term):
         found = []
@@ -136,7 +140,15 @@ def carry_out(way, module, name, arguments, names_in):
                 setattr(owner, place["part"], result)
             else:
                 owner[place.get("part", place.get("item"))] = result
-        elif len(step["as"]) == 1:
+        else:
+            note(step, result)
+
+    def note(step, result):
+        for key in step["as"]:
+            made.pop(key, None)
+            if "call" in step["value"]:
+                made[key] = "%s of %s" % (key, called_as(step["value"], name))
+        if len(step["as"]) == 1:
             scope[step["as"][0]] = result
         else:
             scope.update(zip(step["as"], taken_apart(result, step)))
@@ -194,8 +206,8 @@ def taken_apart(result, step):
     return parts
 
 
-def described(owner, term):
-    return "%s, of type %s," % (source(term), kind_of(owner))
+def described(owner, term, origin):
+    return "%s, of type %s," % (origin(term) or source(term), kind_of(owner))
 
 
 def instead_in(owner):
