@@ -5,6 +5,7 @@ import { checkFunctions } from './check-functions.ts'
 import { checkGroups } from './check-groups.ts'
 import { checkHolds } from './check-holds.ts'
 import { checkLanguages } from './check-languages.ts'
+import { checkParts } from './check-parts.ts'
 import { checkPoints } from './check-points.ts'
 import { checkStated } from './check-stated.ts'
 import { didYouMean } from './did-you-mean.ts'
@@ -30,6 +31,7 @@ export function bindRubric(
       suite.functions.map((one) => [one.formula.name, { function: one, suite }] as const),
     ),
   )
+  const functionsByName = new Map([...known].map(([name, one]) => [name, one.function]))
   const formulas = new Map([...known].map(([name, one]) => [name, one.function.formula]))
   const { conventions, consistent, fragileCosts, checks } = manifest
   const parts = manifest.parts.map((part) => bindPart(part, known, quizzes))
@@ -43,6 +45,7 @@ export function bindRubric(
     ...partTwice(manifest.parts),
     ...checkFunctions(manifest),
     ...checkBindings(manifest, formulas),
+    ...checkParts(manifest, functionsByName),
     ...checkHolds(manifest, formulas),
     ...checkLanguages(manifest, formulas),
     ...checkStated(manifest),

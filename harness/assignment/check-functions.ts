@@ -43,5 +43,15 @@ export function checkFunctions({ files, parts, bindings }: Manifest): readonly P
       return [{ field, code: 'no-part', message: `'${name}' is in no part, so it has no points`, hint }]
     }),
   )
-  return [...inParts, ...inFiles]
+  return [...inParts, ...inFiles, ...unused(bindings, placed)]
 }
+
+const unused = (bindings: Manifest['bindings'], placed: ReadonlyMap<string, string>): readonly Problem[] =>
+  Object.entries(bindings)
+    .filter(([name, { given }]) => given !== true && !placed.has(name))
+    .map(([name]) => ({
+      field: ['bindings', name],
+      code: 'no-part',
+      message: `'${name}' is bound, but in no part, so it has no points`,
+      hint: 'Add it to the functions of a part, or take its binding out.',
+    }))

@@ -25,7 +25,7 @@ export function unknownNames(manifest: unknown, known: readonly string[]): reado
         code: 'unknown-function',
         message: `there is no function '${name}' in any suite`,
         hint:
-          didYouMean(name, known) ??
+          didYouMean(name, field.at(-1) === 'is' ? known : all) ??
           'npx --no-install touchstone new assignment lists all functions. A suite for one more is begun in a clone of Touchstone: npx --no-install touchstone new <function>',
       }),
     )
