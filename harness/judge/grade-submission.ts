@@ -109,7 +109,7 @@ async function gradeLayout(
   const found = withNear(withMeant(called, layout), files)
   const ofBase = reader.inside(layout.base)
   const withText = await withStated(found, called.asked, assignment, ofBase)
-  const functions = await withWays(withText, called.asked, ofBase)
+  const functions = await withWays(withText, called.asked, ofBase, assignment.runtime)
   const { answers, ...outcome } = await judged(job, layout, {
     functions,
     quiz,

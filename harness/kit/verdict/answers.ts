@@ -26,8 +26,8 @@ export interface FunctionAnswers {
   /** The lines that call it, if they are the assignment's own, and what reports call it. */
   readonly lines?: readonly string[]
   readonly title?: string
-  /** How it is called, if not by its name and with the arguments as they are. */
-  readonly way?: Way
+  /** How it is called, if not by its name and with the arguments as they are; with or without tensors of PyTorch. */
+  readonly way?: Way & { readonly tensors?: true }
   /** An adapter of the course calls it, and whatever else it needs. */
   readonly byAdapter?: boolean
   readonly answers: readonly Answer[]
