@@ -33,6 +33,8 @@ export interface FunctionAnswers {
   readonly answers: readonly Answer[]
   /** Conventions that hold by the text of the file. */
   readonly stated?: Conventions
+  /** Its files say that it may compute in single precision. */
+  readonly single?: boolean
   /** Files that may be meant, if there is none at `file`. */
   readonly meant?: readonly string[]
   /** A file that is imported and missing, with those that may be meant. */
