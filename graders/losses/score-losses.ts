@@ -93,7 +93,7 @@ export default suite('losses/score-losses', 'Losses of scores with their gradien
       given: { scores: matrix('1000 1000 / -1000 -1000'), labels: [1, 0] },
       gives: { loss: Math.LN2, dScores: array(matrix('0.25 -0.25 / -0.25 0.25')) },
       source: 'worked by hand: equal scores have the probabilities ½ and ½',
-      hint: 'If exp overflows, subtract the maximum of each row first.',
+      hint: 'Check that the maximum of each row is subtracted before exp.',
     }),
   }),
   svm.with({
