@@ -65,6 +65,7 @@ const beyond: Readonly<Record<string, readonly string[]>> = {
     ...['scaledDotProductAttention', 'scaledDotProductAttentionBackward'],
   ],
   'the shards are lists': ['aggregateGradients'],
+  'only a setting out of its range is refused': ['adamwSteps'],
   'only curves of fewer than three losses are refused': ['lossCurveDiagnosis'],
   'only an array without axes is refused': ['randomShuffle', 'horizontalFlip'],
   'only a comparison without a winner is refused': ['findLearningRate', 'bestRate'],

@@ -70,3 +70,16 @@ it('shows the lines of a course as they are, and repeats all but the imports', (
     '    print(net.loss(np.array([1.5])))',
   ])
 })
+
+it('keeps what stands before the last import out of the loop', () => {
+  const call =
+    'import torch\ntorch.set_default_dtype(torch.float64)\nfrom layers import Dropout\nlayer = Dropout(0.5)\nlayer(1)'
+  expect(manyTimes(call, { language: 'python' }).split('\n')).toEqual([
+    'import torch',
+    'torch.set_default_dtype(torch.float64)',
+    'from layers import Dropout',
+    'for _ in range(10):',
+    '    layer = Dropout(0.5)',
+    '    print(layer(1))',
+  ])
+})

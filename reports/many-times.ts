@@ -5,7 +5,7 @@ export function manyTimes(call: string, { language }: Pick<Result, 'language'>):
   if (call === '') return ''
   if (language !== 'python') return `for (let k = 0; k < 10; k++) console.log(${call})`
   const lines = call.split('\n')
-  const imports = lines.filter((line) => /^(?:import|from) /.test(line))
+  const imports = lines.slice(0, 1 + lines.findLastIndex((line) => /^(?:import|from) /.test(line)))
   const body = lines.slice(imports.length)
   const last = `print(${body.at(-1)})`
   const loop =

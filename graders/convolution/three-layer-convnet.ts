@@ -173,7 +173,7 @@ export default suite('convolution/three-layer-convnet', 'Three-layer convolution
       given: { X: image, labels: [1], parameters: { ...net, W1: [[matrix('1')]], W3: matrix('1000 1000 / 0 0') }, lambda: 0 },
       gives: { loss: Math.LN2, db3: array([0.5, -0.5]) },
       source: 'worked by hand: two equal scores have the probabilities ½ and ½',
-      hint: 'Subtract the maximum of each row of scores before exp.',
+      hint: 'Check that the maximum of each row of scores is subtracted before exp.',
     }),
     measured: { draws: 1 },
   }),

@@ -137,12 +137,7 @@ export default suite(
           sum: 'The gradient of a wrong class that violates its margin is 1; that of the true class is minus their number.',
         }),
       },
-      kink: gradient.golden('is right for a margin of exactly 0', {
-        given: { scores: [[1, 0]], labels: [0] },
-        gives: array(matrix('0 0')),
-        ...atZero,
-        source: 'worked by hand: the margin is 0 − 1 + 1 = 0, where the handout asks for a gradient of 0',
-      }),
+      kink: gradient.golden('is right for a margin of exactly 0', { given: { scores: [[1, 0]], labels: [0] }, gives: array(matrix('0 0')), ...atZero, source: 'worked by hand: the margin is 0 − 1 + 1 = 0, where the handout asks for a gradient of 0' }),
       equal: gradient.golden('counts every wrong class where all scores are equal', { ...tiedScores, weight: 0, gives: array(matrix('-1 0.5 0.5 / 0.5 0.5 -1')), source: 'worked by hand: each wrong class gets 1 and the true one −2, over 2' }),
       'one-size': gradient.random('works for as many images as classes', asManyAs('N', 'C')),
     }),

@@ -94,7 +94,7 @@ export default suite('losses/score-losses', 'Losses of scores with their gradien
       given: { scores: matrix('1000 1000 / -1000 -1000'), labels: [1, 0] },
       gives: { loss: Math.LN2, dScores: array(matrix('0.25 -0.25 / -0.25 0.25')) },
       source: 'worked by hand: equal scores have the probabilities ½ and ½',
-      hint: 'Subtract the maximum of each row before exp.',
+      hint: 'Check that the maximum of each row is subtracted before exp.',
     }),
   }),
   svm.with({

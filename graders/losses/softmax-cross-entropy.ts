@@ -115,7 +115,7 @@ export default suite(
         given: { scores: matrix('1000 999 998 / -1000 -1000 -1000'), labels: [1, 0] },
         gives: printed('1.25311'),
         source: 'worked by hand: 1 + ln(1 + e⁻¹ + e⁻²) and ln 3, their mean',
-        hint: 'Subtract the maximum m of the row first: ln Σ exp(s − m) − (s_y − m).',
+        hint: 'Check that the maximum m of the row is subtracted first: ln Σ exp(s − m) − (s_y − m).',
       }),
       hundreds: losses.golden('stays finite for scores of hundreds', { ...ofHundreds, given: { scores: [[400, 401, 402]], labels: [1] }, gives: printed('1.407606'), source: 'worked by hand: ln(1 + e + e²) − 1' }),
       'far-apart': losses.golden('stays finite for scores far apart', {

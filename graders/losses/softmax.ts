@@ -46,7 +46,7 @@ export default suite('losses/softmax', 'Softmax', [
       given: { scores: matrix('1000 1001 1002 / 0 0 0 / -1000 -1000 -1000') },
       gives: printed('0.0900306 0.244728 0.665241 / 0.333333 0.333333 0.333333 / 0.333333 0.333333 0.333333'),
       source: 'worked by hand: only differences count, so the first row is that of 0, 1, 2',
-      hint: 'Subtract the maximum of each row first: no probability changes, and exp stays small.',
+      hint: 'Check that the maximum of each row is subtracted before exp: no probability changes.',
     }),
     'far-apart': probabilities.golden('stays right for rows far apart', {
       ...farApart,

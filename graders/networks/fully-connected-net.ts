@@ -137,7 +137,7 @@ export default suite('networks/fully-connected-net', 'Fully connected net', [
       given: { X: matrix('1'), labels: [1], parameters: { W1: matrix('1'), b1: [0], W2: matrix('1000 1000'), b2: [0, 0] }, lambda: 0 },
       gives: { loss: Math.LN2, gradients: { b2: array([0.5, -0.5]) } },
       source: 'worked by hand: two equal scores have the probabilities ½ and ½',
-      hint: 'Subtract the maximum of each row of scores before exp.',
+      hint: 'Check that the maximum of each row of scores is subtracted before exp.',
     }),
     measured: { draws: 2 },
   }),

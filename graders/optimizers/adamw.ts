@@ -1,37 +1,102 @@
-import { formula, options, printed, reals, right, suite } from '#kit'
-import { adamwStep } from '#reference/optimizers/adamw.ts'
-import { betas, bowl, fiveSteps, moments, momentsAfter, shared, usual } from '../shared/adam-step.ts'
+import { anyOf, type Filled, formula, matrix, options, printed, reals, right, suite } from '#kit'
+import { array, type NDArray, rows, zeros } from '#reference/core/ndarray.ts'
+import { adamwStep, adamwSteps } from '#reference/optimizers/adamw.ts'
+import { betas, bowl, fiveSteps, type Moments, moments, momentsAfter, shared, usual } from '../shared/adam-step.ts'
 import { biasCorrection, epsPlacement, neverMoved, of, perWeight } from '../shared/steps.ts'
 
+const decisions = {
+  ...shared('adamw'),
+  gradient: right((g: number, _penalty: number): number => g),
+  decay: right((eta: number, lambda: number, w: number, _moved: number): number => eta * lambda * w)
+    .wrong('adamw/decay-missing', 'Weight decay missing', () => 0, 'Your step is that of Adam. Subtract η·λ·w too.')
+    .wrong('adamw/decay-without-rate', 'Decay without learning rate', (_eta, lambda, w) => lambda * w, 'Your weights decay too fast: the decay is not multiplied by the learning rate. Subtract η·λ·w.')
+    .wrong('adamw/decay-sign', 'Decay has wrong sign', (eta, lambda, w) => -eta * lambda * w, 'You add the decay, so weights grow. Subtract η·λ·w.')
+    .wrong('adamw/decay-after-step', 'Decay after the step', (eta, lambda, _w, moved) => eta * lambda * moved, 'You decay the weights that have moved already. Take the decay of the weights before the step.')
+    .wrong('adamw/decay-halved', 'Decay halved', (eta, lambda, w) => (eta * lambda * w) / 2, 'Your decay is half of what it should be. There is no factor ½: subtract η·λ·w.'),
+}
+const together = [
+  { id: 'adamw/l2-in-gradient', title: 'Penalty in the gradient', fill: { gradient: (g: number, penalty: number) => g + penalty, decay: () => 0 }, says: 'You add λ·w to the gradient, so Adam divides it too. Decay the weights beside the step: w − η·λ·w.' },
+]
+const obeys = { epsPlacement, biasCorrection }
+
+interface Settings {
+  readonly learningRate: number
+  readonly beta1: number
+  readonly beta2: number
+  readonly eps: number
+  readonly lambda: number
+}
+
+interface Conventional {
+  readonly epsPlacement: (typeof epsPlacement)[keyof typeof epsPlacement]
+  readonly biasCorrection: (typeof biasCorrection)[keyof typeof biasCorrection]
+}
+
+/** One step. */
+function stepBy(d: Filled<typeof decisions> & Conventional, w: NDArray, state: Moments, g: NDArray, { learningRate, beta1, beta2, eps, lambda }: Settings) {
+  const slope = perWeight(g, (k) => d.gradient(of(g, k), lambda * of(w, k)))
+  const { mHat, vHat, state: after } = momentsAfter(d, state, slope, beta1, beta2)
+  const correction = d.correction(beta2, d.count(state.t))
+  const divisor = (k: number) => d.biasCorrection(of(vHat, k) * correction, of(vHat, k), (square) => d.epsPlacement(square, eps, Math.sqrt))
+  const moved = perWeight(w, (k) => of(w, k) - (d.sign * learningRate * of(mHat, k)) / divisor(k))
+  return { w: perWeight(w, (k) => of(moved, k) - d.decay(learningRate, lambda, of(w, k), of(moved, k))), state: after }
+}
+
+const given = options({ ...betas, lambda: [0.25, 0.5, 0.01] })
 const step = formula(
   { adamwStep },
   {
     id: 'adamw',
-    inputs: [reals('w', 'D'), moments, reals('g', 'D'), options({ ...betas, lambda: [0.25, 0.5, 0.01] })],
+    inputs: [reals('w', 'D'), moments, reals('g', 'D'), given],
     ...{ sizes: { D: [2, 5] }, parts: { w: 2, state: 1 } },
     avoid: (_, { v }, g) => neverMoved(v, g),
-    obeys: { epsPlacement, biasCorrection },
+    obeys,
+    holes: decisions,
+    together,
+    reading: (d) => (w, state, g, settings) => stepBy(d, w, state, g, settings),
+  },
+)
+
+/** The gradients of a call, one row per step. */
+const slopesOf = (gradients: NDArray): readonly NDArray[] => rows(gradients).map((g) => array([...g]))
+type Start = (state: Moments, nothing: Moments) => Moments
+const steps = formula(
+  { adamwSteps },
+  {
+    id: 'adamw-steps',
+    inputs: [reals('w', 'D'), reals('gradients', 'K D'), given],
+    // Lines of a course cannot repeat a step as often as there are rows.
+    ...{ sizes: { D: [2, 5], K: [3, 3] }, smallest: { D: [1, 2], K: [3, 3] }, larger: { D: [7, 9], K: [3, 3] } },
+    avoid: (w, gradients) => neverMoved(zeros(w.shape), array([...(rows(gradients)[0] ?? [])])),
+    obeys,
     holes: {
-      ...shared('adamw'),
-      gradient: right((g: number, _penalty: number): number => g),
-      decay: right((eta: number, lambda: number, w: number, _moved: number): number => eta * lambda * w)
-        .wrong('decay-missing', 'Weight decay missing', () => 0, 'Your step is that of Adam. Subtract η·λ·w too.')
-        .wrong('decay-without-rate', 'Decay without learning rate', (_eta, lambda, w) => lambda * w, 'Your weights decay too fast: the decay is not multiplied by the learning rate. Subtract η·λ·w.')
-        .wrong('decay-sign', 'Decay has wrong sign', (eta, lambda, w) => -eta * lambda * w, 'You add the decay, so weights grow. Subtract η·λ·w.')
-        .wrong('decay-after-step', 'Decay after the step', (eta, lambda, _w, moved) => eta * lambda * moved, 'You decay the weights that have moved already. Take the decay of the weights before the step.')
-        .wrong('decay-halved', 'Decay halved', (eta, lambda, w) => (eta * lambda * w) / 2, 'Your decay is half of what it should be. There is no factor ½: subtract η·λ·w.'),
+      ...decisions,
+      clock: right((t: number): number => t).wrong('step-not-counted', 'Steps not counted', () => 0, 'You correct each step as if it were the first. Keep the number of steps, and correct step t with 1 − βᵗ.'),
+      kept: right((next: number, _old: number): number => next),
+      start: right((state: Moments, _nothing: Moments): Moments => state).wrong(
+        'state-begun-again',
+        'State begun again',
+        anyOf<Start>(
+          (_, nothing) => nothing,
+          ({ t }, nothing) => ({ ...nothing, t }),
+        ),
+        'Each of your steps begins with m and v of zero. Keep them from one step to the next.',
+      ),
+      from: right((w: NDArray, _first: NDArray): NDArray => w).wrong('weights-begun-again', 'Steps from first weights', (_, first) => first, 'Each of your steps begins at the first weights. Begin where the step before has ended.'),
     },
-    together: [{ id: 'l2-in-gradient', title: 'Penalty in the gradient', fill: { gradient: (g, penalty) => g + penalty, decay: () => 0 }, says: 'You add λ·w to the gradient, so Adam divides it too. Decay the weights beside the step: w − η·λ·w.' }],
-    reading:
-      (d) =>
-      (w, state, g, { learningRate, beta1, beta2, eps, lambda }) => {
-        const slope = perWeight(g, (k) => d.gradient(of(g, k), lambda * of(w, k)))
-        const { mHat, vHat, state: after } = momentsAfter(d, state, slope, beta1, beta2)
-        const correction = d.correction(beta2, d.count(state.t))
-        const divisor = (k: number) => d.biasCorrection(of(vHat, k) * correction, of(vHat, k), (square) => d.epsPlacement(square, eps, Math.sqrt))
-        const moved = perWeight(w, (k) => of(w, k) - (d.sign * learningRate * of(mHat, k)) / divisor(k))
-        return { w: perWeight(w, (k) => of(moved, k) - d.decay(learningRate, lambda, of(w, k), of(moved, k))), state: after }
-      },
+    together,
+    reading: (d) => (w, gradients, settings) => {
+      const nothing = { m: zeros(w.shape), v: zeros(w.shape), t: 0 }
+      let at: { readonly w: NDArray; readonly state: Moments } = { w, state: nothing }
+      return array(
+        slopesOf(gradients).map((g) => {
+          const state = d.start(at.state, nothing)
+          at = stepBy(d, d.from(at.w, w), { ...state, t: d.clock(state.t) }, g, settings)
+          at = { w: at.w, state: { ...at.state, t: state.t + 1 } }
+          return [...at.w.data]
+        }),
+      )
+    },
   },
 )
 
@@ -48,5 +113,19 @@ export default suite('optimizers/adamw', 'AdamW', [
     }),
     random: { hint: 'With λ = 0 the step is that of Adam.' },
     'five-steps': step.trace('carries its own state through five steps', { ...fiveSteps, given: { ...bowl, options: settings } }),
+  }),
+  steps.with({
+    first: steps.golden('takes three steps on the lecture’s bowl', {
+      weight: 2,
+      given: { w: bowl.w, gradients: matrix('1 -20 / 0.9 -19 / 0.5 3'), options: settings },
+      gives: printed([
+        ['0.89099', '-1.88005'],
+        ['0.78353', '-1.76147'],
+        ['0.68240', '-1.67409'],
+      ]),
+      source: 'Loshchilov and Hutter 2019; computed with torch.optim.AdamW of PyTorch 1.13',
+      hint: 'The first row is one step from zero state. The second must begin with the m, v and t that the first has left.',
+    }),
+    random: { weight: 3, hint: 'Compare row by row: the first is one step from zero state, and each next one needs what an optimizer keeps between two steps.' },
   }),
 ])

@@ -22,6 +22,7 @@ export interface Weighed {
   readonly column: Group
   readonly across: Group
   readonly all: Group
+  readonly batch: Group
 }
 interface Group {
   readonly scores: Row
@@ -64,6 +65,12 @@ export const weighHoles = {
       `You take one softmax over all scores of an example. ${softmaxRule}`,
     )
     .wrong(
+      'one-softmax-per-batch',
+      'One sum per batch',
+      softmaxOver(({ batch }) => batch),
+      `All weights of all examples together sum to 1. ${softmaxRule}`,
+    )
+    .wrong(
       'not-normalized',
       'Weights not normalized',
       anyOf<Weigh>(
@@ -74,8 +81,16 @@ export const weighHoles = {
     ),
 }
 
+const squashed = (score: number): number => 1 / (1 + exp(-score))
+
+/** What a forward pass may take for softmax. */
+export const weighForward = weighHoles.weigh
+  .wrong('sigmoid-each', 'Sigmoid per score', ({ score }) => squashed(score), `You apply a sigmoid to each score on its own. ${softmaxRule}`)
+  .wrong('sigmoid-normalized', 'Sigmoids over their sum', ({ score, row }) => squashed(score) / sum(row.scores.map(squashed)), 'You divide sigmoids by their sum. Divide exponentials by theirs.')
+  .wrong('base-2', 'Powers of 2', ({ score, row }) => 2 ** score / sum(row.scores.map((one) => 2 ** one)), 'You raise 2 to the scores. Softmax raises e: exp(s).')
+
 /** Where no score is hidden, softmax may be missing too. */
-export const weighAll = weighHoles.weigh
+export const weighAll = weighForward
   .wrong('no-softmax', 'Softmax missing', ({ score }) => score, `You weight the values by the scores themselves: the softmax is missing. ${softmaxRule}`)
   .wrong('no-exp', 'Exponential missing', ({ score, row }) => score / sum(row.scores), 'You divide scores by their sum. Take exp of every score first.')
 
@@ -92,11 +107,13 @@ export const unstableShift = right<Shift>((row) => max(row))
     'You subtract the largest score of all queries, so a query with much smaller scores becomes 0 / 0. Subtract the largest score of each query.',
   )
 
-/** The weights of all matrices of scores. */
-export function weightsOf(scores: readonly (readonly Row[])[], d: Filled<typeof weighHoles>): readonly (readonly Row[])[] {
+/** The weights of all matrices of scores, which may be some of those that one call computes. */
+export function weightsOf(scores: readonly (readonly Row[])[], d: Filled<typeof weighHoles>, everything = scores): readonly (readonly Row[])[] {
   const batch = scores.flat(2)
-  const raised = scores.map((table) => table.map((row) => row.map((score) => exp(score - d.shift(row, table.flat(), batch)))))
+  const raise = (table: readonly Row[]): readonly Row[] => table.map((row) => row.map((score) => exp(score - d.shift(row, table.flat(), batch))))
+  const raised = scores.map(raise)
   const group = (of: (all: readonly (readonly Row[])[]) => Row): Group => ({ scores: of(scores), es: of(raised) })
+  const whole = { scores: everything.flat(2), es: everything.flatMap(raise).flat() }
   return scores.map((table, n) =>
     table.map((own, t) => {
       const row = group((all) => rowOf(tableOf(all, n), t))
@@ -104,7 +121,7 @@ export function weightsOf(scores: readonly (readonly Row[])[], d: Filled<typeof 
       return own.map((score, s) => {
         const column = group((every) => tableOf(every, n).map((one) => at(one, s)))
         const across = group((every) => every.map((one) => at(rowOf(one, t), s)))
-        return d.weigh({ score, e: at(row.es, s), row, column, across, all })
+        return d.weigh({ score, e: at(row.es, s), row, column, across, all, batch: whole })
       })
     }),
   )

@@ -2,7 +2,7 @@ import { anyOf, formula, integer, printed, reals, right, suite, truths, under } 
 import { array, tabulate } from '#reference/core/ndarray.ts'
 import { causalMask } from '#reference/transformers/causal-mask.ts'
 import { maskedAttention } from '#reference/transformers/masked-attention.ts'
-import { fromTables, rowOf, rowsTimesRows, scaleHole, tableOf, tables, timesTable, weighHoles, weightsOf } from '../shared/attention.ts'
+import { fromTables, rowOf, rowsTimesRows, scaleHole, tableOf, tables, timesTable, weighForward, weighHoles, weightsOf } from '../shared/attention.ts'
 import { at, type Row, table } from '../shared/lists.ts'
 
 /** Whether a query sees a key. */
@@ -20,7 +20,7 @@ const masked = formula(
     larger: { N: [3, 3], T: [4, 5], S: [5, 6], D: [6, 8], M: [4, 5] },
     obeys: { attentionMask },
     holes: {
-      ...under('attention', { ...weighHoles, scale: scaleHole }),
+      ...under('attention', { ...weighHoles, weigh: weighForward, scale: scaleHole }),
       hide: right<Hide>((score, sees) => (sees ? score : Number.NEGATIVE_INFINITY))
         .wrong('mask-ignored', 'Mask ignored', (score) => score, `You ignore the mask. ${before}`)
         .wrong('scores-zeroed', 'Hidden scores set to 0', (score, sees) => (sees ? score : 0), `You set hidden scores to 0, and exp(0) is 1: hidden keys keep some weight. ${before}`)

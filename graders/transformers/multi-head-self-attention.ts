@@ -1,7 +1,7 @@
 import { anyOf, formula, matrix, options, printed, reals, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { multiHeadSelfAttention } from '#reference/transformers/multi-head-self-attention.ts'
-import { fromTables, rowOf, rowsTimesRows, tableOf, tables, timesTable, weighHoles, weightsOf } from '../shared/attention.ts'
+import { fromTables, rowOf, rowsTimesRows, tableOf, tables, timesTable, weighForward, weighHoles, weightsOf } from '../shared/attention.ts'
 import { at, type Row, range, table, transposed } from '../shared/lists.ts'
 
 type Table = readonly Row[]
@@ -47,7 +47,7 @@ const attention = formula(
     smallest: { N: [1, 1], T: [1, 2], D: [2, 2] },
     larger: { N: [3, 3], T: [5, 6], D: [8, 8] },
     holes: {
-      weigh: weighHoles.weigh,
+      weigh: weighForward,
       scale: right((width: number, _D: number): number => Math.sqrt(width))
         .wrong('attention/no-scale', 'Products not scaled', () => 1, 'You do not divide the products of queries and keys. Divide them by √(D/H), the root of the length of a head’s key.')
         .wrong('scale-by-model', 'Root of all features', (_, D) => Math.sqrt(D), 'You divide by √D, as if there were one head. Each head has keys of D/H numbers: divide by √(D/H).')
@@ -107,9 +107,10 @@ const attention = formula(
           const made = { q: d.times(own, table(Wq)), k: d.times(own, table(Wk)), v: d.times(own, table(Wv)) }
           return [d.q(own, made), d.k(own, made), d.v(own, made)].map((one) => d.split(one, heads))
         })
-        const perHead = range(heads).map((h) => {
-          const scores = parts.map(([q = [], k = []]) => rowsTimesRows(tableOf(q, h), tableOf(k, h)).map((row, t): Row => row.map((x, s) => (d.sees(t, s, causal) ? x / d.scale(D / heads, D) : d.hidden(x / d.scale(D / heads, D))))))
-          const weights = weightsOf(scores, { shift: weighHoles.shift.right, weigh: d.weigh })
+        const scoresOf = (h: number) => parts.map(([q = [], k = []]) => rowsTimesRows(tableOf(q, h), tableOf(k, h)).map((row, t): Row => row.map((x, s) => (d.sees(t, s, causal) ? x / d.scale(D / heads, D) : d.hidden(x / d.scale(D / heads, D))))))
+        const scores = range(heads).map(scoresOf)
+        const perHead = scores.map((own, h) => {
+          const weights = weightsOf(own, { shift: weighHoles.shift.right, weigh: d.weigh }, scores.flat())
           return parts.map(([, , v = []], n) =>
             timesTable(
               tableOf(weights, n).map((row, t) => row.map((weight, s) => d.after(weight, d.sees(t, s, causal)))),

@@ -127,7 +127,7 @@ export default suite('transformers/scaled-dot-product-attention', 'Scaled dot-pr
       },
       gives: array([[[1], [3]]]),
       source: 'worked by hand: scores of 1000 and −1000 give weights of 1 and 0',
-      hint: 'Subtract the largest score of each query before exp: no weight changes.',
+      hint: 'The weights here are 1 and 0 for the first query, 0 and 1 for the second. Check that the largest score of each query is subtracted before exp: no weight changes.',
     }),
     extreme: attention.extreme({ axes: { N: [1, 2], D: [4, 4] } }),
     smallest: { weight: 0 },

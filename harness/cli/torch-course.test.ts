@@ -68,10 +68,10 @@ describe.skipIf(missing !== undefined)('modules of PyTorch', () => {
     ])
     const said = named.map(([, , what]) => what)
     expect(said).toEqual([
-      'NotAParameter: w requires no gradient: it is no nn.Parameter',
+      'NotAParameter: w requires no gradient: it is not an nn.Parameter',
       'DetachedGraph: the result requires no gradient: it is cut off from x',
-      'NotAParameter: Conv2d.weight is computed from another tensor: it is no nn.Parameter',
-      'NotAParameter: Conv2d.weight is computed from another tensor: it is no nn.Parameter',
+      'NotAParameter: Conv2d.weight is computed from another tensor: it is not an nn.Parameter',
+      'NotAParameter: Conv2d.weight is computed from another tensor: it is not an nn.Parameter',
       'batchnorm-backward/no-mean-path',
       'softmax-cross-entropy/unfused-no-shift',
       expect.stringMatching(/^RuntimeError: one of the variables needed for gradient computation/),

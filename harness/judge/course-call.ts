@@ -1,5 +1,9 @@
-import { argumentLiteral, type GivenValue, type ShownArgument } from '#kit/engine'
-import type { Step, Term, Way } from '#runner'
+import { argumentLiteral, type FunctionAnswers, type GivenValue, type ShownArgument } from '#kit/engine'
+import type { Step, Term } from '#runner'
+import { tensorLiteral } from './tensor-literal.ts'
+import { torchHelpers, torchImports, torchText, weightTexts } from './torch-call.ts'
+
+type Way = NonNullable<FunctionAnswers['way']>
 
 /** What a call is made of: the file of the function, how the course calls it, and with what. */
 interface CourseCall {
@@ -23,7 +27,9 @@ export function courseCall({ file, way, args, part }: CourseCall): readonly stri
     const writer = writerOf(way, new Map(args.map((one) => [one.name, one])))
     const lines = way.steps.flatMap(writer.lines)
     const last = writer.text(answerIn(way.answer, part))
-    return ['import numpy as np', `from ${module} import ${[...writer.imported].join(', ')}`, ...lines, last]
+    const imported = `from ${module} import ${[...writer.imported].join(', ')}`
+    if (!way.tensors) return ['import numpy as np', imported, ...lines, last]
+    return [...torchImports, ...torchHelpers([...lines, last]), imported, ...lines, last]
   } catch (error) {
     if (error instanceof Unwritable) return undefined
     throw error
@@ -40,7 +46,9 @@ const longestSeries = 100
 const answerIn = (answer: Term, part: string | undefined): Term =>
   ('record' in answer && answer.record.find(([key]) => key === part)?.[1]) || answer
 
-function writerOf({ name, steps }: Way, args: ReadonlyMap<string, ShownArgument>) {
+function writerOf({ name, steps, tensors }: Way, args: ReadonlyMap<string, ShownArgument>) {
+  const literal = (value: GivenValue): string =>
+    tensors ? tensorLiteral(value) : argumentLiteral(value, 'python')
   const imported = new Set<string>()
   const given = new Set<string>()
   /** The names of objects, whose parts are attributes; of anything else they are entries. */
@@ -60,9 +68,9 @@ function writerOf({ name, steps }: Way, args: ReadonlyMap<string, ShownArgument>
   }
   const text = (term: Term): string => {
     const value = givenAs(term)
-    if (value !== undefined) return argumentLiteral(value, 'python')
+    if (value !== undefined) return literal(value)
     if ('name' in term) return term.name
-    if ('constant' in term) return argumentLiteral({ nested: term.constant }, 'python')
+    if ('constant' in term) return literal({ nested: term.constant })
     if ('exported' in term) return importedAs(term.exported)
     if ('judged' in term) {
       if (term.judged === null) return importedAs(name)
@@ -73,6 +81,8 @@ function writerOf({ name, steps }: Way, args: ReadonlyMap<string, ShownArgument>
       const callee = 'of' in term.call && 'part' in term.call ? method(term.call) : text(term.call)
       return `${callee}(${[...term.args.map(text), ...named].join(', ')})`
     }
+    if ('item' in term && 'parameters' in term.of && typeof term.item === 'number')
+      return weightTexts(term.of, text)[term.item] ?? text(term.of)
     if ('item' in term) return `${text(term.of)}[${JSON.stringify(term.item)}]`
     if ('of' in term) {
       const isOwn = ('name' in term.of && objects.has(term.of.name)) || ofArrays.has(term.part)
@@ -83,7 +93,9 @@ function writerOf({ name, steps }: Way, args: ReadonlyMap<string, ShownArgument>
       return `{${term.record.map(([key, one]) => `${JSON.stringify(key)}: ${text(one)}`).join(', ')}}`
     if ('list' in term) return `[${term.list.map(text).join(', ')}]`
     if ('series' in term) return `[${seriesOf(term.series).join(', ')}]`
-    throw new Unwritable('gradients of PyTorch')
+    const written = torchText(term, text)
+    if (written === undefined) throw new Unwritable('a gradient of what has no name')
+    return written
   }
   const seriesOf = (term: Term): readonly string[] => {
     const texts: string[] = []
@@ -104,10 +116,17 @@ function writerOf({ name, steps }: Way, args: ReadonlyMap<string, ShownArgument>
     return String(values.length)
   }
   const lines = (step: Step): readonly string[] => {
-    if ('tracked' in step) throw new Unwritable('tensors of PyTorch')
+    if ('tracked' in step)
+      return step.tracked.map((term) => {
+        const tensor = `${text(term)}.requires_grad_()`
+        const own = 'name' in term ? term.name : ''
+        given.add(own)
+        return `${own} = ${tensor}`
+      })
     const value = text(step.value)
     if ('set' in step) return [`${text(step.set)} = ${value}`]
     if ('random' in step) {
+      if (tensors) throw new Unwritable('draws of PyTorch')
       if (!value.startsWith('[')) throw new Unwritable('a shape filled with one number')
       return [`draws = iter(${value})`, `np.random.${step.random} = lambda *_, **__: next(draws)`]
     }
@@ -132,12 +151,16 @@ function numbered<T>(term: T, more: number): T {
   return walk(term, '') as T
 }
 
-/** Whether a term makes an instance of a class. */
-const isObject = (term: Term): boolean =>
-  'call' in term && 'exported' in term.call && /^_*[A-Z]/.test(term.call.exported)
+/** Whether a term makes an instance of a class, or a tensor with a gradient. */
+function isObject(term: Term): boolean {
+  if ('parameter' in term || ('item' in term && 'parameters' in term.of)) return true
+  if (!('call' in term)) return false
+  const made = 'exported' in term.call ? term.call.exported : 'name' in term.call ? term.call.name : ''
+  return /^_*[A-Z]/.test(made)
+}
 
-/** Attributes of arrays. */
-const ofArrays = new Set(['T', 'shape', 'size', 'ndim'])
+/** Attributes of arrays and tensors. */
+const ofArrays = new Set(['T', 'shape', 'size', 'ndim', 'grad'])
 
 function argumentIn(argument: ShownArgument | undefined): GivenValue | undefined {
   if (argument === undefined) return undefined

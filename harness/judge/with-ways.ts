@@ -1,22 +1,28 @@
-import type { Answers } from '#kit/engine'
-import type { SubmissionReader } from '#runner'
+import type { Answers, FunctionAnswers } from '#kit/engine'
+import type { Runtime, SubmissionReader, Term, Way } from '#runner'
 import type { Asked } from './calls-for.ts'
 
 /**
  * Adds to the answers of each function how its course calls it. Of several ways it is the first whose text is in the
- * file: the child decides by the same rule.
+ * file: the child decides by the same rule. With tensors of PyTorch, a function without a way gets one that calls it by
+ * its name, since its call is written differently.
  */
 export async function withWays(
   functions: Answers['functions'],
   asked: readonly Asked[],
   reader: SubmissionReader,
+  runtime: Runtime = 'numpy',
 ): Promise<Answers['functions']> {
-  const places = new Map(asked.map(({ planned, place }) => [planned.formula.name, place]))
+  const arrays = runtime === 'torch' && ({ tensors: true } as const)
+  const calls = new Map(asked.map((call) => [call.planned.formula.name, call]))
   const texts = new Map<string, string>()
   const found = new Map(functions)
   for (const [name, own] of functions) {
-    const { target, linesOfWays = [] } = places.get(name) ?? {}
+    const call = calls.get(name)
+    const { target, linesOfWays = [] } = call?.place ?? {}
     const ways = target?.ways ?? []
+    if (ways.length === 0 && arrays && call)
+      found.set(name, { ...own, way: { ...byName(own, call), ...arrays } })
     if (ways.length === 0) continue
     const isAsked = ways.some(({ when }) => when !== undefined)
     const text = isAsked ? (texts.get(own.file) ?? (await textOf(own.file, reader))) : ''
@@ -28,9 +34,17 @@ export async function withWays(
     const isSpelledSo = ways.some((one) => one.name === own.exported)
     const lines = linesOfWays[k] ?? own.lines
     const named = isSpelledSo ? way : { ...way, name: own.exported }
-    found.set(name, { ...own, ...(lines && { lines }), way: named })
+    found.set(name, { ...own, ...(lines && { lines }), way: { ...named, ...arrays } })
   }
   return found
+}
+
+/** The call of a function by its name. */
+function byName({ exported }: FunctionAnswers, { planned, place }: Asked): Way {
+  const args = place.order.map((k) => ({ name: planned.formula.inputs[k]?.name ?? '' }))
+  const whole: Term = { call: { judged: null }, args, named: [] }
+  const answer = (place.target.part ?? []).reduce((of: Term, item): Term => ({ of, item }), whole)
+  return { name: exported, steps: [], answer }
 }
 
 async function textOf(file: string, reader: SubmissionReader): Promise<string> {

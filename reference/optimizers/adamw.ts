@@ -1,6 +1,7 @@
-import { type NDArray, zip } from '../core/ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { array, type NDArray, rows, zip } from '../core/ndarray.ts'
 import { type Given, optionsOf, real } from '../core/options.ts'
-import { type AdamState, adamSpec, adamStep } from './adam.ts'
+import { type AdamState, adamSpec, adamStart, adamStep } from './adam.ts'
 
 const spec = { ...adamSpec, lambda: real('[0, ∞)', 1e-2) }
 
@@ -43,4 +44,37 @@ export function adamwStep<Axes extends string>(
     w: zip(moved.w, w, (after, before) => after - adam.learningRate * lambda * before),
     state: moved.state,
   }
+}
+
+/**
+ * AdamW, several steps from zero state: the weights after each of K gradients, whatever an optimizer calls its state.
+ *
+ *     wₖ, stateₖ = adamwStep(wₖ₋₁, stateₖ₋₁, gₖ)      k = 1 … K
+ *
+ * The gradients are given, so they do not depend on the weights.
+ *
+ * @param w `D`, weights before the first step; not modified
+ * @param gradients `K × D`, gradients of the loss without penalty, in loss per unit of weight, one row per step
+ * @param options those of `adamwStep`
+ * @returns `K × D`, the weights after each step
+ * @throws {ShapeError} if a gradient has not the D entries of `w`
+ * @throws {RangeError} if an option is out of its range
+ *
+ * @source Loshchilov and Hutter 2019, algorithm 2
+ * @example
+ * adamwSteps(array([1]), array([[0], [0]]), { learningRate: 0.5, lambda: 0.5 }) // = [[0.75], [0.5625]]
+ */
+export function adamwSteps(
+  w: NDArray<'D'>,
+  gradients: NDArray<'K D'>,
+  options: Given<typeof spec> = {},
+): NDArray<'K D'> {
+  const settings = optionsOf('adamwSteps', options, spec)
+  axes('adamwSteps', { w: [w, 'D'], gradients: [gradients, 'K D'] })
+  let at = { w, state: adamStart(w) }
+  const path = rows(gradients).map((g) => {
+    at = adamwStep(at.w, at.state, array<'D'>([...g]), settings)
+    return [...at.w.data]
+  })
+  return array<'K D'>(path)
 }

@@ -194,6 +194,17 @@ for lo, hi, n in ((1e-5, 1e-1, 5), (1e-1, 1e-4, 7), (0.3, 30, 2)):
 for u in (0, 0.25, 0.5, 0.9, 1):
     case('sampleLogUniform', 'scipy loguniform', [1e-5, 1e-2, u], scipy.stats.loguniform.ppf(u, 1e-5, 1e-2))
 
+for D, beta1, beta2, decay in ((1, 0.9, 0.999, 0.01), (3, 0.5, 0.75, 0.25), (5, 0.75, 0.9, 0.5)):
+    start, gradients, eps = reals(D), reals(4, D), 0.01
+    w = torch.nn.Parameter(torch.tensor(start))
+    optimizer, path = O.AdamW([w], lr=0.1, betas=(beta1, beta2), eps=eps, weight_decay=decay), []
+    for gradient in gradients:
+        w.grad = torch.tensor(gradient)
+        optimizer.step()
+        path.append(plain(w))
+    case('adamwSteps', 'torch AdamW, gradients given', [start, gradients], path,
+         learningRate=0.1, beta1=beta1, beta2=beta2, eps=eps, **{'lambda': decay})
+
 versions = {'python': platform.python_version(), 'numpy': np.__version__, 'scipy': scipy.__version__,
             'torch': torch.__version__}
 

@@ -110,12 +110,40 @@ describe('the lines of a binding', () => {
       steps: [
         { tracked: [{ name: 'X' }] },
         { as: ['layer'] },
-        { as: ['w'], value: { parameters: { name: 'layer' }, given: [['weight|W', { name: 'W' }]] } },
+        {
+          as: ['w'],
+          value: { of: { parameters: { name: 'layer' }, given: [['weight|W', { name: 'W' }]] }, item: 0 },
+        },
         { as: ['out'], value: { call: { name: 'layer' }, args: [{ name: 'X' }] } },
         { value: { gradient: { name: 'out' }, by: [{ name: 'X' }, { name: 'w' }], with: { name: 'W' } } },
       ],
     })
     expect(calledIn(lines, 'torch')).toEqual(['Linear'])
+  })
+
+  it('give the parameter or the gradient itself where one is asked for, with or without [0]', () => {
+    const lines = (end: string) => [
+      'layer = Linear(D, C)',
+      `w = set(layer, {"weight|W": W})${end}`,
+      'out = layer(X)',
+      `grad(out, [w], W)${end}`,
+    ]
+    const compiled = compileLines(lines(''), inputs, 'torch')
+    expect(compiled).toEqual(compileLines(lines('[0]'), inputs, 'torch'))
+    expect(compiled).toMatchObject({ answer: { of: { gradient: { name: 'out' } }, item: 0 } })
+    const several = compileLines(['w = set(f(X), {a: W, b: W})', 'g(w[1])'], inputs, 'torch')
+    expect(several).toMatchObject({
+      steps: [
+        {
+          value: {
+            given: [
+              ['a', {}],
+              ['b', {}],
+            ],
+          },
+        },
+      ],
+    })
   })
 
   it('multiply the gradient of a loss with 1, and make parameters for an optimizer', () => {

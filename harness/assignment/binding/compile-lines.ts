@@ -4,7 +4,7 @@ import { didYouMean } from '../did-you-mean.ts'
 import { BindingError } from './binding-error.ts'
 import type { Dialect } from './dialect.ts'
 import { ofArrays, refuseOfPython } from './of-arrays.ts'
-import { builtinIn, namesDifferentiated, torchTerm } from './of-torch.ts'
+import { builtinIn, namesDifferentiated, onlyOne, torchTerm } from './of-torch.ts'
 import { type Entry, type Expression, parseLine } from './parse-line.ts'
 import { sizesInside } from './sizes-inside.ts'
 
@@ -58,7 +58,8 @@ export function compileLines(
       line = k
       const found = nameOfJudged(value, scope)
       if (found !== undefined) name = found
-      const term = termOf(value, scope)
+      const whole = termOf(value, scope)
+      const term = names === undefined || names.length === 1 ? onlyOne(whole) : whole
       const scripted = place && randomName(place, scope)
       if (scripted !== undefined) steps.push({ random: scripted, value: term })
       else if (place) steps.push({ set: termOf(place, scope), value: term })

@@ -38,6 +38,12 @@ export function torchTerm(name: string, call: Call, termOf: (value: Expression) 
   throw new BindingError(`${name} has not the arguments that it needs`, call.column, needed[name] ?? '')
 }
 
+/** What `set` or `grad` gives, where that is one: the parameter or the gradient itself. */
+export const onlyOne = (term: Term): Term =>
+  ('parameters' in term && term.given.length === 1) || ('gradient' in term && term.by.length === 1)
+    ? { of: term, item: 0 }
+    : term
+
 const needed: Readonly<Record<string, string>> = {
   set: 'Write set(layer, {"weight|W": W, "bias|b": b}): a module, and values by the names that the parameters may have.',
   grad: 'Write grad(out, [X, w], dOut): a tensor, a list of what to differentiate by, and what to multiply with.',

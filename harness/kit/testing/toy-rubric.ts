@@ -129,6 +129,8 @@ export interface ToySubmission {
   readonly answers?: (name: string, answer: Answer, call: number) => Answer
   readonly quiz?: Answers['quiz']
   readonly rubric?: Rubric
+  /** The files of all functions say float32. */
+  readonly single?: boolean
 }
 
 /** Judges a submission to the toy assignment. */
@@ -146,7 +148,7 @@ export function judgeToy(submission: ToySubmission): Judgement {
       const answers = answersOf(planned, variant, tables).map(
         (answer, call) => submission.answers?.(name, answer, call) ?? answer,
       )
-      return [name, { file: 'toy.ts', exported: name, answers }]
+      return [name, { file: 'toy.ts', exported: name, answers, single: submission.single ?? false }]
     }),
   )
   return judge(compiled, tables, {

@@ -26,13 +26,15 @@ export interface FunctionAnswers {
   /** The lines that call it, if they are the assignment's own, and what reports call it. */
   readonly lines?: readonly string[]
   readonly title?: string
-  /** How it is called, if not by its name and with the arguments as they are. */
-  readonly way?: Way
+  /** How it is called, if not by its name and with the arguments as they are; with or without tensors of PyTorch. */
+  readonly way?: Way & { readonly tensors?: true }
   /** An adapter of the course calls it, and whatever else it needs. */
   readonly byAdapter?: boolean
   readonly answers: readonly Answer[]
   /** Conventions that hold by the text of the file. */
   readonly stated?: Conventions
+  /** Its files say that it may compute in single precision. */
+  readonly single?: boolean
   /** Files that may be meant, if there is none at `file`. */
   readonly meant?: readonly string[]
   /** A file that is imported and missing, with those that may be meant. */

@@ -11,7 +11,8 @@ import { nearlyRight, singlePrecisionUnder } from './relate.ts'
 /**
  * The answers of a function that may compute in single precision, with numbers of that type where all are right to its
  * digits: NumPy gives double precision as soon as one array on the way has it. Answers that are those of a known
- * mistake, such as a small constant, to the last digit, stay what they are.
+ * mistake, such as a small constant, to the last digit, stay what they are. Of a function whose files say so, wrong
+ * answers have that type, too: the checks that it passes, and its mistake, would otherwise be lost behind the digits.
  */
 export function inSinglePrecision(
   plan: Plan,
@@ -20,16 +21,20 @@ export function inSinglePrecision(
   evidence: readonly Evidence[],
   tables: Tables,
 ): FunctionAnswers {
-  if (planned.formula.float32 !== true) return given
+  if (planned.formula.float32 !== true && given.single !== true) return given
   const flags = singlePrecisionUnder(plan, planned, evidence, tables)
-  if (flags === undefined) return given
+  if (flags === undefined) return given.single === true ? single(given) : given
   const cause = diagnose(plan, planned, evidence, flags, tables)
   if (cause !== undefined && cause.id !== nearlyRight.id) return given
-  const answers = given.answers.map((answer) =>
-    answer.kind === 'returned' ? { ...answer, value: asSingle(answer.value) } : answer,
-  )
-  return { ...given, answers }
+  return single(given)
 }
+
+const single = (given: FunctionAnswers): FunctionAnswers => ({
+  ...given,
+  answers: given.answers.map((answer) =>
+    answer.kind === 'returned' ? { ...answer, value: asSingle(answer.value) } : answer,
+  ),
+})
 
 function asSingle(value: Value): Value {
   if (isArray(value)) return value.dtype === 'float64' ? { ...value, dtype: 'float32' } : value

@@ -11,7 +11,7 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
       'Something on the way from the inputs to the result leaves the graph: .detach(), .data, .item(), .numpy(), torch.tensor(x), or a line under torch.no_grad(). Compute with the tensors themselves.',
   ],
   [
-    /: it is no nn\.Parameter$/,
+    /: it is not an nn\.Parameter$/,
     () =>
       'No optimizer will train it, because module.parameters() does not list it. Make it one where the module is constructed: self.weight = nn.Parameter(…), with all arithmetic inside the brackets.',
   ],

@@ -72,7 +72,7 @@ def gradient(out, by, cotangent, names):
         raise DetachedGraph("the result requires no gradient: it is cut off from %s" % " and ".join(names))
     for one, name in zip(by, names):
         if not is_tensor(one) or not one.requires_grad:
-            raise NotAParameter("%s requires no gradient: it is no nn.Parameter" % name)
+            raise NotAParameter("%s requires no gradient: it is not an nn.Parameter" % name)
     if type(cotangent) in (int, float):
         cotangent = full_like(out, cotangent)
     found = grad(out, by, cotangent.reshape(out.shape) if out.dim() == 0 else cotangent, allow_unused=True)
@@ -122,7 +122,7 @@ def places_of(owner):
 
 def fill(name, place, wanted, owner):
     if not place.is_leaf:
-        raise NotAParameter("%s.%s is computed from another tensor: it is no nn.Parameter" % (kind_of(owner), name))
+        raise NotAParameter("%s.%s is computed from another tensor: it is not an nn.Parameter" % (kind_of(owner), name))
     if place.shape != wanted.shape:
         shapes = kind_of(owner), name, by(place.shape), by(wanted.shape)
         raise UnknownParameter("%s.%s is %s, and %s is needed" % shapes)
