@@ -12,6 +12,7 @@ import {
   type Plan,
 } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
+import { tellsApart } from './tells-apart.ts'
 
 type Other = Pick<JudgedFunction, 'planned' | 'state'> & Partial<Pick<JudgedFunction, 'diagnosis'>>
 
@@ -64,8 +65,10 @@ function withContradiction(
     for (const value of conventions[flag].values) {
       const plain = againstPinned(planned, flag, value, asked)
       if (!diagnosis.sentence.includes(plain)) continue
+      const showing = right.filter((other) => tellsApart(other.planned, asked, { ...asked, [flag]: value }))
+      if (showing.length === 0) continue
       const [here, elsewhere] = [meaningOf(flag, { [flag]: value }), meaningOf(flag, asked)]
-      const contradiction = `This is right only where ${here}. But in ${namesOf(right, answers)}, ${elsewhere}, as this assignment asks. The two must agree.`
+      const contradiction = `This is right only where ${here}. But in ${namesOf(showing, answers)}, ${elsewhere}, as this assignment asks. The two must agree.`
       const sentence = diagnosis.sentence.replace(plain, () => contradiction)
       if (diagnosis.sentence !== plain) return { ...diagnosis, sentence }
       return {

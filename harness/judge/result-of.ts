@@ -19,6 +19,7 @@ import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { Isolation } from '#runner'
 import { courseParts } from './course-parts.ts'
 import { fitEvidence } from './fit-evidence.ts'
+import { fromForward } from './from-forward.ts'
 import { namingOthers } from './naming-others.ts'
 import type { Prepared } from './plan-for.ts'
 import { remarksOf } from './remarks-of.ts'
@@ -44,7 +45,7 @@ interface Judged {
 /** The result of a judged submission: the document that everything later reads. */
 export function resultOf(judged: Judged): Result {
   const { prepared, answers, assignment } = judged
-  const judgement = namingOthers(judged.judgement, prepared.plan, answers)
+  const judgement = fromForward(namingOthers(judged.judgement, prepared.plan, answers), answers)
   const checks = fitEvidence(
     judgement.functions.flatMap((one) =>
       one.checks.map((check) => checkResult(one, check, one.conventions, judged)),

@@ -1,0 +1,44 @@
+import type { Answers, JudgedCheck, JudgedFunction, Judgement } from '#kit/engine'
+
+/**
+ * What PyTorch differentiates follows from the forward pass: mistakes and hints about a way back that nobody wrote are
+ * left out where the forward pass is wrong too, and hints everywhere.
+ */
+export function fromForward(judgement: Judgement, answers: Answers): Judgement {
+  const isTraced = ({ planned }: JudgedFunction): boolean => {
+    const way = answers.functions.get(planned.formula.name)?.way
+    return way !== undefined && JSON.stringify([way.steps, way.answer]).includes('"gradient":')
+  }
+  const placeOf = ({ planned: { formula } }: JudgedFunction): string => {
+    const own = answers.functions.get(formula.name)
+    return JSON.stringify([own?.file, own?.exported])
+  }
+  const functions = judgement.functions.map((one): JudgedFunction => {
+    if (!isTraced(one)) return one
+    const forward = judgement.functions.find(
+      (other) =>
+        !isTraced(other) &&
+        placeOf(other) === placeOf(one) &&
+        (other.state === 'failed' || other.state === 'fragile'),
+    )
+    if (forward === undefined) return { ...one, checks: one.checks.map((check) => hinting(check)) }
+    const { diagnosis: _, ...rest } = one
+    const own = answers.functions.get(forward.planned.formula.name)
+    const hint = `The gradient follows from ${own?.title ?? own?.exported ?? 'the forward pass'}, which is wrong too: begin there.`
+    const found = one.diagnosis && forward.diagnosis
+    return {
+      ...rest,
+      checks: one.checks.map((check) => {
+        const { diagnosis: named, ...unnamed } = check
+        return hinting(found && named !== undefined ? { ...check, diagnosis: found.id } : unnamed, hint)
+      }),
+      ...(found && { diagnosis: { ...found, sentence: hint, twins: [] } }),
+    }
+  })
+  return { ...judgement, functions }
+}
+
+function hinting(judged: JudgedCheck, hint?: string): JudgedCheck {
+  const { hint: _, ...check } = judged.check.check
+  return { ...judged, check: { ...judged.check, check: { ...check, ...(hint !== undefined && { hint }) } } }
+}
