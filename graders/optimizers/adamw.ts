@@ -1,6 +1,6 @@
 import { formula, options, printed, reals, right, suite } from '#kit'
 import { adamwStep } from '#reference/optimizers/adamw.ts'
-import { betas, bowl, fiveSteps, moments, momentsAfter, shared, usual } from '../shared/adam-step.ts'
+import { betas, bowl, fiveSteps, loopMistakes, moments, momentsAfter, shared, usual } from '../shared/adam-step.ts'
 import { biasCorrection, epsPlacement, neverMoved, of, perWeight } from '../shared/steps.ts'
 
 const step = formula(
@@ -21,7 +21,10 @@ const step = formula(
         .wrong('decay-after-step', 'Decay after the step', (eta, lambda, _w, moved) => eta * lambda * moved, 'You decay the weights that have moved already. Take the decay of the weights before the step.')
         .wrong('decay-halved', 'Decay halved', (eta, lambda, w) => (eta * lambda * w) / 2, 'Your decay is half of what it should be. There is no factor ½: subtract η·λ·w.'),
     },
-    together: [{ id: 'l2-in-gradient', title: 'Penalty in the gradient', fill: { gradient: (g, penalty) => g + penalty, decay: () => 0 }, says: 'You add λ·w to the gradient, so Adam divides it too. Decay the weights beside the step: w − η·λ·w.' }],
+    together: [
+      ...loopMistakes('adamw'),
+      { id: 'l2-in-gradient', title: 'Penalty in the gradient', fill: { gradient: (g, penalty) => g + penalty, decay: () => 0 }, says: 'You add λ·w to the gradient, so Adam divides it too. Decay the weights beside the step: w − η·λ·w.' },
+    ],
     reading:
       (d) =>
       (w, state, g, { learningRate, beta1, beta2, eps, lambda }) => {
