@@ -25,6 +25,7 @@ HELPERS = (
     "python_stubs",
     "python_works",
     "python_keys",
+    "python_rows",
     "python_numpy",
     "python_names",
     "python_two",

@@ -248,7 +248,9 @@ def argument(term):
 
 
 def replaced(name, values):
-    """Replaces a function of numpy.random, and returns what puts it back."""
+    """Replaces a function of numpy.random, or with `rows` all that draw whole numbers, and returns what puts it back."""
+    if name == "rows":
+        return helper("python_rows").replaced(values)
     original = getattr(numpy.random, name)
     setattr(numpy.random, name, script(name, values))
     return lambda: setattr(numpy.random, name, original)
