@@ -10,7 +10,8 @@ import { isSame } from './is-same.ts'
 import { mayOverflow } from './may-overflow.ts'
 
 /**
- * Whether a check that does not exist, or accepts what is not finite, under a convention tells two variants apart: where the others do not, a
+ * Whether a check that under a convention does not exist, or accepts what is not finite, tells two variants
+ * apart: where the others do not, a
  * mistake is none under that convention, and two of them are one.
  */
 export function isWithdrawn(

@@ -16,7 +16,7 @@ const raised: ReadonlySet<string> = new Set([
   'ValueError',
 ])
 
-/** Whether a response is no number, or has numbers that are not finite. */
+/** Whether a response has numbers that are not finite, or is what Python raises in place of one. */
 export const overflows = (response: Response): boolean =>
   response.kind === 'threw' ? raised.has(response.error.type) : hasOther(response.value)
 
