@@ -45,7 +45,7 @@ const forward = formula(
         .wrong('window-n-each-side', 'Window twice as wide', (all, c, n) => all.filter((_, m) => Math.abs(m - c) <= n), 'You go n channels to either side. The window holds n channels in all, so that it reaches ⌊n/2⌋ to either side.'),
       activity: right((seen: Row): number => sum(seen.map((x) => x * x))).wrong('not-squared', 'Activities not squared', sum, 'You add up the activities of the neighbors. Add up their squares.'),
       alpha: right((alpha: number, _n: number): number => alpha).wrong('alpha-over-n', 'α divided by n', (alpha, n) => alpha / n, 'You divide α by n, as some libraries do. In the paper, α multiplies the sum of squares itself.'),
-      k: right((k: number): number => k).wrong('k-one', 'k taken as 1', () => 1, 'You use 1 in place of k. Take k from the options.'),
+      k: right((k: number): number => k).wrong('k-one', 'k taken as 1', () => 1, 'You use 1 in place of k. Use the k that you are given.'),
       beta: right((beta: number): number => beta).wrong('no-beta', 'Power β missing', () => 1, 'You divide by the sum itself. Raise it to the power β first.'),
       out: right((x: number, divisor: number): number => x / divisor).wrong('multiplies', 'Multiplied, not divided', (x, divisor) => x * divisor, 'Active neighbors make your output larger: you multiply. Divide by (k + α·Σx²)^β.'),
     },

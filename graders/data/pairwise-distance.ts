@@ -43,7 +43,7 @@ const distance = formula(
           () => 'l1',
           () => 'sqL2',
         ),
-        'You measure in the same way whatever metric is asked for. Read metric from the options: l2, l1 or sqL2.',
+        'You measure in the same way whatever metric is asked for. Use the metric that is asked for: l2, l1 or sqL2.',
       ),
     },
     reading:

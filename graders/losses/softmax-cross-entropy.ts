@@ -118,14 +118,14 @@ export default suite(
         hint: 'Check that the maximum m of the row is subtracted first: ln Σ exp(s − m) − (s_y − m).',
       }),
       hundreds: losses.golden('stays finite for scores of hundreds', { ...ofHundreds, given: { scores: [[400, 401, 402]], labels: [1] }, gives: printed('1.407606'), source: 'worked by hand: ln(1 + e + e²) − 1' }),
-      'far-apart': losses.golden('stays finite for scores far apart', {
+      'far-apart': losses.golden('gives no wrong number for scores far apart', {
         ...farApart,
         given: { scores: matrix('-100 -100 / 700 700 / 0 800'), labels: [0, 1, 0] },
         gives: (2 * Math.LN2 + 800) / 3,
         source: 'worked by hand: equal scores cost ln 2, and ln(1 + e⁸⁰⁰) is 800',
         hint: 'A probability may be too small for a float; its logarithm never is: ln Σ exp(s − m) − (s_y − m), with m the maximum of the row.',
       }),
-      'one-far-apart': losses.golden('stays finite for one image with scores far apart', {
+      'one-far-apart': losses.golden('gives no wrong number for one image with scores far apart', {
         ...farApart,
         weight: 0,
         concept: 'one image, scores far apart',
@@ -169,7 +169,7 @@ export default suite(
         gives: printed([['0.0900306', '-0.755272', '0.665241']]),
         source: 'worked by hand: probabilities of 0, 1 and 2, minus 1 at the true class',
       }),
-      'far-apart': gradient.golden('stays finite for scores far apart', {
+      'far-apart': gradient.golden('gives no wrong number for scores far apart', {
         ...farApart,
         given: { scores: matrix('1000 0 -1000 / 0 0 0'), labels: [1, 0] },
         gives: printed('0.500000 -0.500000 0.000000 / -0.333333 0.166667 0.166667'),
@@ -185,7 +185,7 @@ export default suite(
       large: values.golden('stays finite for scores of a thousand', { ...thousand, given: large, gives: printed('0.753109'), source: 'worked by hand: ln(1 + e + e²) − 2 and ln 3, their mean', hint: overflow }),
       'one-large': values.golden('stays finite for one image with scores of a thousand', { ...thousand, concept: 'one image with large scores', given: one, gives: printed('1.407606'), source: 'worked by hand: ln(1 + e + e²) − 1', hint: overflow }),
       hundreds: values.golden('stays finite for scores of hundreds', { ...ofHundreds, given: hundreds, gives: printed('1.407606'), source: 'worked by hand: ln(1 + e + e²) − 1' }),
-      'one-far-apart': values.golden('stays finite for one image with scores far apart', {
+      'one-far-apart': values.golden('gives no wrong number for one image with scores far apart', {
         ...farApart,
         concept: 'one image, scores far apart',
         given: { ...alone, labels: [1] },
@@ -193,7 +193,7 @@ export default suite(
         source: 'worked by hand: ln(1 + e⁻²⁰⁰ + e⁻¹²⁰⁰) + 600 − 400',
         hint: underflow,
       }),
-      'far-apart': values.golden('stays finite for scores far apart', { ...farApart, given: apart, gives: (2 * Math.LN2 + 800) / 3, source: 'worked by hand: equal scores cost ln 2, and ln(1 + e⁸⁰⁰) is 800', hint: underflow }),
+      'far-apart': values.golden('gives no wrong number for scores far apart', { ...farApart, given: apart, gives: (2 * Math.LN2 + 800) / 3, source: 'worked by hand: equal scores cost ln 2, and ln(1 + e⁸⁰⁰) is 800', hint: underflow }),
       smallest: { weight: 0 },
       larger: false,
       'one-size': values.random('works for as many images as classes and features', asManyAs('N', 'C', 'D')),
@@ -224,7 +224,7 @@ export default suite(
         gives: printed('36.0122 0.0900306 0.0900306 0.270092 / -302.109 -0.755272 -0.755272 -2.26581 / 266.096 0.665241 0.665241 1.99572'),
         source: 'worked by hand: p − t is (0.0900306, −0.755272, 0.665241); times the image',
       }),
-      'one-far-apart': weights.golden('stays finite for one image with scores far apart', {
+      'one-far-apart': weights.golden('gives no wrong number for one image with scores far apart', {
         ...farApart,
         concept: 'one image, scores far apart',
         given: alone,
@@ -232,7 +232,7 @@ export default suite(
         source: 'worked by hand: p and t are (1, 0, 0)',
         hint: underflow,
       }),
-      'far-apart': weights.golden('stays finite for scores far apart', {
+      'far-apart': weights.golden('gives no wrong number for scores far apart', {
         ...farApart,
         given: apart,
         gives: printed('133.333 -133.333 / -133.333 133.333'),

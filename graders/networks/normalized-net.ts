@@ -8,6 +8,7 @@ import { table } from '../shared/lists.ts'
 import { netParameters, netRunning } from '../shared/net-inputs.ts'
 import { constantNorm, dividedByN, gammaOutside, isDelicate, normBack, normBy, normHoles, normWith, reluAt, rightNormBy, type Scales, type Statistics, statisticsOf } from '../shared/net-norms.ts'
 import { ofRoughScores, softmaxLosses } from '../shared/net-scores.ts'
+import { scalesPenalized, withScalePenalty } from '../shared/scale-penalty.ts'
 import { softmaxNetLoss } from '../shared/sentences.ts'
 
 const [X, labels, parameters, lambda] = [reals('X', 'N D'), classes('labels', 'N', 'C'), netParameters(true), scalar('lambda', [2e-6, 1e-6, 4e-6])] as const
@@ -16,7 +17,6 @@ const testing = { ...training, sizes: { ...training.sizes, N: [2, 4], L: [2, 3] 
 const parts = { loss: 1, gradients: 3 }
 /** Either place of ε is right. */
 const either = { tier: 'damped' } as const
-const partsOf = ({ loss, gradients }: ReturnType<typeof netLossOf>) => ({ loss, gradients })
 const { hiddenBias, ...otherForward } = forwardNet
 /** What batch normalization takes away again. */
 const { right: biasKept } = hiddenBias
@@ -42,10 +42,12 @@ const batchLoss = formula(
       ),
       reluAt,
       ...normBack,
+      scalesPenalized,
       ...normHoles('batch normalization', 'batchnorm-backward'),
     },
     together: [constantNorm, absoluteUnits],
-    reading: (d) => (X, labels, net, lambda) => partsOf(netLossOf(table(X), layersIn(net), lambda, { ...d, hiddenBias: biasKept }, softmaxLosses([...labels.data], d), { norm: normBy(d.groupOf, d), reluAt: d.reluAt, masksBySums: d.masksBySums })),
+    reading: (d) => (X, labels, net, lambda) =>
+      withScalePenalty(netLossOf(table(X), layersIn(net), lambda, { ...d, hiddenBias: biasKept }, softmaxLosses([...labels.data], d), { norm: normBy(d.groupOf, d), reluAt: d.reluAt, masksBySums: d.masksBySums }), layersIn(net), lambda, d),
     measured: {
       at: (_X, _labels, net) => ({ loss: 0, gradients: net }),
       // The derivative in the first factor is the loss itself.
@@ -82,6 +84,7 @@ const layerLoss = formula(
         ),
       reluAt,
       ...normBack,
+      scalesPenalized,
       ...normHoles('layer normalization', 'layernorm-backward'),
       scales: right<Scales>('per unit').wrong(
         'layernorm-backward/scales-per-example',
@@ -91,7 +94,7 @@ const layerLoss = formula(
       ),
     },
     together: [constantNorm, gammaOutside, dividedByN, noBiases, absoluteUnits],
-    reading: (d) => (X, labels, net, lambda) => partsOf(netLossOf(table(X), layersIn(net), lambda, d, softmaxLosses([...labels.data], d), { norm: normBy(d.groupOf, d), reluAt: d.reluAt, masksBySums: d.masksBySums })),
+    reading: (d) => (X, labels, net, lambda) => withScalePenalty(netLossOf(table(X), layersIn(net), lambda, d, softmaxLosses([...labels.data], d), { norm: normBy(d.groupOf, d), reluAt: d.reluAt, masksBySums: d.masksBySums }), layersIn(net), lambda, d),
     measured: {
       at: (_X, _labels, net) => ({ loss: 0, gradients: net }),
       loss: (at, [X, labels, net, lambda], { l2Form }) => at.loss * layernormNetLoss(X, labels, net, lambda, { l2Form }).loss + layernormNetLoss(X, labels, at.gradients, lambda, { l2Form }).loss,
@@ -158,6 +161,7 @@ const layerScores = formula(
 
 const flat = { W2: matrix('0 0'), b2: [0, 0] }
 const [batchPaper, layerPaper] = ['Ioffe and Szegedy 2015, sections 3.1 and 3.2; worked by hand', 'Ba, Kiros and Hinton 2016, section 3; worked by hand']
+const onlyWeights = { concept: 'a strong penalty', hint: 'Both scores are equal, so the data loss is ln 2. What is left is the penalty: the weights of both layers, and nothing else.' } as const
 const back = 'Go back in the order affine layer, ReLU, normalization, affine layer.'
 
 export default suite('networks/normalized-net', 'Nets with normalization', [
@@ -168,6 +172,12 @@ export default suite('networks/normalized-net', 'Nets with normalization', [
       gives: { loss: Math.LN2, gradients: { W2: printed([['0.500000', '-0.500000']]), b2: array([0, 0]), gamma1: array([0]), beta1: array([0]) } },
       source: `${batchPaper}: the sums are 6000 and 8000, normalized −1 and 1 but for ε, and shifted 1 and 3; p − t is ∓½, over 2`,
       hint: 'After the normalization the hidden unit is 1 for the first example and 3 for the second.',
+    }),
+    penalty: batchLoss.golden('penalizes the weights of both layers, and nothing else', {
+      ...onlyWeights,
+      given: { X: matrix('1000 / 3000'), labels: [0, 1], parameters: { W1: matrix('2'), b1: [3], gamma1: [3], beta1: [1], W2: matrix('1 1'), b2: [1, 1] }, lambda: 0.25 },
+      gives: { loss: Math.LN2 + 1.5, gradients: { W1: array([[1]]), W2: printed([['1.50000', '-0.500000']]), b2: array([0, 0]), gamma1: array([0]), beta1: array([0]) } },
+      source: `${batchPaper}: normalized, the sums are −1 and 1 but for ε, and the unit is 0 and 4; the penalty is 0.25 · (4 + 1 + 1), with the gradients 0.5 · W`,
     }),
     random: { draws: 6, hint: back, hints: softmaxNetLoss },
     measured: { draws: 2 },
@@ -201,6 +211,23 @@ export default suite('networks/normalized-net', 'Nets with normalization', [
       },
       source: `${layerPaper}: the sums are 1000 and 3000, normalized −1 and 1 but for ε, and shifted 1 and 3`,
       hint: 'After the normalization the hidden units are 1 and 3.',
+    }),
+    penalty: layerLoss.golden('penalizes the weights of both layers, and nothing else', {
+      ...onlyWeights,
+      given: { X: matrix('1000'), labels: [0], parameters: { W1: matrix('2 6'), b1: [3, 3], gamma1: [3, 3], beta1: [1, 1], W2: matrix('1 1 / 1 1'), b2: [1, 1] }, lambda: 0.25 },
+      gives: {
+        loss: Math.LN2 + 11,
+        gradients: {
+          W1: array([[1, 3]]),
+          W2: printed([
+            ['0.500000', '0.500000'],
+            ['-1.50000', '2.50000'],
+          ]),
+          gamma1: array([0, 0]),
+          beta1: array([0, 0]),
+        },
+      },
+      source: `${layerPaper}: normalized, the sums are −1 and 1 but for ε, and the units are 0 and 4; the penalty is 0.25 · (40 + 4), with the gradients 0.5 · W`,
     }),
     random: { draws: 6, hint: back, hints: softmaxNetLoss },
     measured: { draws: 2 },

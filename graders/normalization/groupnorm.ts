@@ -4,9 +4,11 @@ import { groupnormBackward } from '#reference/normalization/groupnorm-backward.t
 import { groupnormForward } from '#reference/normalization/groupnorm-forward.ts'
 import { type GroupOf, type Groups, groupedBackward, groupedForward, groupedGradients, groupedOutput, groupedTogether, isFlat, sameGroups, sizeOfAxis } from '../shared/grouped-norm.ts'
 import { dot } from '../shared/lists.ts'
+import { setting, usualEps } from '../shared/setting.ts'
 import { sizedBy } from '../shared/sized-by.ts'
 
 const settings = options({ eps: [0.5, 0.1, 0.25, 1e-5] })
+const eps = setting('groupnorm-forward/eps-ignored', 'eps', ...usualEps)
 const groups = sizeOfAxis('groups', 'G')
 /** K channels in each of G groups. */
 const channels = ({ G = 1, K = 1 }) => ({ C: G * K })
@@ -50,11 +52,11 @@ const forward = formula(
     inputs: [X, gamma, beta, groups, settings],
     ...shape,
     avoid: (X, _gamma, _beta, G) => isFlat(X, rightGroups(G, channelsOf(X))),
-    holes: { ofGroups, ...groupedForward('a group', 'M') },
+    holes: { ofGroups, ...groupedForward('a group', 'M'), eps },
     reading:
       (d) =>
       (X, gamma, beta, G, { eps }) =>
-        groupedOutput(X, gamma, beta, eps, d.ofGroups(G, channelsOf(X)).statistics, d),
+        groupedOutput(X, gamma, beta, d.eps(eps), d.ofGroups(G, channelsOf(X)).statistics, d),
   },
 )
 
@@ -66,12 +68,12 @@ const backward = formula(
     ...shape,
     avoid: (_, X, _gamma, G) => isFlat(X, rightGroups(G, channelsOf(X))),
     parts: { dX: 3, dgamma: 1, dbeta: 1 },
-    holes: { ofGroups, ...groupedBackward('Each number of a group', 'M') },
+    holes: { ofGroups, ...groupedBackward('Each number of a group', 'M'), eps },
     together: groupedTogether,
     reading:
       (d) =>
       (dOut, X, gamma, G, { eps }) =>
-        groupedGradients(dOut, X, gamma, eps, d.ofGroups(G, channelsOf(X)), d),
+        groupedGradients(dOut, X, gamma, d.eps(eps), d.ofGroups(G, channelsOf(X)), d),
     measured: { at: (_, X, gamma) => ({ dX: X, dgamma: gamma, dbeta: zeros(gamma.shape) }), loss: ({ dX: X, dgamma: gamma, dbeta: beta }, [dOut, , , G, given]) => dot([...dOut.data], [...groupnormForward(X, gamma, beta, G, given).data]) },
   },
 )

@@ -5,8 +5,10 @@ import { layernormForward } from '#reference/normalization/layernorm-forward.ts'
 import { type Groups, groupedBackward, groupedForward, groupedGradients, groupedOutput, groupedTogether, isFlat, perExample, perFeature, sameGroups } from '../shared/grouped-norm.ts'
 import { dot } from '../shared/lists.ts'
 import { scalesPerExample } from '../shared/scales-per-example.ts'
+import { setting, usualEps } from '../shared/setting.ts'
 
 const settings = options({ eps: [0.5, 0.1, 0.25, 1e-5] })
+const eps = setting('layernorm-forward/eps-ignored', 'eps', ...usualEps)
 const shape = { sizes: { N: [2, 4], D: [3, 5] }, smallest: { N: [1, 1], D: [2, 2] }, larger: { N: [5, 6], D: [7, 9] } } as const
 const ownRow = 'Each example is normalized over its own features.'
 const groupOf = right<Groups>(sameGroups(perExample))
@@ -25,11 +27,11 @@ const forward = formula(
     inputs: [reals('X', 'N D'), reals('gamma', 'D'), reals('beta', 'D'), settings],
     ...shape,
     avoid: (X) => isFlat(X, perExample),
-    holes: { groupOf, ...groupedForward('an example', 'D') },
+    holes: { groupOf, ...groupedForward('an example', 'D'), eps },
     reading:
       (d) =>
       (X, gamma, beta, { eps }) =>
-        groupedOutput(X, gamma, beta, eps, d.groupOf.statistics, d),
+        groupedOutput(X, gamma, beta, d.eps(eps), d.groupOf.statistics, d),
   },
 )
 
@@ -53,6 +55,7 @@ const backward = formula(
     parts: { dX: 3, dgamma: 1, dbeta: 1 },
     holes: {
       ...groupedBackward('Each feature', 'D'),
+      eps,
       groupOf: groupOf.wrong(...sumsOverBatch),
       scales: right((own: Scales, _perRow: () => Scales): Scales => own).wrong(
         'scales-per-example',
@@ -73,8 +76,8 @@ const backward = formula(
     reading:
       (d) =>
       (dOut, X, gamma, { eps }) => {
-        const { dX, dgamma, dbeta } = groupedGradients(dOut, X, gamma, eps, d.groupOf, d)
-        return { dX, ...d.scales({ dgamma, dbeta } as Scales, () => scalesPerExample(dOut, X, eps)) }
+        const { dX, dgamma, dbeta } = groupedGradients(dOut, X, gamma, d.eps(eps), d.groupOf, d)
+        return { dX, ...d.scales({ dgamma, dbeta } as Scales, () => scalesPerExample(dOut, X, d.eps(eps))) }
       },
     measured: { at: (_, X, gamma) => ({ dX: X, dgamma: gamma, dbeta: zeros(gamma.shape) }), loss: ({ dX: X, dgamma: gamma, dbeta: beta }, [dOut, , , given]) => dot([...dOut.data], [...layernormForward(X, gamma, beta, given).data]) },
   },

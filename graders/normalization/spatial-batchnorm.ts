@@ -6,8 +6,10 @@ import { backwardHoles, backwardOf, constantStatistics, exchanged, forwardHoles,
 import { isFlat, perFeature } from '../shared/grouped-norm.ts'
 import { at, dot, mean, type Row } from '../shared/lists.ts'
 import { byGroup, placeOf } from '../shared/places.ts'
+import { setting, usualEps } from '../shared/setting.ts'
 
 const settings = options({ eps: [0.5, 0.1, 0.25, 1e-5] })
+const eps = setting('spatial-batchnorm-forward/eps-ignored', 'eps', ...usualEps)
 const sizes = { N: [2, 3], C: [2, 3], H: [1, 3], W: [2, 4] } as const
 const smallest = { N: [1, 2], W: [2, 2] } as const
 const larger = { N: [3, 4], C: [3, 4], H: [3, 4], W: [4, 5] } as const
@@ -44,6 +46,7 @@ const forward = formula(
       places: right(placeOf),
       written,
       ...forwardHoles,
+      eps,
     },
     together: [
       {
@@ -58,7 +61,7 @@ const forward = formula(
       (X, gamma, beta, { eps }) => {
         const out = zeros(X.shape)
         const normalize = (ks: Row, xs: Row) => {
-          const [mu, divisor] = [mean(xs), d.divisor(d.variance(xs), eps)]
+          const [mu, divisor] = [mean(xs), d.divisor(d.variance(xs), d.eps(eps))]
           for (const [i, k] of ks.entries()) {
             const [, c] = d.places(k, X.shape)
             out.data[d.written(k, X.shape)] = d.affine(at([...gamma.data], c), d.center(at(xs, i), mu) / divisor, at([...beta.data], c))
@@ -83,6 +86,7 @@ const backward = formula(
         .wrong('spatial-batchnorm-forward/instance', 'Statistics per image', (n, c) => `${n} ${c}`, `You take the statistics of each image by itself; that is instance normalization. ${perChannel}`)
         .wrong('spatial-batchnorm-forward/per-pixel', 'Statistics per pixel', (_, c, h, w) => `${c} ${h} ${w}`, `Each pixel has statistics of its own in your answer. ${perChannel}`),
       ...backwardHoles,
+      eps,
       written,
     },
     together: [constantStatistics, exchanged],
@@ -92,7 +96,7 @@ const backward = formula(
         const [dX, dgamma, dbeta] = [zeros(X.shape), zeros(gamma.shape), zeros(gamma.shape)]
         byGroup(X, d.group, (ks, xs, [, c]) => {
           const dout = ks.map((k) => dOut.data[k] as number)
-          const found = backwardOf(d, dout, xs, at([...gamma.data], c), eps)
+          const found = backwardOf(d, dout, xs, at([...gamma.data], c), d.eps(eps))
           for (const [i, k] of ks.entries()) dX.data[d.written(k, X.shape)] = at(found.dX, i)
           dgamma.data[c] = (dgamma.data[c] as number) + found.dgamma
           dbeta.data[c] = (dbeta.data[c] as number) + found.dbeta

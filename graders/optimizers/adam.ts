@@ -1,7 +1,7 @@
 import { formula, integer, options, positives, printed, reals, record, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { adamStep } from '#reference/optimizers/adam.ts'
-import { bowl, fiveSteps, usual } from '../shared/adam-step.ts'
+import { bowl, fiveSteps, mean, perParameter, sharedMean, sharedMoments, usual } from '../shared/adam-step.ts'
 import { at } from '../shared/lists.ts'
 import { setting, usualEps, usualRates } from '../shared/setting.ts'
 import { biasCorrection, epsPlacement, neverMoved } from '../shared/steps.ts'
@@ -29,7 +29,7 @@ const step = formula(
         .wrong('t-starts-at-0', 'Step count starts at 0', (t) => t, 'Your first step divides by 1 − β⁰ = 0. Count first, then correct: the first step is step 1.')
         .wrong('t-one-too-large', 'Step count one too large', (t) => t + 2, 'You correct with 1 − βᵗ⁺¹. In step t the correction is 1 − βᵗ, and the first step is step 1.'),
       next: right((t: number) => t + 1),
-      m: right((beta: number, m: number, g: number) => beta * m + (1 - beta) * g),
+      m: right((beta: number, m: number, g: number) => mean(beta, m, g)),
       v: right((beta: number, v: number, g: number, _m: number) => beta * v + (1 - beta) * g ** 2)
         .wrong('v-from-m-squared', 'v averages m²', (beta, v, _, m) => beta * v + (1 - beta) * m ** 2, 'Your v averages the squares of m. It is the mean of g².')
         .wrong('v-not-squared', 'Gradient not squared', (beta, v, g) => beta * v + (1 - beta) * g, 'You average g itself in v, and the root of a negative mean is NaN. v is the mean of g².'),
@@ -41,7 +41,12 @@ const step = formula(
         .wrong('only-m-corrected', 'v not corrected', (v) => v, 'You correct m, but not v. Both start at zero: divide v by 1 − β₂ᵗ too.')
         .wrong('v-corrected-with-beta1', 'v corrected with β₁', (v, _correction, _m, other) => v / other, 'You divide v by 1 − β₁ᵗ. That is the correction of m: v is a mean with β₂, so divide it by 1 − β₂ᵗ.')
         .wrong('vhat-from-m', 'v̂ computed from m', (_, correction, m) => m / correction, 'You divide m by 1 − β₂ᵗ to get v̂, as one slide misprints. v̂ = v / (1 − β₂ᵗ).'),
-      kept: right((raw: number, _hat: number, _old: number) => raw).wrong('corrected-state-stored', 'Corrected moments stored', (_, hat) => hat, 'You store m̂ and v̂ in the state, so the next step corrects them again. Keep m and v.'),
+      kept: right((raw: number, _hat: number, _old: number, _beta: number, _last: number) => raw).wrong(
+        'corrected-state-stored',
+        'Corrected moments stored',
+        (_, hat) => hat,
+        'You store m̂ and v̂ in the state, so the next step corrects them again. Keep m and v.',
+      ),
       direction: right((mHat: number, _g: number) => mHat).wrong('gradient-not-momentum', 'Gradient instead of m̂', (_, g) => g, 'You step along g. Adam steps along m̂, the corrected mean of the gradients.'),
       root: right(Math.sqrt).wrong('no-sqrt', 'Root of v̂ missing', (v) => v, 'You divide by v̂. Divide by its root, so that the step does not depend on the size of g.'),
       sign: right(1).wrong('ascent', 'Step in wrong direction', -1, 'You add the step, so the loss rises. Subtract it: w − η·m̂ / (√v̂ + ε).'),
@@ -55,6 +60,8 @@ const step = formula(
         fill: [{ kept: (_raw, _hat, old) => old }, { kept: (_raw, _hat, old) => old, next: (t) => t }],
         says: 'The m and v that you return are those that you were given. Return the new ones, and the count of steps, so that the next step builds on them.',
       },
+      { ...perParameter('adam'), fill: { exponent: (t) => t + 2, next: (t) => t + 3 } },
+      { ...sharedMoments('adam'), fill: { m: (beta, m, g) => sharedMean(beta, m, 2 * g, g), v: (beta, v, g) => sharedMean(beta, v, 4 * g ** 2, g ** 2), kept: (raw, _hat, _old, beta, last) => mean(beta, raw, last) } },
       { id: 'fixed-t', title: 'Step count never advances', fill: [{ exponent: () => 1 }, { next: (t) => t }], says: 'You correct every step as if it were the first. Count the steps in the state: t ← t + 1.' },
     ],
     reading: (d) => (w, state, g, settings) => {
@@ -67,7 +74,7 @@ const step = formula(
         const v = d.v(b2, at([...state.v.data], k), gradient, m)
         const [mHat, vHat] = [d.mHat(m, 1 - d.power(b1, t), 1 - d.power(b2, t)), d.vHat(v, 1 - d.power(b2, t), m, 1 - d.power(b1, t))]
         const change = (learningRate * d.direction(mHat, gradient)) / d.biasCorrection(v, vHat, (square) => d.epsPlacement(square, eps, d.root))
-        return { w: weight - d.sign * change, m: d.kept(m, mHat, at([...state.m.data], k)), v: d.kept(v, vHat, at([...state.v.data], k)) }
+        return { w: weight - d.sign * change, m: d.kept(m, mHat, at([...state.m.data], k), b1, -gradient), v: d.kept(v, vHat, at([...state.v.data], k), b2, gradient ** 2) }
       })
       const all = (part: 'w' | 'm' | 'v') => array(entries.map((entry) => entry[part]))
       return { w: all('w'), state: { m: all('m'), v: all('v'), t: d.next(state.t) } }

@@ -1,7 +1,7 @@
 import { anyOf, type Filled, formula, matrix, options, printed, reals, right, suite } from '#kit'
 import { array, type NDArray, rows, zeros } from '#reference/core/ndarray.ts'
 import { adamwStep, adamwSteps } from '#reference/optimizers/adamw.ts'
-import { betas, bowl, fiveSteps, type Moments, moments, momentsAfter, shared, usual } from '../shared/adam-step.ts'
+import { betas, bowl, fiveSteps, loopMistakes, type Moments, moments, momentsAfter, shared, usual } from '../shared/adam-step.ts'
 import { biasCorrection, epsPlacement, neverMoved, of, perWeight } from '../shared/steps.ts'
 
 const decisions = {
@@ -52,7 +52,7 @@ const step = formula(
     avoid: (_, { v }, g) => neverMoved(v, g),
     obeys,
     holes: decisions,
-    together,
+    together: [...loopMistakes('adamw'), ...together],
     reading: (d) => (w, state, g, settings) => stepBy(d, w, state, g, settings),
   },
 )

@@ -33,7 +33,7 @@ const step = formula(
         .wrong('weights-kept', 'Weights never move', () => 0, 'You return the weights as they came, whatever the velocity is. Add the new velocity to them.')
         .wrong('old-velocity-applied', 'Old velocity applied', (_, old) => old, 'Your weights follow the velocity of the step before. Update the velocity first, and then move along it.'),
       besides: right((_eta: number, _g: number): number => 0).wrong('gradient-added-twice', 'Gradient counted twice', (eta, g) => -eta * g, 'You add a step of plain gradient descent to that of the velocity. The gradient enters through the velocity only.'),
-      kept: right((next: number, _old: number, _rho: number): number => next)
+      kept: right((next: number, _old: number, _rho: number, _last: number): number => next)
         .wrong('old-state-kept', 'State not updated', (_, old) => old, 'The velocity that you return is the one that you were given. Return the new one, so that the next step builds on it.')
         .wrong(
           'decayed-velocity-kept',
@@ -48,14 +48,24 @@ const step = formula(
           'The weights move as they should, but the velocity that you return is multiplied by ρ already, so that the next step does it again. Return the velocity by which the weights have moved.',
         ),
     },
+    together: [
+      {
+        id: 'shared-velocity',
+        title: 'Velocity shared by parameters',
+        // Bindings call an optimizer with three parameters, whose gradients are 2g, g and −g, and judge the second.
+        fill: { velocity: (rho, v, push) => rho * (rho * v + 2 * push) + push, kept: (next, _, rho, last) => rho * next + last },
+        says: 'All your parameters have one velocity, as [zeros] * n makes them: n times the same tensor. Make a tensor of its own for every parameter.',
+      },
+    ],
     reading:
       (d) =>
       (w, { v }, g, { learningRate, rho }) => {
         const eta = d.rate(learningRate)
         const { push, walk } = d.momentumForm(eta, d.again(eta))
-        const next = perWeight(v, (k) => d.velocity(d.rho(rho), of(v, k), d.pushSign * push * of(g, k)))
+        const pushed = perWeight(g, (k) => d.pushSign * push * of(g, k))
+        const next = perWeight(v, (k) => d.velocity(d.rho(rho), of(v, k), of(pushed, k)))
         const moved = perWeight(w, (k) => of(w, k) + d.walkSign * walk * d.by(of(next, k), of(v, k)) + d.besides(eta, of(g, k)))
-        return { w: moved, state: { v: perWeight(v, (k) => d.kept(of(next, k), of(v, k), d.rho(rho))) } }
+        return { w: moved, state: { v: perWeight(v, (k) => d.kept(of(next, k), of(v, k), d.rho(rho), -of(pushed, k))) } }
       },
   },
 )

@@ -1,6 +1,6 @@
 import { integer, matrix, positives, reals, record, right } from '#kit'
 import type { NDArray } from '#reference/core/ndarray.ts'
-import { of, perWeight, signOf, stored } from './steps.ts'
+import { of, oldKept, perWeight, signOf } from './steps.ts'
 
 export interface Moments {
   readonly m: NDArray
@@ -25,26 +25,58 @@ export const fiveSteps = {
   hint: 'The second step must start from the m, v and t that the first one returned.',
 } as const
 
+/** A running mean after one more number. */
+export const mean = (beta: number, old: number, now: number): number => beta * old + (1 - beta) * now
+
+/** A running mean that the parameter before has moved already, because both have one array. */
+export const sharedMean = (beta: number, old: number, before: number, now: number): number => mean(beta, mean(beta, old, before), now)
+
+/** Mistakes of an optimizer's loop over three parameters, which bindings call with the gradients 2g, g and −g: the second is judged. */
+export const perParameter = (group: string) =>
+  ({ id: `${group}/t-per-parameter`, title: 'Steps counted per parameter', says: 'Your count of steps grows by more than 1 in one step, as it does where every parameter raises it. Raise it once in a step, before the loop over the parameters.' }) as const
+export const sharedMoments = (group: string) =>
+  ({ id: `${group}/shared-moments`, title: 'Moments shared by parameters', says: 'All your parameters have one m and one v, as [zeros] * n makes them: n times the same tensor. Make a tensor of its own for every parameter.' }) as const
+
 /** What a variant of Adam has in common with it. */
 export const shared = (group: string) => ({
   correction: right((beta: number, t: number): number => 1 - beta ** t).wrong(`${group}/no-bias-correction`, 'Bias correction missing', () => 1, 'You use m and v as they are. Both start at zero: divide them by 1 − β₁ᵗ and 1 − β₂ᵗ.'),
   count: right((t: number): number => t + 1).wrong(`${group}/t-one-too-large`, 'Step count one too large', (t) => t + 2, 'You correct with 1 − βᵗ⁺¹. In step t the correction is 1 − βᵗ, and the first step is step 1.'),
+  next: right((t: number): number => t + 1),
+  first: right((beta: number, old: number, g: number): number => mean(beta, old, g)),
+  second: right((beta: number, old: number, g: number): number => mean(beta, old, g ** 2)),
   sign: signOf(group),
-  kept: stored(group, 'mean'),
+  kept: right((next: number, _old: number, _beta: number, _last: number): number => next).wrong(...oldKept(group, 'mean')),
 })
+
+/** Mistakes of the loop over parameters, for the same variants. */
+export const loopMistakes = (group: string) =>
+  [
+    { ...perParameter(group), fill: { count: (t: number) => t + 2, next: (t: number) => t + 3 } },
+    {
+      ...sharedMoments(group),
+      fill: {
+        first: (beta: number, old: number, g: number) => sharedMean(beta, old, 2 * g, g),
+        second: (beta: number, old: number, g: number) => sharedMean(beta, old, 4 * g ** 2, g ** 2),
+        kept: (next: number, _old: number, beta: number, last: number) => mean(beta, next, last),
+      },
+    },
+  ] as const
 
 interface Shared {
   readonly correction: (beta: number, t: number) => number
   readonly count: (t: number) => number
-  readonly kept: (next: number, old: number) => number
+  readonly next: (t: number) => number
+  readonly first: (beta: number, old: number, g: number) => number
+  readonly second: (beta: number, old: number, g: number) => number
+  readonly kept: (next: number, old: number, beta: number, last: number) => number
 }
 
 /** Both means after a step, corrected and as they are stored. */
 export function momentsAfter(d: Shared, { m, v, t }: Moments, g: NDArray, beta1: number, beta2: number) {
-  const next = { m: perWeight(m, (k) => beta1 * of(m, k) + (1 - beta1) * of(g, k)), v: perWeight(v, (k) => beta2 * of(v, k) + (1 - beta2) * of(g, k) ** 2) }
+  const next = { m: perWeight(m, (k) => d.first(beta1, of(m, k), of(g, k))), v: perWeight(v, (k) => d.second(beta2, of(v, k), of(g, k))) }
   return {
     mHat: perWeight(m, (k) => of(next.m, k) / d.correction(beta1, d.count(t))),
     vHat: perWeight(v, (k) => of(next.v, k) / d.correction(beta2, d.count(t))),
-    state: { m: perWeight(m, (k) => d.kept(of(next.m, k), of(m, k))), v: perWeight(v, (k) => d.kept(of(next.v, k), of(v, k))), t: t + 1 },
+    state: { m: perWeight(m, (k) => d.kept(of(next.m, k), of(m, k), beta1, -of(g, k))), v: perWeight(v, (k) => d.kept(of(next.v, k), of(v, k), beta2, of(g, k) ** 2)), t: d.next(t) },
   }
 }

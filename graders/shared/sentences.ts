@@ -10,7 +10,7 @@ export const transposedGradient = 'Your gradient is D × C. It has the shape of 
 
 /** Checks about large scores exist only where the assignment promises that they give a finite answer. */
 export const thousand = { sizes: 'unusual', concept: 'scores of a thousand', only: { extremeScores: ['finite', 'shifted'] } } as const
-export const farApart = { sizes: 'unusual', concept: 'scores far apart', only: { extremeScores: 'finite' } } as const
+export const farApart = { sizes: 'unusual', concept: 'scores far apart', only: { extremeScores: ['finite', 'shifted'] }, orNotFinite: { extremeScores: 'shifted' } } as const
 
 /** What to try where only the loss of a net is wrong. */
 export const softmaxNetLoss = { loss: 'Compute the loss without the penalty first: the mean of −ln p at the true class. Then add the penalty.' } as const

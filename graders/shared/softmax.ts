@@ -132,12 +132,24 @@ const afterSoftmax =
   (images, i, truth) =>
     -Math.log(inside(at(probabilitiesOf(images, fill)[i] as Row, truth)))
 
+/** The same without the probability: the logarithm of the sum, minus that of the exponential, which is never too small. */
+const inLogarithms =
+  (fill: Fill): Surprise =>
+  (images, i, truth) =>
+    -at(probabilitiesOf(images, { ...fill, power: Math.exp, divide: logarithmOf(fill.divide) })[i] as Row, truth)
+const logarithmOf =
+  (divide: Softmax['divide'] = byRow): Softmax['divide'] =>
+  (one) =>
+    one.score - one.shift + Math.log(divide({ ...one, e: 1 }))
+/** Where each probability is an exponential over a sum. */
+const hasLogarithm = ({ power, divide }: Fill): boolean => power === undefined && (divide === undefined || divide === byColumn || divide === byAll)
+
 const plus = (eps: number) => afterSoftmax({}, (p) => p + eps)
 const atLeast = (least: number) => afterSoftmax({}, (p) => Math.max(p, least))
 
 /** The cross-entropy of the scores of one image. */
 export const surprise: Choice<Surprise> = softmaxInside.reduce(
-  (choice, { id, title, fill, says }) => choice.wrong(id, title, anyOf(...fill.map((one) => afterSoftmax(one))), says),
+  (choice, { id, title, fill, says }) => choice.wrong(id, title, anyOf(...fill.map((one) => afterSoftmax(one)), ...fill.filter(hasLogarithm).map(inLogarithms)), says),
   right(fused({}))
     .wrong('softmax-cross-entropy/forgets-max-back', 'Shift not undone', fused({ score: (s) => s }), 'You subtract the maximum m inside exp but not from the true score. Use shifted scores in both: ln Σ exp(s − m) − (s_y − m).')
     .wrong('softmax-cross-entropy/missing-log-sum', 'Sum of exponentials missing', fused({ normalizer: () => 0 }), 'You subtract the true score from the maximum alone. The sum of all classes counts: m + ln Σ exp(s − m) − s_y.')
@@ -162,7 +174,10 @@ export const unstableSurprise = (choice: Choice<Surprise>) =>
     .wrong(
       'softmax-cross-entropy/clipped',
       'Probability clipped',
-      anyOf(...[1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16].map(atLeast), ...[1e-10, 1e-12, 1e-15, 1e-16, 1e-20].map(plus)),
+      anyOf(
+        ...[1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15, Number.EPSILON, 1e-16, 1e-20, 1e-30, 1e-100, 1e-300].map(atLeast),
+        ...[1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15, Number.EPSILON, 1e-16, 1e-20, 1e-30, 1e-100, 1e-300].map(plus),
+      ),
       'Your loss stops growing: you clip the probability, or add a small number to it, before the logarithm. Compute ln Σ exp(s − m) − (s_y − m) instead, with m the maximum of the row.',
     )
     .wrong('log-sum-exp/abs-max-shift', 'Shift by absolute maximum', fused({ shift: largestSize }), 'Rows of large negative scores give −∞: you subtract the largest absolute value. Subtract the maximum itself, even if it is negative.')

@@ -25,5 +25,8 @@ export const neverMoved = ({ data }: NDArray, g: NDArray): boolean => g.data.som
 export const signOf = (group: string) => right(1).wrong(`${group}/ascent`, 'Step in wrong direction', -1, 'Your steps raise the loss: you add them. Subtract them, so that it falls.')
 
 /** What the state holds after a step. */
-export const stored = (group: string, name: string) =>
-  right((next: number, _old: number): number => next).wrong(`${group}/old-state-kept`, 'State not updated', (_, old) => old, `The ${name} that you return is the one that you were given. Return the new one, so that the next step builds on it.`)
+export const stored = (group: string, name: string) => right((next: number, _old: number): number => next).wrong(...oldKept(group, name))
+
+/** A state that stays as it was. */
+export const oldKept = (group: string, name: string) =>
+  [`${group}/old-state-kept`, 'State not updated', (_: number, old: number) => old, `The ${name} that you return is the one that you were given. Return the new one, so that the next step builds on it.`] as const

@@ -79,6 +79,28 @@ describe.skipIf(missing !== undefined)('modules of PyTorch', () => {
     ])
   })
 
+  it('of an optimizer may begin with one tensor for all parameters, if every step gives each its own', async () => {
+    const shared = '[torch.zeros_like(self.parameters[0])] * len(self.parameters)'
+    const begun = Object.fromEntries(
+      ['velocities', 'm', 'v'].map((list) => [
+        `self.${list} = [torch.zeros_like(p) for p in self.parameters]`,
+        `self.${list} = ${shared}`,
+      ]),
+    )
+    expect(await outcomes('passes/vectorized', begun)).toMatchObject({ named: [] })
+    const { named } = await outcomes('passes/vectorized', {
+      ...begun,
+      'self.velocities[k] = self.momentum * self.velocities[k] + p.grad':
+        'self.velocities[k].mul_(self.momentum).add_(p.grad)',
+      '        self.t += 1\n': '',
+      '            self.m[k] =': '            self.t += 1\n            self.m[k] =',
+    })
+    expect(named).toEqual([
+      ['momentumStep', 'failed', 'momentum/shared-velocity'],
+      ['adamStep', 'failed', 'adam/t-per-parameter'],
+    ])
+  })
+
   it('that ask for a GPU stay on the CPU, and single precision is accepted, each with a remark', async () => {
     const { named, remarks } = await outcomes('passes/vectorized', {
       'return X * mask': 'return X.cuda() * mask.to("cuda")',

@@ -83,7 +83,7 @@ export async function culpritIn(
     const where = placeInCode(await quote({ file, line: drawing + 1 }))
     return {
       title: 'Random numbers drawn',
-      sentence: `The same call gives different answers, because ${where}, draws random numbers. Use the arguments as they are, without random numbers.`,
+      sentence: `The same call gives different answers, because ${where}, draws random numbers. Only draws that the assignment asks for may be random; compute everything else from the arguments.`,
     }
   }
   const keeping = lines.findIndex((line) => lasting.test(line))

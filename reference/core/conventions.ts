@@ -39,7 +39,8 @@ export const conventions = {
     sentence: 'whether results must stay finite for scores of a thousand',
     means: {
       finite: 'results are finite for any finite scores',
-      shifted: 'results are finite for scores that share a large offset; scores far apart may give ∞',
+      shifted:
+        'results are finite for scores that share a large offset; scores far apart may give ∞, but no wrong number',
       any: 'extreme scores are not checked',
     },
   },

@@ -52,6 +52,8 @@ export interface Check {
   readonly derived?: true
   /** The check exists only under these values of conventions. */
   readonly when: SomeConventions
+  /** Under these values of conventions an answer that is not finite is accepted, and a wrong number is not. */
+  readonly orNotFinite?: SomeConventions
   /** The part of the result that it is about: `dX` of `{ dX, dgamma }`. Absent: all of it. */
   readonly resultPart?: string
   /** The parts of the result that an example states. */

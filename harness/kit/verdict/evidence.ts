@@ -8,6 +8,7 @@ import type { Check, Response } from '../suite/check.ts'
 import { farAway, tolerances } from '../value/tolerances.ts'
 import { isArray } from '../value/value.ts'
 import { isSame } from './is-same.ts'
+import { mayOverflow, overflows } from './may-overflow.ts'
 
 /** One answered call of a function. Crashed calls are no evidence. */
 export interface Evidence {
@@ -29,7 +30,7 @@ export function explains(
   const refused: Evidence[] = []
   const isExplained = evidence.every((one) => {
     const check = makerOf(planned, one.call)
-    if (!exists(check, flags)) return true
+    if (!exists(check, flags) || isAccepted(check, one, flags)) return true
     const output = tables.output(planned, variant, one.call)
     // A judged call may be a long training, which magnifies the last digit.
     if (isSame(one.response, output, check?.kind === 'judge' ? tolerances.float32 : tolerances.float64))
@@ -46,6 +47,10 @@ export function explains(
 /** The check that makes a call. */
 const makerOf = ({ calls, checks }: PlannedFunction, call: number): Check | undefined =>
   checks.find(({ id }) => id === calls[call]?.check)?.check
+
+/** An answer that is not finite, and need not be, shows no mistake. */
+const isAccepted = (check: Check | undefined, { response }: Evidence, flags: Conventions): boolean =>
+  check !== undefined && mayOverflow(check, flags) && overflows(response)
 
 const exists = (check: Check | undefined, flags: Conventions): boolean =>
   check === undefined || existsUnder(check, flags)
@@ -67,9 +72,12 @@ export function tellingFirst(
   evidence: readonly Evidence[],
   tables: Tables,
 ): readonly Evidence[] {
-  const rights = distinct(plan, planned).map((flags) => rightVariant(planned.formula, flags))
-  const isFar = ({ call, response }: Evidence): boolean =>
-    rights.every((right) => !isSame(response, tables.output(planned, right, call), far))
+  const open = distinct(plan, planned)
+  const isFar = (one: Evidence): boolean =>
+    open.every((flags) => {
+      const right = tables.output(planned, rightVariant(planned.formula, flags), one.call)
+      return !isSame(one.response, right, far) && !isAccepted(makerOf(planned, one.call), one, flags)
+    })
   const distant = evidence.filter(isFar)
   if (distant.length === 0) return []
   const size = ({ call }: Evidence): number => sizeOfCall(planned, call)

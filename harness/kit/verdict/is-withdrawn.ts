@@ -7,9 +7,11 @@ import { scaleOfCall } from '../value/scale.ts'
 import { toStudent } from '../value/student.ts'
 import type { KitValue, Output } from '../value/value.ts'
 import { isSame } from './is-same.ts'
+import { mayOverflow } from './may-overflow.ts'
 
 /**
- * Whether a check that does not exist under a convention tells two variants apart: where the others do not, a
+ * Whether a check that under a convention does not exist, or accepts what is not finite, tells two variants
+ * apart: where the others do not, a
  * mistake is none under that convention, and two of them are one.
  */
 export function isWithdrawn(
@@ -19,7 +21,7 @@ export function isWithdrawn(
   flags: Required<Conventions>,
 ): boolean {
   return everyCheck
-    .filter((check) => !existsUnder(check, flags))
+    .filter((check) => !existsUnder(check, flags) || mayOverflow(check, flags))
     .flatMap((check) => check.plan((draw) => publicSeed('withdrawn', check.concept, draw)))
     .some((call) => {
       const args = call.args as readonly KitValue[]

@@ -10,7 +10,8 @@ it.each([
   ['w requires no gradient: it is not an nn.Parameter', /nn\.Parameter/],
   ['Linear has no weight or W (2 × 3); it has no tensors', /nn\.ParameterList or nn\.ModuleList/],
   ['Norm has no gamma (3), and its shape fits several; it has g (3), h (3)', /^Name the parameter/],
-  ['Linear.weight is 3 × 2, and 2 × 3 is needed', /outputs first/],
+  ['Linear.weight has the shape 3 × 2, and the shape 2 × 3 is needed', /outputs first/],
+  ['BatchNorm1d.gamma has the shape 3, and the shape 2 is needed', /^Construct it with this shape\.$/],
   [
     'one of the variables needed for gradient computation has been modified by an inplace operation: [torch.DoubleTensor [3]]',
     /overwritten/,

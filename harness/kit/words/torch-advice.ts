@@ -25,9 +25,10 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
       'Each weight must be an nn.Parameter, or a buffer, of the module or of a module in it. A plain list or dict hides what it holds: use nn.ParameterList or nn.ModuleList.',
   ],
   [
-    /^\S+\.\S+ is .+, and .+ is needed$/,
+    /^\S*(?:Linear|Conv2d)\.\S+ has the shape .+ is needed$/,
     () => 'Construct it with this shape; nn.Linear and nn.Conv2d have the outputs first.',
   ],
+  [/^\S+\.\S+ has the shape .+ is needed$/, () => 'Construct it with this shape.'],
   [
     /^a tensor is needed, and the result is of type /,
     () => 'Return a tensor. A number from .item() or an array of NumPy has no gradient.',

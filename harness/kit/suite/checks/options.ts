@@ -56,6 +56,13 @@ export interface CheckOptions {
    * only: { convSize: 'strict' }
    */
   readonly only?: SomeConventions
+  /**
+   * Under these values of conventions an answer that is not finite is accepted as well; a wrong number is not.
+   *
+   * @example
+   * orNotFinite: { extremeScores: 'shifted' }
+   */
+  readonly orNotFinite?: SomeConventions
 }
 
 /** The common part of a check; constructors add calls and rule. */
@@ -74,6 +81,7 @@ export function common(
     visibility: options.visibility ?? 'public',
     sizes: options.sizes ?? 'usual',
     when: options.only ?? {},
+    ...(options.orNotFinite && { orNotFinite: options.orNotFinite }),
     ...(options.hint !== undefined && { hint: options.hint }),
     ...(options.hints !== undefined && { hints: options.hints }),
   }

@@ -25,6 +25,7 @@ HELPERS = (
     "python_stubs",
     "python_works",
     "python_keys",
+    "python_rows",
     "python_numpy",
     "python_names",
     "python_two",
@@ -32,9 +33,7 @@ HELPERS = (
     "python_notebook",
 )
 # Names of Python 2, as `python_names` provides them.
-OLD_NAMES = frozenset(
-    ("xrange", "raw_input", "unicode", "basestring", "long", "reduce", "cmp", "unichr", "reload", "intern")
-)
+OLD_NAMES = frozenset("xrange raw_input unicode basestring long reduce cmp unichr reload intern".split())
 
 
 class MissingFile(Exception):

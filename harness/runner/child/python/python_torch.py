@@ -123,11 +123,18 @@ def places_of(owner):
 def fill(name, place, wanted, owner):
     if not place.is_leaf:
         raise NotAParameter("%s.%s is computed from another tensor: it is not an nn.Parameter" % (kind_of(owner), name))
+    if place.shape != wanted.shape and is_row(place.shape, wanted.shape):
+        wanted = wanted.reshape(place.shape)
     if place.shape != wanted.shape:
         shapes = kind_of(owner), name, by(place.shape), by(wanted.shape)
-        raise UnknownParameter("%s.%s is %s, and %s is needed" % shapes)
+        raise UnknownParameter("%s.%s has the shape %s, and the shape %s is needed" % shapes)
     # The same object stays, which an optimizer may know already.
     place.data = wanted.clone()
+
+
+def is_row(shape, wanted):
+    """Whether the shapes are those of one vector, but for axes of size 1: (1, D) for (D,)."""
+    return len(wanted) == 1 and [size for size in shape if size != 1] == [size for size in wanted if size != 1]
 
 
 def unknown(owner, key, wanted, places, fitting):

@@ -133,6 +133,8 @@ def carry_out(way, module, name, arguments, names_in):
             owner = value(place["of"])
             # What an object has of its own may be changed in place; it is no argument.
             result = own(result)
+            if type(result) is list and "part" in place:
+                result = shared_as_in(getattr(owner, place["part"], None), result)
             if type(result) is dict and "part" in place:
                 result = under_their_keys(result, getattr(owner, place["part"], None))
             if "part" in place and not issubclass(type(owner), dict):
@@ -166,6 +168,22 @@ def carry_out(way, module, name, arguments, names_in):
 def own(value):
     """A copy of an array."""
     return value.copy() if type(value) is numpy.ndarray else value
+
+
+def shared_as_in(theirs, values):
+    """Copies of arrays; those that are one array, there and here, are one array again.
+
+    A list such as [zeros] * n holds one array n times, which a student's own steps would show.
+    """
+    paired = type(theirs) is list and len(theirs) == len(values)
+    copies = {}
+    for k, value in enumerate(values):
+        place = theirs[k] if paired else None
+        key = (id(value), id(place)) if type(place) is type(value) else k
+        if key not in copies:
+            copies[key] = own(value)
+        values[k] = copies[key]
+    return values
 
 
 def named_in(terms):
@@ -243,7 +261,9 @@ def argument(term):
 
 
 def replaced(name, values):
-    """Replaces a function of numpy.random, and returns what puts it back."""
+    """Replaces a function of numpy.random, or with `rows` all that draw whole numbers, and returns what puts it back."""
+    if name == "rows":
+        return helper("python_rows").replaced(values)
     original = getattr(numpy.random, name)
     setattr(numpy.random, name, script(name, values))
     return lambda: setattr(numpy.random, name, original)
