@@ -35,3 +35,19 @@ it('knows a function whose comments and blank lines were changed, and no other',
 it('takes no longer for a line of blanks than for any other', () => {
   expect(definitionIn(`${' '.repeat(100_000)}x\n${given}`, 'relu')).toBe(definitionIn(given, 'relu'))
 })
+
+it('takes the last of several definitions, which is the one that Python runs', () => {
+  const own = 'def relu(x):\n    return x * (x > 0)'
+  expect(definitionIn(`${given}\n${own}\n`, 'relu')).toBe(own)
+  expect(definitionIn(`${own}\n${given}`, 'relu')).toBe(definitionIn(given, 'relu'))
+  const net = 'class Net(object):\n    def loss(self, X):\n        return 1'
+  expect(definitionIn(`${given}\n${net}\n`, 'Net.loss')).toBe('    def loss(self, X):\n        return 1')
+  const method = 'class Layer:\n    def relu(self):\n        return 1'
+  expect(definitionIn(`${given}\n${method}\n`, 'relu')).toBe(definitionIn(given, 'relu'))
+})
+
+it('knows no text of a name that is bound again without a definition', () => {
+  expect(definitionIn(`${given}\nrelu = np.abs\n`, 'relu')).toBeUndefined()
+  expect(definitionIn(`${given}\nfrom mine import relu, norm\n`, 'relu')).toBeUndefined()
+  expect(definitionIn(`${given}\nrelu == np.abs\n`, 'relu')).toBe(definitionIn(given, 'relu'))
+})
