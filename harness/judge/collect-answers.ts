@@ -16,7 +16,7 @@ import type { Asked, AskedCalls, Stage } from './calls-for.ts'
 import { mayFollow, nextSession, type Session } from './next-session.ts'
 import { mayWait, patienceAfter, type Waits } from './patience.ts'
 import { settle } from './settle.ts'
-import { readTimeOut, withoutMoreTime } from './time-outs.ts'
+import { notAgain, readTimeOut, withoutMoreTime } from './time-outs.ts'
 
 export interface Collected {
   /** One answer per call, in the same order; undefined for what was not sent. */
@@ -111,6 +111,9 @@ function followingSession(progress: Progress): Session | undefined {
   const { answers, crashes, waits } = progress
   for (;;) {
     const next = nextSession(progress)
+    const tired = next === undefined ? [] : notAgain(next, progress)
+    for (const [one, answer] of tired) answers.set(one, answer)
+    if (tired.length > 0) continue
     if (next === undefined || !next.patient || mayWait(waits)) return next
     for (const [one, answer] of withoutMoreTime(progress)) answers.set(one, answer)
     crashes.push(...waits.short.map(({ one }) => one))

@@ -19,12 +19,12 @@ export interface Waits {
   isLost: boolean
 }
 
-/** Calls that may each have all the time of a call and not end: usually, and after many were stopped. */
-const [mostWhole, leastWhole] = [3, 2]
+/** Calls that may each have all the time of a call and not end. */
+const mostWhole = 3
 
 /** Whether the functions that need more time may have it. */
 export const mayWait = ({ whole, stopped }: Waits): boolean =>
-  whole.length < (stopped > manyStopped ? leastWhole : mostWhole)
+  whole.length < mostWhole && stopped <= manyStopped
 
 /** After as many, the next ones get less, and their functions are not called again. */
 export const manyStopped = 12

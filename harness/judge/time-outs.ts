@@ -77,16 +77,31 @@ const isStillSlow = ({ one }: Hang, { asked, patient }: Session, culprit: number
   !patient ||
   asked.findLastIndex(({ planned }) => planned === one.planned) > (culprit < 0 ? asked.length : culprit)
 
-/** The answers of checks whose calls did not end in little time, where no more is left to give. */
-export function withoutMoreTime({
-  asked,
-  answers,
-  waits,
-}: {
+interface Reached {
   readonly asked: readonly Asked[]
   readonly answers: ReadonlyMap<Asked, Answer>
+  readonly crashes: readonly Asked[]
   readonly waits: Waits
-}): readonly (readonly [Asked, Answer])[] {
+}
+
+/** The calls of a session that are not made, because many did not end, and one of their function. */
+export function notAgain(
+  { asked }: Session,
+  { answers, crashes, waits }: Reached,
+): readonly (readonly [Asked, Answer])[] {
+  if (waits.stopped <= manyStopped) return []
+  return asked.flatMap((one) => {
+    const crash = crashes.find(({ planned }) => planned === one.planned)
+    const answer = crash && answers.get(crash)
+    // What passed before still depends on its fresh inputs.
+    if (answer?.kind !== 'died' || answer.death.by !== 'time' || one.stage === 'fresh') return []
+    const { running: _, ...told } = answer
+    return [[one, { ...told, again: true }] as const]
+  })
+}
+
+/** The answers of checks whose calls did not end in little time, where no more is left to give. */
+export function withoutMoreTime({ asked, answers, waits }: Reached): readonly (readonly [Asked, Answer])[] {
   return waits.short.flatMap(({ one, answer: { running: _, ...answer } }) =>
     asked
       .filter(

@@ -20,7 +20,8 @@ export function died(
     }
   }
   if (!again) return { headline, lines: [...place({ at }), ...earlierCall(earlier, name)], help: [help] }
-  const end = death.by === 'exit' ? 'ended the program twice' : 'been stopped twice'
+  const often = death.by === 'time' ? '' : ' twice'
+  const end = death.by === 'exit' ? 'ended the program twice' : `been stopped${often}`
   const why = `This check was not run, because ${name} had already ${end}.`
   return { headline, lines: [why, ...earlierCall(earlier, name)], help: [help] }
 }
