@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { definitionIn } from './definition-in.ts'
+import { definitionIn, isEmptyDefinition } from './definition-in.ts'
 
 const given = `
 import numpy as np
@@ -51,3 +51,19 @@ it('knows no text of a name that is bound again without a definition', () => {
   expect(definitionIn(`${given}\nfrom mine import relu, norm\n`, 'relu')).toBeUndefined()
   expect(definitionIn(`${given}\nrelu == np.abs\n`, 'relu')).toBe(definitionIn(given, 'relu'))
 })
+
+it.each([
+  'def f(x): pass',
+  'def f(x=(1, 2)) -> float:\n    """What it does: a lot."""\n    pass  # later',
+  'def f(\n    x,\n):\n    ...',
+  "def f(x):\n    'nothing yet'",
+])('knows that nothing is written in %j', (definition) => {
+  expect(isEmptyDefinition(definition)).toBe(true)
+})
+
+it.each(['def f(x): return x', 'def f(x):\n    print(x)', 'def f(x):\n    """Doc."""\n    passed = x'])(
+  'knows that something is written in %j',
+  (definition) => {
+    expect(isEmptyDefinition(definition)).toBe(false)
+  },
+)

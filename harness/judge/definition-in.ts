@@ -8,6 +8,19 @@ export function definitionIn(text: string, name: string): string | undefined {
   return inside && blockIn(inside, method, new RegExp(`^\\s*def ${method}\\s*\\(`))
 }
 
+/** Characters: more than any docstring has, and few enough to search in any text. */
+const longestEmpty = 10_000
+
+/** Whether a definition has no statement: only a docstring, `pass` or `...`. */
+export function isEmptyDefinition(definition: string): boolean {
+  if (definition.length > longestEmpty) return false
+  const body = definition
+    .replace(/^\s*def[\s\S]*?\)\s*(?:->[^:]*)?:/, '')
+    .replace(/("""|''')[\s\S]*?\1/g, '')
+    .replace(/#.*$/gm, '')
+  return body.split(/[\n;]/).every((line) => /^\s*(?:pass|\.\.\.|"[^"]*"|'[^']*')?\s*$/.test(line))
+}
+
 function blockIn(text: string, name: string, head: RegExp): string | undefined {
   const lines = text.split('\n').map((line) => (line.trimStart().startsWith('#') ? '' : line.trimEnd()))
   const depths = lines.filter((line) => head.test(line)).map(depthOf)
