@@ -52,7 +52,10 @@ const findings: {
       .map((one) => ({ code: 'unloadable', file: 'svm.py', death: one }) as const),
   ],
   threw: [{ code: 'threw', error }],
-  died: death === undefined ? [] : [{ code: 'died', death, again: true, at: place }],
+  died:
+    death === undefined
+      ? []
+      : [{ code: 'died', death, again: true, earlier: { limit: 10, loop: 'loss' }, at: place }],
   type: [{ code: 'type', got: 'a string', expected: 'a number', where }],
   axes: [{ code: 'axes', got: [1], expected: [1, 2], where }],
   shape: [{ code: 'shape', got: [1], expected: [2], where }],

@@ -13,8 +13,10 @@ import {
   runCalls,
 } from '#runner'
 import type { Asked, AskedCalls, Stage } from './calls-for.ts'
-import { mayFollow, nextSession } from './next-session.ts'
+import { mayFollow, nextSession, type Session } from './next-session.ts'
+import { mayWait, patienceAfter, type Waits } from './patience.ts'
 import { settle } from './settle.ts'
+import { notAgain, readTimeOut, withoutMoreTime } from './time-outs.ts'
 
 export interface Collected {
   /** One answer per call, in the same order; undefined for what was not sent. */
@@ -54,6 +56,7 @@ interface Progress {
   readonly answers: Map<Asked, Answer>
   /** The calls that ended sessions. */
   readonly crashes: Asked[]
+  readonly waits: Waits
   printed: string
   printedForStaff: string
   readonly replaced: Replaced[]
@@ -63,7 +66,8 @@ interface Progress {
 
 /**
  * Makes all calls of a program. A child that exits or is stopped costs the check that it was running; the calls
- * after it run in another. What has crashed waits for everything else, so that time is left for the other files.
+ * after it run in another. What has crashed waits for everything else, so that time is left for the other files. Once
+ * a call did not end, others get little time until everything else is answered.
  */
 export async function collectAnswers(calls: AskedCalls, running: Running): Promise<Collected> {
   const { asked } = calls
@@ -73,18 +77,19 @@ export async function collectAnswers(calls: AskedCalls, running: Running): Promi
     asked,
     answers,
     crashes: [],
+    waits: { whole: [], short: [], stopped: 0, isLost: false },
     printed: '',
     printedForStaff: '',
     replaced: [],
     seconds: 0,
     used,
   }
-  let session: AskedCalls | undefined = calls
+  let session: Session | undefined = { ...calls, patient: true }
   // Answers are sent in batches, so some are lost with the child: then each is sent at once.
   for (let prompt = false; session !== undefined; prompt = true) {
     const run = await runSession(session, prompt, progress, running)
-    takeIn(run, session, prompt, progress)
-    const next = nextSession(progress)
+    takeIn(run, session, prompt, progress, running.limits)
+    const next = followingSession(progress)
     const isDone: boolean = prompt
       ? !mayFollow(next, session, progress, running.goesOn)
       : !hasLost(run.answers)
@@ -101,16 +106,32 @@ export async function collectAnswers(calls: AskedCalls, running: Running): Promi
   }
 }
 
+/** The next session. Where it could only wait for too many calls, what they came to in little time counts. */
+function followingSession(progress: Progress): Session | undefined {
+  const { answers, crashes, waits } = progress
+  for (;;) {
+    const next = nextSession(progress)
+    const tired = next === undefined ? [] : notAgain(next, progress)
+    for (const [one, answer] of tired) answers.set(one, answer)
+    if (tired.length > 0) continue
+    if (next === undefined || !next.patient || mayWait(waits)) return next
+    for (const [one, answer] of withoutMoreTime(progress)) answers.set(one, answer)
+    crashes.push(...waits.short.map(({ one }) => one))
+    waits.short.length = 0
+  }
+}
+
 function runSession(
-  { asked, stages }: AskedCalls,
+  { asked, stages, patient }: Session,
   prompt: boolean,
-  { asked: all, used }: Progress,
+  { asked: all, used, waits }: Progress,
   { line, ...running }: Running,
 ): Promise<Run> {
   const stage = asked[0]?.stage ?? 'hidden'
   const isLast = stage === all.at(-1)?.stage
   const limits = prompt && !isLast ? withTimeLeft(running.limits, stage) : running.limits
-  return runCalls({ ...running, limits, stages, prompt, used }, prompt ? undefined : line)
+  const patience = patient ? undefined : patienceAfter(waits, limits)
+  return runCalls({ ...running, limits, patience, stages, prompt, used }, prompt ? undefined : line)
 }
 
 /** The share of the time that may be used until a stage is over, while less open ones are left. */
@@ -128,8 +149,8 @@ const withTimeLeft = (limits: Limits, stage: Stage): Limits => ({
 })
 
 /** Adds what a session answered, printed and used. */
-function takeIn(run: Run, session: AskedCalls, prompt: boolean, progress: Progress): void {
-  const { asked, answers, crashes } = progress
+function takeIn(run: Run, session: Session, prompt: boolean, progress: Progress, limits: Limits): void {
+  const { asked, answers, crashes, waits } = progress
   progress.used = run.used
   progress.seconds += secondsOf(run.answers)
   let first = 0
@@ -142,7 +163,15 @@ function takeIn(run: Run, session: AskedCalls, prompt: boolean, progress: Progre
     first += length
   })
   const waiting = asked.filter((one) => !answers.has(one))
-  const settled = settle({ group: session.asked, given: run.answers, waiting, prompt, crashes })
+  const { given, isFinal } = readTimeOut({ session, given: run.answers, prompt, waits, crashes, limits })
+  const settled = settle({
+    group: session.asked,
+    given,
+    waiting,
+    prompt: prompt && isFinal,
+    crashes,
+    waits,
+  })
   for (const [one, answer] of settled.answers) answers.set(one, answer)
   if (settled.crash) crashes.push(settled.crash)
 }

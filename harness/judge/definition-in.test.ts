@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { definitionIn } from './definition-in.ts'
+import { definitionIn, isEmptyDefinition } from './definition-in.ts'
 
 const given = `
 import numpy as np
@@ -35,3 +35,35 @@ it('knows a function whose comments and blank lines were changed, and no other',
 it('takes no longer for a line of blanks than for any other', () => {
   expect(definitionIn(`${' '.repeat(100_000)}x\n${given}`, 'relu')).toBe(definitionIn(given, 'relu'))
 })
+
+it('takes the last of several definitions, which is the one that Python runs', () => {
+  const own = 'def relu(x):\n    return x * (x > 0)'
+  expect(definitionIn(`${given}\n${own}\n`, 'relu')).toBe(own)
+  expect(definitionIn(`${own}\n${given}`, 'relu')).toBe(definitionIn(given, 'relu'))
+  const net = 'class Net(object):\n    def loss(self, X):\n        return 1'
+  expect(definitionIn(`${given}\n${net}\n`, 'Net.loss')).toBe('    def loss(self, X):\n        return 1')
+  const method = 'class Layer:\n    def relu(self):\n        return 1'
+  expect(definitionIn(`${given}\n${method}\n`, 'relu')).toBe(definitionIn(given, 'relu'))
+})
+
+it('knows no text of a name that is bound again without a definition', () => {
+  expect(definitionIn(`${given}\nrelu = np.abs\n`, 'relu')).toBeUndefined()
+  expect(definitionIn(`${given}\nfrom mine import relu, norm\n`, 'relu')).toBeUndefined()
+  expect(definitionIn(`${given}\nrelu == np.abs\n`, 'relu')).toBe(definitionIn(given, 'relu'))
+})
+
+it.each([
+  'def f(x): pass',
+  'def f(x=(1, 2)) -> float:\n    """What it does: a lot."""\n    pass  # later',
+  'def f(\n    x,\n):\n    ...',
+  "def f(x):\n    'nothing yet'",
+])('knows that nothing is written in %j', (definition) => {
+  expect(isEmptyDefinition(definition)).toBe(true)
+})
+
+it.each(['def f(x): return x', 'def f(x):\n    print(x)', 'def f(x):\n    """Doc."""\n    passed = x'])(
+  'knows that something is written in %j',
+  (definition) => {
+    expect(isEmptyDefinition(definition)).toBe(false)
+  },
+)

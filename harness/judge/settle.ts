@@ -1,5 +1,6 @@
 import type { Answer, Death } from '#runner'
 import { type Asked, stagesInOrder } from './calls-for.ts'
+import { manyStopped, type Waits } from './patience.ts'
 
 /** After the child has ended this often in one function, the rest of its calls is not made. */
 const mostCrashes = 2
@@ -14,6 +15,7 @@ interface Session {
   readonly prompt: boolean
   /** The calls that ended earlier sessions. */
   readonly crashes: readonly Asked[]
+  readonly waits: Waits
 }
 
 interface Settled {
@@ -30,7 +32,7 @@ interface Settled {
  * What a session answers. A crash answers no call that is more open than the session, because how it ended may tell a
  * hidden input.
  */
-export function settle({ group, given, waiting, prompt, crashes }: Session): Settled {
+export function settle({ group, given, waiting, prompt, crashes, waits }: Session): Settled {
   const culprit = given.findIndex((answer) => 'death' in answer)
   const crash = group[culprit]
   const last = given[culprit]
@@ -44,8 +46,14 @@ export function settle({ group, given, waiting, prompt, crashes }: Session): Set
   const isClosed = ({ stage }: Asked) => stagesInOrder.indexOf(stage) >= stagesInOrder.indexOf(crash.stage)
   const rest = (isPart: (one: Asked) => boolean, answer: Answer) =>
     waiting.filter(isPart).map((one) => [one, answer] as const)
-  const notRun: Answer = { kind: 'died', death, again: true }
-  if (isOver(death)) return { answers: [...rest(isAsOpen, notRun), ...answered(culprit + 1)] }
+  const notRun: Answer = { kind: 'died', death, again: true, ...earlierOf(last) }
+  if (isOver(death)) {
+    const spentBy = namesOf(waits)
+    // Who used the time up is known, so the call that happened to run then is not to blame.
+    const isKnown = spentBy.length > 0
+    const left: Answer = isKnown ? { ...notRun, spentBy } : notRun
+    return { answers: [...rest(isAsOpen, left), ...answered(isKnown ? culprit : culprit + 1)] }
+  }
 
   const ofFile = ({ place }: Asked) => place.target.file === crash.place.target.file
   if (last.kind === 'unloadable') {
@@ -55,17 +63,31 @@ export function settle({ group, given, waiting, prompt, crashes }: Session): Set
   const ofCheck = (one: Asked) => ofFunction(one) && one.check === crash.check
   // A check's later calls may need the results of its earlier ones, so it is run again as a whole.
   if (!prompt) return { answers: answered(group.findIndex((one) => isAsOpen(one) && ofCheck(one))) }
-  const isLast = crashes.filter(ofFunction).length + 1 >= mostCrashes
+  const isSlow = death.by === 'time' && waits.stopped > manyStopped
+  const isLast = isSlow || crashes.filter(ofFunction).length + 1 >= mostCrashes
   // What passed before the function crashed elsewhere still depends on its fresh inputs.
-  const isStillMade = ({ stage }: Asked) => stage === 'fresh' && crash.stage !== 'fresh'
+  const made = new Set(group.slice(0, culprit))
+  const isLeft = new Set(
+    waiting.filter((one) => isAsOpen(one) && ofFunction(one) && !made.has(one)).map(({ check }) => check),
+  )
+  const isStillMade = ({ stage, check }: Asked) =>
+    stage === 'fresh' && crash.stage !== 'fresh' && !isLeft.has(check)
   return {
     answers: [
       ...rest((one) => isLast && isClosed(one) && ofFunction(one) && !isStillMade(one), notRun),
-      ...rest((one) => isClosed(one) && ofCheck(one), { kind: 'died', death }),
+      ...rest((one) => isClosed(one) && ofCheck(one), { kind: 'died', death, ...earlierOf(last) }),
       ...answered(culprit + 1),
     ],
     crash,
   }
 }
+
+/** The functions that did not end, as the student knows them. */
+const namesOf = ({ whole, short }: Waits): readonly string[] => [
+  ...new Set([...whole, ...short].map(({ one }) => one.place.title ?? one.place.target.name)),
+]
+
+const earlierOf = (answer: Answer) =>
+  answer.kind === 'died' && answer.earlier ? { earlier: answer.earlier } : {}
 
 const isOver = (death: Death): boolean => death.by === 'time' && death.clock === 'total'

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { PlannedAssignment } from '#assignment'
 import { type Answers, type FunctionAnswers, isOtherArguments } from '#kit/engine'
 import type { Answer, SubmissionReader } from '#runner'
-import { definitionIn } from './definition-in.ts'
+import { definitionIn, isEmptyDefinition } from './definition-in.ts'
 import { starterFolders } from './starter-folders.ts'
 
 /** Functions that did not pass, and what shows whether they are a starter's. */
@@ -19,11 +19,13 @@ interface Suspects {
 
 /**
  * Marks the functions that are not written yet, for courses whose starters return something. A function counts as the
- * starter's if either holds:
+ * starter's if one of these holds:
  *
  * - its text is a starter's: what it answers may still change with others, as an unwritten backward pass does once the
  *   forward pass is written;
- * - it answers every call as a starter does: its text may have changed without effect.
+ * - it answers every call as a starter does, and prints nothing that a starter does not: its text may have changed
+ *   without effect;
+ * - it has no statement.
  *
  * One whose binding makes a call that a starter does not take either is marked as misbound.
  *
@@ -41,11 +43,14 @@ export async function withUnwritten(suspects: Suspects): Promise<Answers['functi
       marked.set(name, { ...own, misbound })
       continue
     }
-    const hasGivenText = await givenTextIn(own, folders, reader)
+    const text = await textOf(own, reader)
+    const hasGivenText = givenTextIn(own, folders, text)
     // Its name may differ between the years of a course.
     const exported = own.way?.name ?? own.exported
     const needed = calledIn(own.lines ?? []).find((called) => called !== exported && hasGivenText(called))
+    const written = text && definitionIn(text, exported)
     const answersAsGiven = () =>
+      !prints(written) &&
       starters.some((starter) => sameAnswers(own.answers, starter.get(name)?.answers ?? []))
     if (hasGivenText(exported)) marked.set(name, { ...own, isStarter: true })
     else if (needed !== undefined) marked.set(name, { ...own, answers: own.answers.map(() => needs(needed)) })
@@ -65,23 +70,35 @@ function refusedBy(starters: Suspects['starters'], name: string): string | undef
   return refusals.every((one) => typeof one === 'string') && typeof first === 'string' ? first : undefined
 }
 
-/** Tells which definitions in the file of a function have the text of a starter, where the course has its own calls. */
-async function givenTextIn(
+/** The text of a function's file, if it is Python. */
+async function textOf({ file }: FunctionAnswers, reader: SubmissionReader): Promise<string | undefined> {
+  if (!file.endsWith('.py')) return undefined
+  const found = await reader.text(file)
+  // No starter is that long, and searching a huge file would cost the whole batch time.
+  return 'text' in found && found.text.length <= longest ? found.text : undefined
+}
+
+/** What is printed may be what should have been returned. */
+const prints = (definition: string | undefined): boolean => /\bprint\s*\(/.test(definition ?? '')
+
+/**
+ * Tells which definitions in the file of a function have no statement or, where the course has its own calls, the text
+ * of a starter.
+ */
+function givenTextIn(
   own: FunctionAnswers,
   folders: readonly string[],
-  reader: SubmissionReader,
-): Promise<(definition: string) => boolean> {
-  if (own.lines === undefined || !own.file.endsWith('.py')) return () => false
-  const found = await reader.text(own.file)
-  // No starter is that long, and searching a huge file would cost the whole batch time.
-  if (!('text' in found) || found.text.length > longest) return () => false
-  const starters = folders
+  text: string | undefined,
+): (definition: string) => boolean {
+  if (text === undefined) return () => false
+  const starters = (own.lines === undefined ? [] : folders)
     .map((folder) => join(folder, own.file))
     .filter((file) => existsSync(file))
     .map((file) => readFileSync(file, 'utf8'))
   return (definition) => {
-    const text = definitionIn(found.text, definition)
-    return text !== undefined && starters.some((starter) => definitionIn(starter, definition) === text)
+    const found = definitionIn(text, definition)
+    if (found === undefined) return false
+    return isEmptyDefinition(found) || starters.some((starter) => definitionIn(starter, definition) === found)
   }
 }
 

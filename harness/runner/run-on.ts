@@ -14,7 +14,7 @@ export type Ran = Pick<Run, 'answers' | 'printed' | 'replaced' | 'used'> & { rea
 
 /** Makes calls in an opened child, and closes it. */
 export async function runOn(connection: Connection, job: Job): Promise<Ran> {
-  const { program, limits, python, signal, trace, used = nothingUsed } = job
+  const { program, limits, patience, python, signal, trace, used = nothingUsed } = job
   const stages = job.stages.filter((calls) => calls.length > 0)
   const calls = stages.flat()
   const names = calls.map(({ target }) => target.name)
@@ -36,6 +36,7 @@ export async function runOn(connection: Connection, job: Job): Promise<Ran> {
     goesOn: (said) => !(connection.isForked && said.some(wasRefused)) && (job.goesOn?.(names, said) ?? true),
     shorten: shortenPaths([connection.root, place]),
     limits,
+    patience,
     used,
     python,
     signal,
@@ -59,14 +60,14 @@ export async function runOn(connection: Connection, job: Job): Promise<Ran> {
 }
 
 /** The answer to a call, or why it has none: the first call without one is to blame for the end of the child. */
-function answerTo({ target }: Call, index: number, { said, death, loading }: Held): Answer {
+function answerTo({ target }: Call, index: number, { said, death, loading, running }: Held): Answer {
   const heard = said[index]
   if (heard) {
     const { answer, seconds } = heard
     return answer.kind === 'returned' || answer.kind === 'threw' ? { ...answer, seconds } : answer
   }
   if (death === undefined || index !== said.length) return { kind: 'unanswered' }
-  if (loading[0] !== target.file) return { kind: 'died', death }
+  if (loading[0] !== target.file) return { kind: 'died', death, ...(running.length > 0 && { running }) }
   return { kind: 'unloadable', file: loading.at(-1) ?? target.file, death }
 }
 

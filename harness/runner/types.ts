@@ -107,6 +107,12 @@ export type Answer =
       readonly death: Death
       /** Not run: its function had been stopped twice, or the time of the submission was used up. */
       readonly again?: boolean
+      /** The functions that used it up, because they did not end. */
+      readonly spentBy?: readonly string[]
+      /** It had less time, because an earlier call had not ended after so many seconds: in this function, if known. */
+      readonly earlier?: { readonly limit: number; readonly loop?: string }
+      /** The functions in which the call was, innermost first, if the child has reported them. */
+      readonly running?: readonly string[]
     }
   /** The child exited before this call began. */
   | { readonly kind: 'unanswered' }
@@ -180,6 +186,9 @@ export interface Limits {
   readonly answers: number
 }
 
+/** Seconds of one call, loading its file left out. */
+export type Patience = Pick<Limits, 'cpu' | 'wall'>
+
 export type Language = 'typescript' | 'javascript' | 'python' | 'cpp'
 
 /** A prepared submission: everything that the child may see. */
@@ -231,6 +240,8 @@ export interface Job {
    */
   readonly stages: readonly (readonly Call[])[]
   readonly limits: Limits
+  /** What a call may use of its own limits, because others of the submission did not end. Default: all of it. */
+  readonly patience?: Patience | undefined
   readonly isolation: Isolation
   /**
    * Every answer is sent before the next call begins, so that a crash is caused by the first call without an answer.

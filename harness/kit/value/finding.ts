@@ -35,6 +35,8 @@ export type Finding =
       readonly code: 'died'
       readonly death: Death
       readonly again?: boolean
+      /** It had less time, because an earlier call had not ended after so many seconds: in this function, if known. */
+      readonly earlier?: { readonly limit: number; readonly loop?: string }
       /** Of a flood of output: the only line of the file that prints. */
       readonly at?: Place
     }

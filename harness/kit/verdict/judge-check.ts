@@ -8,6 +8,7 @@ import { isOtherPart } from '../value/is-other-part.ts'
 import type { Outcome } from '../value/result.ts'
 import type { FunctionAnswers } from './answers.ts'
 import { incidentOf } from './incident-of.ts'
+import { notReached } from './not-reached.ts'
 import { onFresh } from './on-fresh.ts'
 import { notWritten } from './unwritten.ts'
 import { isVerdict, type Passed, verdictOf } from './verdict.ts'
@@ -92,7 +93,8 @@ function rawOf(
   const culprit = own.findIndex((answer) => answer.kind !== 'returned' && answer.kind !== 'threw')
   if (culprit >= 0) {
     const finding = crashFinding(own[culprit], given)
-    return { outcome: finding.code === 'ours' ? 'ungraded' : 'crashed', verdict: { finding, call: culprit } }
+    const isGraded = finding.code !== 'ours' && finding.code !== 'not-gradable'
+    return { outcome: isGraded ? 'crashed' : 'ungraded', verdict: { finding, call: culprit } }
   }
   const outcome = verdictOf(planned, check, own as readonly Response[], flags, tables)
   if (!isVerdict(outcome)) return { outcome: 'passed', passed: outcome }
@@ -103,8 +105,15 @@ function rawOf(
 const stopped = (finding: Finding): boolean => finding.code === 'threw' && !isOtherPart(finding.error)
 
 function crashFinding(answer: Answer | undefined, { file, near }: FunctionAnswers): Finding {
+  const reason = answer && notReached(answer)
+  if (reason !== undefined) return { code: 'not-gradable', reason }
   if (answer?.kind === 'died')
-    return { code: 'died', death: answer.death, ...(answer.again && { again: true }) }
+    return {
+      code: 'died',
+      death: answer.death,
+      ...(answer.again && { again: true }),
+      ...(answer.earlier && { earlier: answer.earlier }),
+    }
   if (answer?.kind === 'unloadable') {
     if ('death' in answer) return { code: 'unloadable', file: answer.file, death: answer.death }
     return { code: 'unloadable', file: answer.error.at?.file ?? file, error: answer.error, ...near }

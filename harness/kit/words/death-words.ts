@@ -1,5 +1,6 @@
 import type { Death } from '#runner'
 import type { Finding } from '../value/finding.ts'
+import { earlierCall } from './earlier-call.ts'
 import { place } from './error-words.ts'
 import type { FindingWords } from './finding-words.ts'
 import { visible } from './visible.ts'
@@ -7,7 +8,7 @@ import { count } from './words.ts'
 
 /** Describes what ended the program while a function ran, or why it was not run `again`. */
 export function died(
-  { death, again = false, at }: Extract<Finding, { code: 'died' }>,
+  { death, again = false, at, earlier }: Extract<Finding, { code: 'died' }>,
   name: string,
 ): FindingWords {
   const { headline, help } = deathWords(death, name)
@@ -18,9 +19,11 @@ export function died(
       help: [help],
     }
   }
-  if (!again) return { headline, lines: place({ at }), help: [help] }
-  const end = death.by === 'exit' ? 'ended the program twice' : 'been stopped twice'
-  return { headline, lines: [`This check was not run, because ${name} had already ${end}.`], help: [help] }
+  if (!again) return { headline, lines: [...place({ at }), ...earlierCall(earlier, name)], help: [help] }
+  const often = death.by === 'time' ? '' : ' twice'
+  const end = death.by === 'exit' ? 'ended the program twice' : `been stopped${often}`
+  const why = `This check was not run, because ${name} had already ${end}.`
+  return { headline, lines: [why, ...earlierCall(earlier, name)], help: [help] }
 }
 
 const signals: Readonly<Record<string, string>> = {

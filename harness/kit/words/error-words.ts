@@ -27,12 +27,28 @@ export function thrownWords(error: StudentError, name: string): FindingWords {
         help: ['Return the parts under the names, and in the order, that the starter describes.'],
       }
     )
+  if (error.type === 'MissingPart' && error.at === undefined) return unusableWords(error, name)
   const help = errorAdvice(error)
   if (!isEndless(error))
     return { headline: `${name} stopped with ${errorWords(error)}`, lines: place(error), help }
   const inner = error.at?.function
   const who = inner === undefined || inner === name ? name : `${visible(inner)}, which ${name} calls,`
   return { headline: `${who} calls itself without end.`, lines: place(error), help }
+}
+
+/** Describes a result that the course cannot read, which is no error of the language. */
+function unusableWords({ message }: StudentError, name: string): FindingWords {
+  const text = visible(message.trim().split('\n')[0] ?? '')
+  const [, who = '', returned] = /^(.*?) (returns .*; \d+ results are needed: .*)$/.exec(text) ?? []
+  if (text.includes(' has no attribute ')) {
+    return { headline: `${text}.`, help: ['Give it the name that the starter gives it.'] }
+  }
+  if (returned === undefined) return { headline: `What ${name} returned cannot be used: ${text}.` }
+  const isNothing = returned.startsWith('returns nothing')
+  return {
+    headline: `${who === 'the function' ? name : who} ${returned}.`,
+    help: [isNothing ? 'Is its return statement missing?' : 'Return all of them, in this order.'],
+  }
 }
 
 /** Whether a promise was waited for that nothing can settle anymore. */

@@ -11,8 +11,10 @@ export function printedWords(
   name: string,
 ): readonly string[] {
   if (finding?.code === 'type' && finding.got === 'nothing' && finding.where === '') {
-    const line = lineWith(printed, counterexample?.expected?.nested)
-    return line === undefined ? [] : [`Your code printed ${quoted(line)}. Return that number instead.`]
+    const expected = counterexample?.expected?.nested
+    const line = lineWith(printed, expected)
+    const what = typeof expected === 'number' ? 'that number' : 'the array'
+    return line === undefined ? [] : [`Your code printed ${quoted(line)}. Return ${what} instead.`]
   }
   if (finding?.code === 'unloadable' && 'death' in finding && finding.death.by === 'exit')
     return abortedAt(printed, '<module>', finding.file)
@@ -28,11 +30,15 @@ export function printedWords(
   return []
 }
 
-/** The first printed line with a number near the expected one. */
+/** The first printed line with a number near the expected one, or near each of the first ones of an array. */
 function lineWith(printed: string, expected: unknown): string | undefined {
-  if (typeof expected !== 'number') return undefined
-  const isNear = (text: string): boolean => Math.abs(Number(text) - expected) <= 1e-3 * Math.abs(expected)
-  return printed.split('\n').find((line) => (line.match(/-?\d[\d.]*(e-?\d+)?/g) ?? []).some(isNear))
+  const numbers = [expected].flat(20).filter((one) => typeof one === 'number')
+  const first = numbers.slice(0, 3)
+  if (first.length === 0) return undefined
+  return printed.split('\n').find((line) => {
+    const found = (line.match(/-?\d[\d.]*(e-?\d+)?/g) ?? []).map(Number)
+    return first.every((one) => found.some((own) => Math.abs(own - one) <= 1e-3 * Math.abs(one)))
+  })
 }
 
 /** The innermost place in the stack that Python prints before it aborts, if the function, of that file, is in it. */

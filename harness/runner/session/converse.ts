@@ -12,6 +12,8 @@ export interface Held {
   readonly death?: Death
   /** The files that it was loading at the end, outermost first. */
   readonly loading: readonly string[]
+  /** The functions in which it was at the end, innermost first, if it has reported them. */
+  readonly running: readonly string[]
   /** What this session and earlier ones have used. */
   readonly used: Used
   /** For each stage that was sent, what was printed. */
@@ -50,6 +52,7 @@ export async function converse(conversation: Conversation): Promise<Held> {
     replaced: talk.replaced.map((ofStage) => [...ofStage.values()]),
     cpu: time.cpu,
     loading: talk.loading,
+    running: talk.running,
     used: { seconds: used.seconds + time.wall, bytes: limits.answers * MiB - talk.left },
     ...(death && { death }),
   }

@@ -16,6 +16,8 @@ export interface CpuMeter {
   readonly total: () => number
   /** Since the lap began. */
   readonly inLap: () => number
+  /** Since the lap began, without loading. */
+  readonly inCall: () => number
   /** For every answer so far. */
   readonly answers: readonly number[]
 }
@@ -63,6 +65,7 @@ export function cpuMeter(use: () => Usage | undefined): CpuMeter {
     startLap,
     total: () => total,
     inLap: () => total - lap.cpu,
+    inCall: () => total - lap.cpu - lap.loading,
     answers,
   }
 }

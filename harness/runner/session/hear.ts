@@ -1,6 +1,7 @@
 import { decodeAnswer } from '../protocol/decode-answer.ts'
 import { decodeLoading } from '../protocol/decode-loading.ts'
 import { decodeReplaced } from '../protocol/decode-replaced.ts'
+import { decodeRunning } from '../protocol/decode-running.ts'
 import { fields } from '../protocol/decode-value.ts'
 import type { Frame } from '../protocol/frame.ts'
 import { ProtocolError } from '../protocol/protocol-error.ts'
@@ -10,7 +11,7 @@ import type { Ending } from './connection.ts'
 import { endStage } from './send-stage.ts'
 import type { Talk } from './talk.ts'
 
-/** Frames about loading and replacing: far more than a benign submission has files. */
+/** Frames that are no answers: far more than a benign submission has files. */
 const mostAnnounced = 10_000
 /** Replacements of one stage that are kept. */
 const mostReplaced = 200
@@ -42,6 +43,7 @@ function hearFrame(talk: Talk, frame: Frame): void {
   if (!talk.ready) hearReady(talk, header)
   else if ('loading' in header) hearLoading(talk, header.loading)
   else if ('replaced' in header) hearReplaced(talk, header.replaced)
+  else if ('running' in header) hearRunning(talk, header.running)
   else if (!talk.isOver) hearAnswer(talk, frame)
 }
 
@@ -56,6 +58,11 @@ function hearLoading(talk: Talk, files: unknown): void {
   if (talk.isOver) return
   talk.loading = decodeLoading(files)
   if (talk.loading.length === 0) talk.watching.loaded()
+}
+
+function hearRunning(talk: Talk, functions: unknown): void {
+  if (++talk.announced > mostAnnounced) throw new ProtocolError('too much running')
+  if (!talk.isOver) talk.running = decodeRunning(functions)
 }
 
 function hearReplaced(talk: Talk, wire: unknown): void {
@@ -73,6 +80,7 @@ function hearAnswer(talk: Talk, frame: Frame): void {
   if (said.length === sent) throw new ProtocolError('an answer to a call that was not sent yet')
   const budget = { left: talk.left }
   const byAdapter = call.target.ways?.some(({ adapter }) => adapter !== undefined) ?? false
+  talk.running = []
   said.push(decodeAnswer(frame, { id: call.id, args: call.args.length, byAdapter }, budget, shorten))
   talk.left = budget.left
   if (said.length === sent) void endStage(talk)

@@ -14,6 +14,7 @@ export interface Conversation {
   /** Whether to send the next stage after these answers to all calls before it. Otherwise the session is over. */
   readonly goesOn: (said: readonly Said[]) => boolean
   readonly limits: Limits
+  readonly patience?: Job['patience']
   /** What earlier sessions have used of them. */
   readonly used: Used
   readonly shorten: Shorten
@@ -48,7 +49,9 @@ export interface Talk extends Conversation {
   loading: readonly string[]
   /** What was replaced in each stage that was sent. */
   readonly replaced: Map<string, Replaced>[]
-  /** The number of frames about loading and replacing. */
+  /** The functions in which the running call is, innermost first, where the child reports it. */
+  running: readonly string[]
+  /** The number of frames that are no answers. */
   announced: number
   ready: boolean
   /** What arrives from now on is too late. */
@@ -57,14 +60,16 @@ export interface Talk extends Conversation {
 
 /** A conversation in which nothing is said yet. The child is watched from here on. */
 export function startTalk(conversation: Conversation): Talk {
-  const { connection, stages, limits, used } = conversation
+  const { connection, stages, limits, patience, used } = conversation
   const ending: Talk['ending'] = Promise.withResolvers()
   const endBy = (death: Death) => ending.resolve({ death })
-  return {
+  const talk: Talk = {
     ...conversation,
     calls: stages.flatMap(({ calls }) => calls),
     ending,
-    watching: watch(connection.usage, limits, used.seconds, endBy),
+    watching: watch(connection.usage, limits, used.seconds, endBy, () =>
+      talk.loading.length === 0 ? patience : undefined,
+    ),
     printed: collectPrinted(limits.output * MiB, () => endBy({ by: 'output', limit: limits.output })),
     framesIn: frameReader(limits.answers * MiB),
     waiting: [...stages],
@@ -72,9 +77,11 @@ export function startTalk(conversation: Conversation): Talk {
     said: [],
     left: limits.answers * MiB - used.bytes,
     loading: [],
+    running: [],
     replaced: [],
     announced: 0,
     ready: false,
     isOver: false,
   }
+  return talk
 }

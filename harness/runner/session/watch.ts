@@ -1,5 +1,5 @@
 import { MiB } from '../limits.ts'
-import type { Death, Limits } from '../types.ts'
+import type { Death, Limits, Patience } from '../types.ts'
 import { cpuMeter } from './cpu-meter.ts'
 import type { Usage } from './process-tree.ts'
 
@@ -19,6 +19,7 @@ const interval = 20
 /** Allowance for processes of the sandbox and of what starts the child. */
 const own = 4
 const clocks = ['cpu', 'wall', 'total'] as const
+type Clocks = Pick<Limits, (typeof clocks)[number]>
 
 /**
  * Enforces the limits of a child. A call is limited by CPU time, which does not depend on what else the machine does;
@@ -28,19 +29,21 @@ const clocks = ['cpu', 'wall', 'total'] as const
  * is known, so that nothing is free.
  *
  * @param used seconds of `limits.total` that earlier sessions have used
+ * @param patience what the running call may use of its own limits, loading left out; absent: all of it
  */
 export function watch(
   use: () => Usage | undefined,
   limits: Limits,
   used: number,
   endBy: (death: Death) => void,
+  patience: () => Patience | undefined = () => undefined,
 ): Watch {
   const meter = cpuMeter(use)
   const sinceLast = clock()
   /** Seconds before the child was ready, and since then. */
   const seconds = { starting: 0, ready: 0 }
-  /** The call that is running, with the seconds that it has waited. */
-  let call: { wall: number } | undefined
+  /** The call that is running, with the seconds that it has waited, also while it loaded its file. */
+  let call: { wall: number; loading: number } | undefined
   let timer: NodeJS.Timeout | undefined
 
   const pass = () => {
@@ -60,7 +63,10 @@ export function watch(
     const spent = call
       ? { cpu: meter.inLap(), wall: call.wall, total: used + seconds.ready }
       : { cpu: 0, wall: 0, total: seconds.starting }
-    const death = deathBy(usage, limits) ?? deathAfter(spent, limits)
+    const waited = call && { cpu: meter.inCall(), wall: call.wall - call.loading, total: 0 }
+    const own = waited && patience()
+    const death =
+      deathBy(usage, limits) ?? (own && deathAfter(waited, { ...own, total: 1 })) ?? deathAfter(spent, limits)
     if (death) endBy(death)
     else schedule()
   }
@@ -75,13 +81,16 @@ export function watch(
       meter.measure()
       pass()
       meter.startLap()
-      call = { wall: 0 }
+      call = { wall: 0, loading: 0 }
     },
     answered: (count) => {
-      call = { wall: 0 }
+      call = { wall: 0, loading: 0 }
       meter.answered(count)
     },
-    loaded: meter.loaded,
+    loaded: () => {
+      meter.loaded()
+      if (call) call.loading = call.wall
+    },
     stop: () => {
       clearTimeout(timer)
       timer = undefined
@@ -114,7 +123,7 @@ function deathBy(usage: Usage | undefined, limits: Limits): Death | undefined {
 }
 
 /** The clock that has run out, if there is one. */
-function deathAfter(spent: Pick<Limits, (typeof clocks)[number]>, limits: Limits): Death | undefined {
+function deathAfter(spent: Clocks, limits: Clocks): Death | undefined {
   const out = clocks.find((one) => spent[one] > limits[one])
   return out && { by: 'time', clock: out, limit: limits[out] }
 }

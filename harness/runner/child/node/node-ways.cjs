@@ -195,8 +195,14 @@ function nameParts({ as, value }, result, scope) {
   let fits = isRecord || (isList(result) && sizeOf(result) === as.length)
   for (let k = 0; fits && isRecord && k < as.length; k++) fits = has(result, as[k])
   if (!fits) {
-    const got = isList(result) ? sizeOf(result) : kindOf(result)
-    throw new MissingPart(`${source(value)} gives ${got} where ${as.length} results are needed`)
+    const got = isList(result)
+      ? sizeOf(result)
+      : (result ?? undefined) === undefined
+        ? 'nothing'
+        : kindOf(result)
+    throw new MissingPart(
+      `${source(value)} returns ${got}; ${as.length} results are needed: ${as.join(', ')}`,
+    )
   }
   for (let k = 0; k < as.length; k++) scope[as[k]] = result[isRecord ? as[k] : k]
 }

@@ -23,6 +23,7 @@ def take_channel():
 calls, answers = take_channel() if __name__ == "__main__" else (None, None)
 
 import faulthandler
+from contextlib import nullcontext
 from itertools import accumulate, count
 from json import JSONDecoder, JSONEncoder
 from os import _exit, write
@@ -103,7 +104,8 @@ def answer(call, payload, session):
     arguments = [decode(wire, payload, kept) for wire in call["args"]]
     seed_for(number)
     try:
-        result = function(*arguments)
+        with session["watched"]:
+            result = function(*arguments)
     except Missing as missing:
         return without(missing, module, call)
     except AdapterFailed as failed:
@@ -183,7 +185,10 @@ def serve():
     faulthandler.enable()
     seed(0)
     session, _ = read_frame()
-    session.update(loaded={}, kept={})
+    session.update(loaded={}, kept={}, watched=nullcontext())
+    if session["prompt"]:
+        busy = {one.__code__ for one in (tell, write_frame, send)}
+        session["watched"] = helper("python_running").Watched(session["root"] + "/", tell, busy)
     if session.get("runtime") == "torch":
         helper("python_torch")
     find_sources(session, tell)

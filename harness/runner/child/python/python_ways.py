@@ -219,8 +219,12 @@ def taken_apart(result, step):
     except TypeError:
         parts = None
     if parts is None or len(parts) != wanted:
-        found = kind_of(result) if parts is None else "%d" % len(parts)
-        raise MissingPart("%s gives %s where %d results are needed" % (source(step["value"]), found, wanted))
+        needed = "%d results are needed: %s" % (wanted, ", ".join(step["as"]))
+        if result is None:
+            raise MissingPart("%s returns nothing; %s" % (source(step["value"]), needed))
+        is_plain = issubclass(type(result), (tuple, list))
+        found = "%d values" % len(parts) if is_plain else "one value of type %s" % kind_of(result)
+        raise MissingPart("%s returns %s; %s" % (source(step["value"]), found, needed))
     return parts
 
 
