@@ -19,6 +19,7 @@ export interface PlannedAssignment {
   /** The Python modules that get a stand-in where they are not installed. Default: the usual ones. */
   readonly stubs?: readonly string[]
   /** Whether files of Python 2 are translated. */
+  readonly avoid?: readonly string[]
   readonly python2: boolean
   /** What Python's arrays are. */
   readonly runtime: Runtime

@@ -38,8 +38,20 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
   const quizzes = await quizzesOf(parts.flatMap(({ quiz }) => quiz ?? []))
   const manifest = completeManifest(read.written, name, suites, quizzes)
   const adapters = readAdapters(read, manifest, folder)
-  const { title, languages, files, answers, strictNames, limits, stubs, python2, runtime, bindings, stated } =
-    manifest
+  const {
+    title,
+    languages,
+    files,
+    answers,
+    strictNames,
+    limits,
+    stubs,
+    avoid,
+    python2,
+    runtime,
+    bindings,
+    stated,
+  } = manifest
   return {
     name,
     title,
@@ -49,6 +61,7 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
     answersFile: answers,
     strictNames,
     ...(stubs && { stubs }),
+    ...(avoid && { avoid }),
     python2,
     runtime,
     bindings,

@@ -29,6 +29,8 @@ export interface Manifest {
   readonly stubs?: readonly string[]
   /** Files of the Python starter that a submission may lack. */
   readonly given: readonly string[]
+  /** Names that the handout asks to leave alone. */
+  readonly avoid?: readonly string[]
   readonly python2: boolean
   readonly runtime: Runtime
   /** False: the check is left out. */

@@ -4,6 +4,7 @@ import { endings } from '#assignment'
 import { type Answers, type Judgement, judge, type Result } from '#kit/engine'
 import { type Language, readAlone, type SubmissionReader } from '#runner'
 import { answerCalls, type Called, type Calling } from './answer-calls.ts'
+import { avoidedRemarks } from './avoided-remarks.ts'
 import { withCulprits } from './culprits.ts'
 import { fillTables } from './fill-tables.ts'
 import { foundInstead } from './found-instead.ts'
@@ -135,6 +136,7 @@ async function gradeLayout(
       ...notebookRemarks(layout, assignment, called.program),
       ...latinRemarks(called.program),
       ...replacedRemarks(called.replaced),
+      ...(await avoidedRemarks(assignment.avoid ?? [], called.program, ofBase)),
     ],
     durations: {
       total: Math.round(performance.now() - began),

@@ -28,6 +28,7 @@ export function freezeAssignment(assignment: Assignment): ReadonlyMap<string, Ui
     strictNames,
     limits,
     stubs,
+    avoid,
     python2,
     runtime,
     bindings,
@@ -37,6 +38,7 @@ export function freezeAssignment(assignment: Assignment): ReadonlyMap<string, Ui
   const known = {
     ...{ name, title, languages, files, answersFile, strictNames, limits, python2, runtime, bindings },
     ...(stubs && { stubs }),
+    ...(avoid && { avoid }),
     ...(stated && { stated }),
     ...(adapters && { adapters }),
   }

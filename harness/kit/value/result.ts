@@ -221,6 +221,7 @@ export interface Remark {
     | 'translated'
     | 'given'
     | 'no-gpu'
+    | 'avoided'
   readonly function?: string
   readonly text: string
 }

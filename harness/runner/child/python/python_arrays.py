@@ -48,8 +48,8 @@ def dtype_of(value):
 
 
 def is_foreign(kind):
-    # Comparing with == would ask a student's metaclass.
-    return any(kind is one for one in foreign)
+    # Comparing with == would ask a student's metaclass, and `any` may be a student's by now.
+    return True in [kind is one for one in foreign]
 
 
 def is_array(kind):
@@ -70,7 +70,7 @@ def plain_array(value):
         return array(value)
     if kind is ndarray:
         return value
-    if any(home_of(base) in ("numpy.ma", "numpy.ma.core") for base in type.mro(kind)):
+    if True in [home_of(base) in ("numpy.ma", "numpy.ma.core") for base in type.mro(kind)]:
         raise Opaque
     return ndarray.view(value, ndarray)
 
