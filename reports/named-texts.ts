@@ -1,12 +1,14 @@
-import { type ConventionFound, list, type Remark, type Result, visible } from '#kit/engine'
+import { atStart, type ConventionFound, list, type Remark, type Result, visible } from '#kit/engine'
 
 /** A function as the student writes it. */
 const exportedAs = ({ functions }: Result, name: string): string =>
   functions.find((one) => one.name === name)?.exported ?? name
 
 /** A remark as a sentence, with the function that it is about. */
-export const remarkText = ({ function: name, text }: Remark, result: Result): string =>
-  `${visible(name === undefined ? text : `${exportedAs(result, name)} ${text}`)}.`
+export function remarkText({ function: name, text }: Remark, result: Result): string {
+  const exported = name === undefined ? '' : exportedAs(result, name)
+  return `${visible(name === undefined ? text : atStart(`${exported} ${text}`, exported))}.`
+}
 
 /** What a convention means, with the functions that follow it where others follow another value. */
 export function conventionText({ meaning, functions }: ConventionFound, result: Result): string {

@@ -22,7 +22,7 @@ export function thrownWords(error: StudentError, name: string): FindingWords {
     }
   if (isOtherPart(error))
     return (
-      lackedKey(error.message, name) ?? {
+      lackedPart(error.message, name) ?? {
         headline: `What ${name} gives has other parts than are read: ${errorWords(error).replace(/^\w+: /, '')}.`,
         help: ['Return the parts under the names, and in the order, that the starter describes.'],
       }
@@ -55,17 +55,28 @@ function unusableWords({ message }: StudentError, name: string): FindingWords {
 export const isUnsettled = ({ type, message }: StudentError): boolean =>
   type === 'UnsettledPromise' && message === ''
 
-/** A dict that a function returned, and that has not the key by which the course reads it. */
-function lackedKey(message: string, name: string): FindingWords | undefined {
-  const found = /^(?:the result|\w+) of (\S+), of type dict, has no ([^;]+?)(?:; it has (.*))?$/.exec(message)
+/** A result that has not the part by which the course reads it: a dict without a key, one value in place of several. */
+function lackedPart(message: string, name: string): FindingWords | undefined {
+  const found = /^(?:the result|\w+) of (\S+), of type (\S+), has no ([^;]+?)(?:; it has (.*))?$/.exec(
+    message,
+  )
   if (found === null) return undefined
-  const [, from = '', key = '', keys = 'no names'] = found
+  const [, from = '', type = '', key = '', keys = 'no names'] = found
   // The lines call a method of a variable of theirs, reports name it by its class.
   const who = from.split('.').at(-1) === name.split('.').at(-1) ? name : visible(from)
-  const has = keys === 'no names' ? '' : ` It has ${list(keys.split(', ').map(quoted))}.`
+  if (type === 'NoneType')
+    return { headline: `${who} returned nothing.`, help: ['Is its return statement missing?'] }
+  if (type === 'dict') {
+    const has = keys === 'no names' ? '' : ` It has ${list(keys.split(', ').map(quoted))}.`
+    return {
+      headline: `${who} returned a dict without the key ${quoted(key)}.${has}`,
+      help: ['Return every key that the starter describes.'],
+    }
+  }
+  if (!/^\d+$/.test(key)) return undefined
   return {
-    headline: `${who} returned a dict without the key ${quoted(key)}.${has}`,
-    help: ['Return every key that the starter describes.'],
+    headline: `${who} returned one value of type ${visible(type)}, where several are needed.`,
+    help: ['Return all of them, in the order that the starter describes.'],
   }
 }
 

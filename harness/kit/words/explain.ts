@@ -4,7 +4,7 @@ import { type FindingWords, findingWords } from './finding-words.ts'
 import { missingClassHelp } from './missing-class.ts'
 import { printedWords } from './printed-words.ts'
 import { visible } from './visible.ts'
-import { count } from './words.ts'
+import { atStart, count } from './words.ts'
 
 /** The reader, and whether the due date has passed: only they decide how much is shown. */
 export interface Reader {
@@ -60,7 +60,7 @@ export function explain(check: CheckResult, result: Result, reader: Reader): Exp
   const explained = diagnosis?.id === check.diagnosis ? diagnosis : null
   const printed = printedWords(check, result, exported)
   return {
-    headline: words.headline,
+    headline: atStart(words.headline, exported),
     lines: [...(words.lines ?? []), ...printed],
     diagnosis: explained,
     // What was printed in place of a result says what to do already.

@@ -27,6 +27,10 @@ export function listSome(items: readonly string[], most: number, more = 'more'):
 /** A clause as a sentence of its own. */
 export const asSentence = (clause: string): string => `${clause.slice(0, 1).toUpperCase()}${clause.slice(1)}.`
 
+/** What begins a sentence: a title of several words with a capital, and a name in code as it is. */
+export const atStart = (text: string, title: string): string =>
+  title.includes(' ') && text.startsWith(title) ? `${text.slice(0, 1).toUpperCase()}${text.slice(1)}` : text
+
 /** A size, not a value: three digits at most, `4e6` from ten thousand on. */
 export function roughly(n: number): string {
   const size = Math.abs(n)
