@@ -3,7 +3,7 @@ import { initCommands, offeredLanguages, UsageError } from '#assignment'
 import { makeFolder, writeWhole } from '#files'
 import { list, visible } from '#kit/engine'
 import { workflowFiles } from '#release'
-import { type Language, languageNames } from '#runner'
+import { type Language, languageNames, type Runtime } from '#runner'
 import { say, sayJson, talk } from './output.ts'
 import { filesToRelease } from './release/files-to-release.ts'
 import { type AutograderOptions, releaseAutograder } from './release/release-autograder.ts'
@@ -75,7 +75,7 @@ async function releaseFolder(name: string, options: ReleaseOptions, language: La
       [
         `${assignment.title}, in ${languageNames[language]}. Written to '${visible(out)}':`,
         ...wrap(written.map(visible).join(', '), 80, '  '),
-        ...wrap(nextStep(language, options.classroom), 80, ''),
+        ...wrap(nextStep(language, assignment.runtime, options.classroom), 80, ''),
         'They type:',
         '  node check.mjs',
       ].join('\n'),
@@ -84,14 +84,15 @@ async function releaseFolder(name: string, options: ReleaseOptions, language: La
   return 0
 }
 
-function nextStep(language: Language, course: string | undefined): string {
+function nextStep(language: Language, runtime: Runtime, course: string | undefined): string {
   const first = course === undefined ? 'Hand out the folder.' : 'Push the folder as a template repository.'
-  return `${first} Students need Node 22.18 or newer${more[language] ?? ''}.`
+  return `${first} Students need Node 22.18 or newer${more[runtime === 'torch' ? runtime : language] ?? ''}.`
 }
 
 /** What students need besides Node. */
-const more: Readonly<Partial<Record<Language, string>>> = {
+const more: Readonly<Partial<Record<Language | Runtime, string>>> = {
   python: ', and Python 3 with NumPy',
+  torch: ', and Python 3 with PyTorch',
   cpp: ', and g++',
 }
 

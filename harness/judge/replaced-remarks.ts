@@ -39,7 +39,12 @@ function remarksOn(file: string, all: readonly Replaced[]): readonly Remark[] {
         ]
       : []),
     ...(modules.length > 0
-      ? [note('stubbed', `${file}: stubbed, because not installed: ${listSome(modules.map(shown), most)}`)]
+      ? [
+          note(
+            'stubbed',
+            `${file} imports ${listSome(modules.map(shown), most)}, not installed here: empty stand-ins took their place`,
+          ),
+        ]
       : []),
     ...names('numpy')
       .slice(0, most)
