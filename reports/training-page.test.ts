@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { confusionView } from './confusion-view.ts'
+import { examinedView } from './examined-view.ts'
 import { filtersView } from './filters-view.ts'
 import { pixelPicture, signedColor } from './pixel-picture.ts'
 
@@ -57,4 +58,34 @@ it('draws neighbors of one color as one square', () => {
   expect(pixelPicture({ height: 1, width: 3, values: [1, 1, 0] }, (one) => `c${one}`)).toContain(
     '<path fill="c1" d="M0 0h2v1h-2z"/><path fill="c0" d="M2 0h1v1h-1z"/>',
   )
+})
+
+it('says what hides the class of an image, and which change makes it another', () => {
+  const pixels = (...values: number[]) => ({ height: 1, width: 2, values })
+  const examined = {
+    ...{
+      row: 4,
+      label: 7,
+      image: pixels(0, 1),
+      probability: 0.9,
+      occlusion: { ...pixels(0.8, 0.25), size: 3 },
+    },
+    adversarial: {
+      ...{ eps: 0.05, share: 0.05, change: pixels(0.05, -0.05), image: pixels(0.05, 0.95) },
+      ...{ taken: 1, probability: 0.6 },
+    },
+  }
+  const { sentences, panels } = examinedView(examined)
+  expect(sentences[1]).toBe(
+    'Each pixel moves by at most 0.05, 5 % of the range of all pixels, and class 7 becomes class 1.',
+  )
+  expect(panels.map(({ caption }) => caption)).toEqual([
+    'Class 7, with probability 0.9.',
+    'Probability of class 7 for each place of a square that hides 3 × 3 pixels: from 0.25 (black) to 0.8 (white). ' +
+      'It is lowest where the square begins in row 0, column 1, counted from 0.',
+    'What is added to the image: from −0.05 (blue) to 0.05 (red).',
+    'Class 1, with probability 0.6.',
+  ])
+  const still = { ...examined, adversarial: { ...examined.adversarial, taken: 7 } }
+  expect(examinedView(still).sentences[1]).toMatch(/and it stays class 7; larger changes were not tried\.$/)
 })

@@ -1,4 +1,5 @@
 import { type ConfusionView, confusionView } from './confusion-view.ts'
+import { type ExaminedImage, type ExaminedView, examinedView } from './examined-view.ts'
 import { type Filters, type FiltersView, filtersView } from './filters-view.ts'
 import { type PlotLine, type TrainingPlot, trainingPlot } from './training-plot.ts'
 
@@ -19,6 +20,7 @@ export interface JudgedTraining {
 interface DrawnWeights {
   readonly confusion: readonly (readonly number[])[] | null
   readonly filters: Filters | null
+  readonly example: ExaminedImage | null
 }
 
 type CurveName = 'loss' | 'validationLoss' | 'accuracy' | 'validationAccuracy'
@@ -39,6 +41,7 @@ export interface TrainingView {
   readonly plots: readonly { readonly title: string; readonly plot: string; readonly legend: string }[]
   readonly confusion: ConfusionView | null
   readonly filters: FiltersView | null
+  readonly example: ExaminedView | null
   readonly failed: readonly TrainingFinding[]
   readonly passed: readonly TrainingFinding[]
   readonly notMade: readonly TrainingFinding[]
@@ -108,6 +111,7 @@ export function trainingView({
     ],
     confusion: weights?.confusion ? confusionView(weights.confusion) : null,
     filters: weights?.filters ? filtersView(weights.filters) : null,
+    example: weights?.example ? examinedView(weights.example) : null,
     failed,
     passed: inState('passed'),
     notMade: inState('not made'),

@@ -1,6 +1,7 @@
 import { type DenseLayer, forward, highestScores } from '../float64/dense-net.ts'
 import type { DenseRecipe } from '../float64/dense-recipe.ts'
 import { evaluatedSets } from './evaluated-sets.ts'
+import { type ExaminedExample, examinedExample } from './examined-example.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
 /** What can be drawn of weights; null: they have none. */
@@ -8,6 +9,7 @@ export interface SeenWeights {
   /** Counts of test examples: a row for each true class, a column for each class that they are taken for. */
   readonly confusion: readonly (readonly number[])[] | null
   readonly filters: Filters | null
+  readonly example: ExaminedExample | null
 }
 
 /** The weights of the first layer, as one image for each of its outputs. */
@@ -26,7 +28,11 @@ export function seenInWeights(
   { preprocessing }: Pick<SubmittedLog, 'preprocessing'>,
   layers: readonly DenseLayer[],
 ): SeenWeights {
-  return { confusion: confusionOf(recipe, preprocessing, layers), filters: filtersOf(recipe, layers) }
+  return {
+    confusion: confusionOf(recipe, preprocessing, layers),
+    filters: filtersOf(recipe, layers),
+    example: examinedExample(recipe, preprocessing, layers),
+  }
 }
 
 /** Null if a score is not finite: then nothing is the highest. */
