@@ -6,6 +6,7 @@ import type { CompareCurvesOptions } from './compare.ts'
 import { curvesHelp } from './curves-help.ts'
 import type { CurvesDataOptions } from './data.ts'
 import type { RecordOptions } from './record.ts'
+import type { SweepOptions } from './sweep.ts'
 
 const { json } = sharedOptions
 
@@ -40,6 +41,19 @@ export function addCurvesCommands(program: Command): void {
     .addHelpText('after', curvesHelp.check)
     .action(async (log: string, options: CurvesCheckOptions) => {
       process.exitCode = await (await import('./check.ts')).curvesCheck(log, options)
+    })
+
+  curves
+    .command('sweep')
+    .description('Train a recipe at several learning rates, and say which are too high or too low')
+    .argument('<recipe>', 'its id: one that the float64 reference trains too')
+    .option('--rates <numbers>', 'with commas between them (default: powers of ten around its own)')
+    .option('--seed <number>', 'of the initial weights and the order of the examples', '0')
+    .option('--svg <file>', 'draw the losses over the rates there', path)
+    .addOption(json)
+    .addHelpText('after', curvesHelp.sweep)
+    .action(async (recipe: string, options: SweepOptions) => {
+      process.exitCode = await (await import('./sweep.ts')).sweep(recipe, options)
     })
 
   curves

@@ -4,6 +4,7 @@ export const curvesHelp = {
 Examples:
   touchstone curves data two-layer-net
   touchstone curves check log.json --initial initial.npz --final final.npz
+  touchstone curves sweep two-layer-net --svg rates.svg
   touchstone curves recipes
   touchstone curves record two-layer-net --backend float64 --seeds 10 --out a.json
   touchstone curves record two-layer-net --backend wasm --seeds 10 --out b.json
@@ -35,6 +36,19 @@ docs/training-logs.md says what a log may have: the more, the more is checked.
 
 Exit code 0: nothing is wrong; 1: a check failed, or the log is contradicted;
 2: a file cannot be read.`,
+
+  sweep: `
+Examples:
+  touchstone curves sweep two-layer-net
+  touchstone curves sweep svm-classifier --rates 0.001,0.01,0.1 --svg rates.svg
+
+Trains in float64, once for each rate, and compares the curves:
+  too high  the last loss is not below the first, or not finite
+  low       more than a quarter of the fall comes in the second half
+  high      it stops falling above what another rate reaches, by a tenth of that
+  good      none of these
+
+Exit code 0: all were trained; 2: there is no such recipe, or a number is wrong.`,
 
   recipes: `
 Example:
