@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import { path } from '../path-option.ts'
 import { sharedOptions } from '../shared-options.ts'
 import type { CurvesCheckOptions } from './check.ts'
+import type { ClaimsOptions } from './claims.ts'
 import type { CompareCurvesOptions } from './compare.ts'
 import { curvesHelp } from './curves-help.ts'
 import type { CurvesDataOptions } from './data.ts'
@@ -103,5 +104,16 @@ export function addCurvesCommands(program: Command): void {
     .addHelpText('after', curvesHelp.compare)
     .action(async (one: string, other: string, options: CompareCurvesOptions) => {
       process.exitCode = await (await import('./compare.ts')).compare(one, other, options)
+    })
+
+  curves
+    .command('claims')
+    .description('Say whether two recordings show what the lectures claim of batch norm and shortcuts')
+    .argument('<recording>', 'what record wrote', path)
+    .argument('<other>', 'of the same training without it', path)
+    .addOption(json)
+    .addHelpText('after', curvesHelp.claims)
+    .action(async (one: string, other: string, options: ClaimsOptions) => {
+      process.exitCode = await (await import('./claims.ts')).claims(one, other, options)
     })
 }

@@ -9,6 +9,7 @@ Examples:
   touchstone curves record two-layer-net --backend float64 --seeds 10 --out a.json
   touchstone curves record two-layer-net --backend wasm --seeds 10 --out b.json
   touchstone curves compare a.json b.json --svg both.svg
+  touchstone curves claims small-cnn-batchnorm.json small-cnn.json
 
 Grading needs none of this. Training needs tfjs, except with --backend float64;
 docs/curves.md and docs/gpu.md say what to install.`,
@@ -84,4 +85,19 @@ and the areas under the curves within 4 standard errors: the same distribution.
 
 Exit code 0: the same run, or the same distribution; 1: different; 2: they cannot
 be compared.`,
+
+  claims: `
+Examples:
+  touchstone curves claims small-cnn-batchnorm.json small-cnn.json
+  touchstone curves claims plain-20.json residual-20.json --json
+
+Compares the runs of equal seeds, in either order of the files:
+  batch norm  the area under the loss is smaller with it
+  shortcuts   the loss of the last tenth of the steps is lower with them
+
+A claim is shown if the mean difference speaks for it, and a sign test says that
+chance alone gives as many better pairs in at most 5 % of cases: five pairs at
+least. Record with --seeds 5 or more.
+
+Exit code 0: the claim is shown; 1: it is not; 2: they cannot be compared.`,
 } as const
