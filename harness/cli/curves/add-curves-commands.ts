@@ -8,6 +8,7 @@ import { curvesHelp } from './curves-help.ts'
 import type { CurvesDataOptions } from './data.ts'
 import type { RecordOptions } from './record.ts'
 import type { SweepOptions } from './sweep.ts'
+import type { WalksOptions } from './walks.ts'
 
 const { json } = sharedOptions
 
@@ -115,5 +116,17 @@ export function addCurvesCommands(program: Command): void {
     .addHelpText('after', curvesHelp.claims)
     .action(async (one: string, other: string, options: ClaimsOptions) => {
       process.exitCode = await (await import('./claims.ts')).claims(one, other, options)
+    })
+
+  curves
+    .command('walks')
+    .description('Say how the optimizers of the lectures walk over a valley and a saddle')
+    .option('--rate <number>', 'the learning rate', '0.05')
+    .option('--steps <number>', 'of each walk', '60')
+    .option('--svg <file>', 'draw the walks there', path)
+    .addOption(json)
+    .addHelpText('after', curvesHelp.walks)
+    .action(async (options: WalksOptions) => {
+      process.exitCode = await (await import('./walks.ts')).walks(options)
     })
 }

@@ -10,6 +10,7 @@ Examples:
   touchstone curves record two-layer-net --backend wasm --seeds 10 --out b.json
   touchstone curves compare a.json b.json --svg both.svg
   touchstone curves claims small-cnn-batchnorm.json small-cnn.json
+  touchstone curves walks --svg walks.svg
 
 Grading needs none of this. Training needs tfjs, except with --backend float64;
 docs/curves.md and docs/gpu.md say what to install.`,
@@ -100,4 +101,15 @@ chance alone gives as many better pairs in at most 5 % of cases: five pairs at
 least. Record with --seeds 5 or more.
 
 Exit code 0: the claim is shown; 1: it is not; 2: they cannot be compared.`,
+
+  walks: `
+Examples:
+  touchstone curves walks
+  touchstone curves walks --rate 0.1 --steps 100 --svg walks.svg
+
+The reference walks with SGD, momentum and Nesterov (0.9), AdaGrad, RMSProp and
+Adam. In the valley it counts how often y changes its sign; on the saddle, after
+how many steps y is beyond 1.
+
+Exit code 0: done; 2: a number is wrong.`,
 } as const
