@@ -3,6 +3,7 @@ import { confusionView } from './confusion-view.ts'
 import { examinedView } from './examined-view.ts'
 import { filtersView } from './filters-view.ts'
 import { pixelPicture, signedColor } from './pixel-picture.ts'
+import { trainingPlot } from './training-plot.ts'
 
 it('names the pair of classes that is confused most, and the true one first', () => {
   const { sentence, rows } = confusionView([
@@ -88,4 +89,10 @@ it('says what hides the class of an image, and which change makes it another', (
   ])
   const still = { ...examined, adversarial: { ...examined.adversarial, taken: 7 } }
   expect(examinedView(still).sentences[1]).toMatch(/and it stays class 7; larger changes were not tried\.$/)
+})
+
+it.each(['linear', 'logarithmic'] as const)('draws an empty plot where nothing was recorded, %s', (axis) => {
+  const lines = [{ kind: 'yours', name: 'training', values: [NaN, Infinity], perEpoch: 1 }] as const
+  const plot = { id: 'a', title: 'Loss', description: 'Not recorded.', axis, marks: [] }
+  for (const own of [lines, []]) expect(trainingPlot({ ...plot, lines: own })).not.toMatch(/NaN|Infinity/)
 })
