@@ -46,8 +46,9 @@ Examples:
 
 Trains in float64, once for each rate, and compares the curves:
   too high  the last loss is not below the first, or not finite
-  low       more than a quarter of the fall comes in the second half
-  high      it stops falling above what another rate reaches, by a tenth of that
+  low       more than a quarter of the fall comes in the second half, or it
+            stops above what a higher rate reaches, by a tenth of that fall
+  high      it stops above what a lower rate reaches, by a tenth of that fall
   good      none of these
 
 Exit code 0: all were trained; 2: there is no such recipe, or a number is wrong.`,

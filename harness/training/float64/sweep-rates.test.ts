@@ -14,3 +14,9 @@ it.each(Object.keys(denseRecipes))('calls the own rate of %s good, and others no
   const rates = factors.map((factor) => factor * own.learningRate)
   expect(sweepRates(own, rates, 1).map(({ regime }) => regime)).toEqual(['low', 'good', 'too high'])
 })
+
+it('calls no rate high that is below the best one: it rests above because it was slow', () => {
+  const svm = denseRecipes['svm-classifier'] as DenseRecipe
+  const swept = sweepRates(svm, [1e-300, 1e-4, 0.01], 0)
+  expect(swept.map(({ regime }) => regime)).toEqual(['low', 'low', 'good'])
+})

@@ -7,7 +7,7 @@ import { trainDense } from './train-dense.ts'
 /** A training of a recipe at another learning rate. */
 export interface SweptRate {
   readonly learningRate: number
-  /** Beside all other rates: that it is `high` takes a lower loss elsewhere. */
+  /** Beside all other rates: that it is `high` takes a lower loss at a smaller rate. */
   readonly regime: LossCurveRegime
   /** Of the first batch, and of each epoch. */
   readonly losses: readonly number[]
@@ -37,8 +37,16 @@ export function sweepRates(
     return { learningRate, losses, validationLoss, validationAccuracy }
   })
   const regimes = lossCurveDiagnosis(array(runs.map(({ losses }) => losses)))
-  return runs.map(({ learningRate, ...run }, k) => ({
-    ...{ learningRate, regime: regimes[k] as LossCurveRegime },
-    ...run,
-  }))
+  const best = runs.toSorted((a, b) => lastOf(a.losses) - lastOf(b.losses))[0]?.learningRate ?? NaN
+  return runs.map(({ learningRate, ...run }, k) => {
+    const regime = regimes[k] as LossCurveRegime
+    // A curve does not see its rate: below the best one it rests above because it was slow.
+    const isSlow = regime === 'high' && learningRate < best
+    return { learningRate, regime: isSlow ? 'low' : regime, ...run }
+  })
+}
+
+const lastOf = (losses: readonly number[]): number => {
+  const last = losses.at(-1) ?? NaN
+  return Number.isNaN(last) ? Infinity : last
 }
