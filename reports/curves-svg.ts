@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
-import { visible } from '#kit/engine'
+import { svgText } from './svg-text.ts'
 
 /** A mean over runs, and the band in which 90 % of them are; null: not finite. */
 export interface PlottedCurve {
@@ -40,10 +40,10 @@ export function curvesSvg({ title, description, curves }: CurvesPicture): string
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" ` +
       'aria-labelledby="title desc" font-family="sans-serif" font-size="12" fill="#222">',
-    `<title id="title">${escaped(title)}</title>`,
-    `<desc id="desc">${escaped(description)}</desc>`,
+    `<title id="title">${svgText(title)}</title>`,
+    `<desc id="desc">${svgText(description)}</desc>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
-    `<text x="${left}" y="20" font-size="15">${escaped(title)}</text>`,
+    `<text x="${left}" y="20" font-size="15">${svgText(title)}</text>`,
     ...vertical.ticks(6).map((tick) => {
       const y = vertical(tick).toFixed(1)
       const line = `<path d="M${left} ${y}H${right}" stroke="#ddd"/>`
@@ -67,7 +67,7 @@ export function curvesSvg({ title, description, curves }: CurvesPicture): string
       const { color, dash } = styleOf(k)
       const x = left + 240 * k
       const sample = `<path d="M${x} 38h28" stroke="${color}" stroke-width="2" stroke-dasharray="${dash}"/>`
-      return `${sample}<text x="${x + 34}" y="42">${escaped(name)}</text>`
+      return `${sample}<text x="${x + 34}" y="42">${svgText(name)}</text>`
     }),
     '</svg>\n',
   ].join('\n')
@@ -88,6 +88,3 @@ function line(mean: PlottedCurve['mean'], place: (step: number, value: number) =
 
 const label = (tick: number): string =>
   Math.abs(tick) >= 1e5 || (tick !== 0 && Math.abs(tick) < 1e-3) ? tick.toExponential(0) : String(tick)
-
-const escaped = (text: string): string =>
-  visible(text).replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)

@@ -39,7 +39,7 @@ const styles: Readonly<Record<keyof Templates, readonly string[]>> = {
   'serve-class.html': ['base.css', 'scroll.css', 'class.css', 'audit.css', 'serve.css'],
   'serve-student.html': ['base.css', 'scroll.css', 'class.css', 'audit.css', 'serve.css'],
   'alike.html': ['base.css', 'scroll.css', 'class.css', 'alike.css'],
-  'training.html': ['base.css', 'training.css'],
+  'training.html': ['base.css', 'scroll.css', 'training.css'],
   'student.md': [],
   'job.md': [],
   'job-function.md': [],

@@ -79,6 +79,7 @@ function rangeOf({ axis, lines, band = [] }: TrainingPlot): Range {
   const all = [...lines.flatMap(({ values }) => values), ...ofBand].filter(
     (value) => fits(value) && value <= most,
   )
+  if (all.length === 0) return isLog ? [0.5, 2] : [0, 1]
   const [low, high] = [Math.min(...all), Math.max(...all)]
   if (!(high > low)) return isLog ? [(high || 1) / 2, (high || 1) * 2] : [(high || 0) - 1, (high || 0) + 1]
   return isLog ? [low / 1.2, high * 1.2] : [low - 0.04 * (high - low), high + 0.04 * (high - low)]

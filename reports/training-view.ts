@@ -1,3 +1,6 @@
+import { type ConfusionView, confusionView } from './confusion-view.ts'
+import { type ExaminedImage, type ExaminedView, examinedView } from './examined-view.ts'
+import { type Filters, type FiltersView, filtersView } from './filters-view.ts'
 import { type PlotLine, type TrainingPlot, trainingPlot } from './training-plot.ts'
 
 /** What a page says of one training. */
@@ -10,6 +13,14 @@ export interface JudgedTraining {
   readonly steps: readonly { readonly epoch: number; readonly loss: number }[]
   /** Where right trainings lie, for each epoch: 5 %, the middle and 95 %. */
   readonly bands?: Readonly<Partial<Record<CurveName, readonly (readonly [number, number, number])[]>>>
+  readonly weights?: DrawnWeights
+}
+
+/** What weights showed when they were evaluated; null: nothing. */
+interface DrawnWeights {
+  readonly confusion: readonly (readonly number[])[] | null
+  readonly filters: Filters | null
+  readonly example: ExaminedImage | null
 }
 
 type CurveName = 'loss' | 'validationLoss' | 'accuracy' | 'validationAccuracy'
@@ -28,6 +39,9 @@ export interface TrainingView {
   readonly sentences: readonly string[]
   /** SVG text, drawn by us. */
   readonly plots: readonly { readonly title: string; readonly plot: string; readonly legend: string }[]
+  readonly confusion: ConfusionView | null
+  readonly filters: FiltersView | null
+  readonly example: ExaminedView | null
   readonly failed: readonly TrainingFinding[]
   readonly passed: readonly TrainingFinding[]
   readonly notMade: readonly TrainingFinding[]
@@ -41,6 +55,7 @@ export function trainingView({
   epochs,
   steps,
   bands = {},
+  weights,
 }: JudgedTraining): TrainingView {
   const inState = (state: TrainingFinding['state']) => findings.filter((one) => one.state === state)
   const failed = inState('failed')
@@ -94,6 +109,9 @@ export function trainingView({
         ...(accuracyBand && { band: accuracyBand }),
       }),
     ],
+    confusion: weights?.confusion ? confusionView(weights.confusion) : null,
+    filters: weights?.filters ? filtersView(weights.filters) : null,
+    example: weights?.example ? examinedView(weights.example) : null,
     failed,
     passed: inState('passed'),
     notMade: inState('not made'),

@@ -11,7 +11,10 @@ export interface ChangedCheck {
 
 type Changes = Readonly<Record<string, ChangedCheck | false>>
 
-/** The parts with the weights, the visibility and the hints that an assignment gives single checks, without those that it leaves out. */
+/**
+ * The parts with the weights, the visibility and the hints that an assignment gives single checks, without those that
+ * it leaves out.
+ */
 export const changeChecks = (parts: Rubric['parts'], changes: Changes): Rubric['parts'] =>
   parts.map((part) => ({
     ...part,

@@ -14,7 +14,7 @@ interface Sample {
   readonly result: KitValue
 }
 
-/** What is wrong with the parts in lines that can be read: parts that arguments do not have, and answers with other parts. */
+/** What is wrong with parts in lines: those that arguments do not have, and answers with others than the function's. */
 export const checkParts = (
   { bindings, runtime }: Manifest,
   functions: ReadonlyMap<string, GradedFunction>,

@@ -7,8 +7,8 @@ const mostFiles = 100
 const most = 8
 
 /**
- * Notes on names that the handout asks to leave alone, where a file that the graded ones load mentions them. They cost no
- * points: what a mention means is for people to say.
+ * Notes on names that the handout asks to leave alone, where a file that the graded ones load mentions them. They cost
+ * no points: what a mention means is for people to say.
  *
  * @param avoided as they stand in code: `nn.ReLU`
  */

@@ -4,7 +4,7 @@ import type { Conventions } from '#reference/core/conventions.ts'
 /** Calls that are looked at: a function on whose first ones conventions agree is hardly told apart by others. */
 const most = 12
 
-/** Whether right answers of a function differ under two conventions, so that being right under one says which it follows. */
+/** Whether right answers of a function differ under two conventions, so that they say which one it follows. */
 export function tellsApart(
   { formula, calls }: PlannedFunction,
   one: Conventions,

@@ -19,8 +19,8 @@ export const bundleOptions = {
 } as const satisfies BuildOptions
 
 /**
- * Some packages inside a module are CommonJS and ask for Node's modules by `require`. A minifier does not read a banner,
- * so names in one are longer than any that it makes.
+ * Some packages inside a module are CommonJS and ask for Node's modules by `require`. A minifier does not read a
+ * banner, so names in one are longer than any that it makes.
  */
 export const asModule = {
   format: 'esm',

@@ -21,7 +21,17 @@ export const loadsStudentCode = 'harness/runner/child'
 
 /** The functions of the kit that turn findings into text, or say which of them shows a mistake best. */
 const words = [
-  ...['explain', 'shownDiagnosis', 'count', 'list', 'listSome', 'isShown', 'visible', 'visibleLines'],
+  ...[
+    'explain',
+    'shownDiagnosis',
+    'atStart',
+    'count',
+    'list',
+    'listSome',
+    'isShown',
+    'visible',
+    'visibleLines',
+  ],
   ...['argumentLiteral', 'digitsApart', 'difficultyOf', 'inDigits', 'isAboutNaN', 'defuse', 'withQuizzes'],
 ]
 

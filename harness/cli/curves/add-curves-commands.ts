@@ -2,10 +2,13 @@ import { type Command, Option } from 'commander'
 import { path } from '../path-option.ts'
 import { sharedOptions } from '../shared-options.ts'
 import type { CurvesCheckOptions } from './check.ts'
+import type { ClaimsOptions } from './claims.ts'
 import type { CompareCurvesOptions } from './compare.ts'
 import { curvesHelp } from './curves-help.ts'
 import type { CurvesDataOptions } from './data.ts'
 import type { RecordOptions } from './record.ts'
+import type { SweepOptions } from './sweep.ts'
+import type { WalksOptions } from './walks.ts'
 
 const { json } = sharedOptions
 
@@ -40,6 +43,19 @@ export function addCurvesCommands(program: Command): void {
     .addHelpText('after', curvesHelp.check)
     .action(async (log: string, options: CurvesCheckOptions) => {
       process.exitCode = await (await import('./check.ts')).curvesCheck(log, options)
+    })
+
+  curves
+    .command('sweep')
+    .description('Train a recipe at several learning rates, and say which are too high or too low')
+    .argument('<recipe>', 'its id: one that the float64 reference trains too')
+    .option('--rates <numbers>', 'with commas between them (default: powers of ten around its own)')
+    .option('--seed <number>', 'of the initial weights and the order of the examples', '0')
+    .option('--svg <file>', 'draw the losses over the rates there', path)
+    .addOption(json)
+    .addHelpText('after', curvesHelp.sweep)
+    .action(async (recipe: string, options: SweepOptions) => {
+      process.exitCode = await (await import('./sweep.ts')).sweep(recipe, options)
     })
 
   curves
@@ -89,5 +105,28 @@ export function addCurvesCommands(program: Command): void {
     .addHelpText('after', curvesHelp.compare)
     .action(async (one: string, other: string, options: CompareCurvesOptions) => {
       process.exitCode = await (await import('./compare.ts')).compare(one, other, options)
+    })
+
+  curves
+    .command('claims')
+    .description('Say whether two recordings show what the lectures claim of batch norm and shortcuts')
+    .argument('<recording>', 'what record wrote', path)
+    .argument('<other>', 'of the same training without it', path)
+    .addOption(json)
+    .addHelpText('after', curvesHelp.claims)
+    .action(async (one: string, other: string, options: ClaimsOptions) => {
+      process.exitCode = await (await import('./claims.ts')).claims(one, other, options)
+    })
+
+  curves
+    .command('walks')
+    .description('Say how the optimizers of the lectures walk over a valley and a saddle')
+    .option('--rate <number>', 'the learning rate', '0.05')
+    .option('--steps <number>', 'of each walk', '60')
+    .option('--svg <file>', 'draw the walks there', path)
+    .addOption(json)
+    .addHelpText('after', curvesHelp.walks)
+    .action(async (options: WalksOptions) => {
+      process.exitCode = await (await import('./walks.ts')).walks(options)
     })
 }

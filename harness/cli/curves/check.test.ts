@@ -53,6 +53,31 @@ it('prints what it found as JSON, and draws the curves in a page', async () => {
   expect(readFileSync(join(cwd, 'page.html'), 'utf8')).toContain('<svg class="training"')
 })
 
+it('has the confusion matrix of the weights, whatever the log reports, and draws the first layer', async () => {
+  const { cwd } = trained()
+  const log = JSON.parse(readFileSync(join(cwd, 'log.json'), 'utf8'))
+  log.chosen.testAccuracy = 1
+  writeFileSync(join(cwd, 'log.json'), JSON.stringify(log))
+  const { stdout } = await touchstone([...all, '--json', '--html', 'page.html'], { cwd })
+  const { verdict, confusion } = JSON.parse(stdout)
+  expect(verdict).toBe('contradicted')
+  expect(confusion.flat().reduce((sum: number, count: number) => sum + count, 0)).toBe(150)
+  const right = confusion.reduce((sum: number, row: readonly number[], k: number) => sum + (row[k] ?? 0), 0)
+  const page = readFileSync(join(cwd, 'page.html'), 'utf8')
+  expect(page).toContain(`${right} of 150 test examples are classified correctly.`)
+  expect(page).toContain('10 pictures of 8 × 8 weights, one for each class.')
+  expect(page).not.toContain('<script')
+})
+
+it('says why weights with enormous numbers have no confusion matrix', async () => {
+  const { cwd } = trained()
+  const W = { shape: [64, 10], data: new Float64Array(640).fill(1.7e308) }
+  writeFileSync(join(cwd, 'final.npz'), npz({ W, b: { shape: [10], data: new Float64Array(10) } }))
+  const { exitCode, stdout, stderr } = await touchstone([...all, '--html', 'page.html'], { cwd })
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining('Wrote') })
+  expect(stdout).toContain('are not finite, so there is no confusion matrix.')
+})
+
 it('says which recipes there are where a log names none of them', async () => {
   const { cwd } = trained()
   const { exitCode, stderr } = await touchstone([...all, '--recipe', 'svm-clasifier'], { cwd })

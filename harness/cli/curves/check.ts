@@ -1,6 +1,6 @@
 import { UsageError, writeWhole } from '#files'
 import { render, trainingLines, trainingSentences, trainingView } from '#reports'
-import { readTrainingLog, readWeights, verifyTraining } from '#training/elsewhere/index.ts'
+import { readTrainingLog, readWeights, seenInWeights, verifyTraining } from '#training/elsewhere/index.ts'
 import { judgeDense } from '#training/float64/judge-dense.ts'
 import { knownBands } from '#training/known-bands.ts'
 import { mistakesIn } from '#training/mistakes-in.ts'
@@ -32,10 +32,12 @@ export async function curvesCheck(path: string, options: CurvesCheckOptions): Pr
   const judgement = judgeDense(recipe, log, { ...(bands && { bands }), ...(initial && { initial }) })
   const mistakes = mistakesIn(judgement)
   const verified = verifyTraining({ recipe, log, ...(initial && { initial }), ...(final && { final }) })
+  const weights = final && seenInWeights(recipe, log, final)
   const sentences = [
     ...trainingSentences(judgement.findings, mistakes),
     `Verdict on the log: ${verified.verdict}.`,
     ...verified.reasons.map(({ sentence }) => sentence),
+    ...(weights?.confusion === null ? [noMatrix] : []),
   ]
   if (options.html !== undefined) {
     const { steps, epochs } = log
@@ -47,6 +49,7 @@ export async function curvesCheck(path: string, options: CurvesCheckOptions): Pr
       steps,
       epochs,
       ...(bands && { bands: bands.curves }),
+      ...(weights && { weights }),
     })
     writeWhole(options.html, await render('training.html', view))
     talk(`Wrote ${options.html}`)
@@ -55,7 +58,11 @@ export async function curvesCheck(path: string, options: CurvesCheckOptions): Pr
   if (options.json)
     sayJson(
       JSON.stringify(
-        { schema: 'touchstone/training/v1', recipe: id, ...verified, mistakes, findings },
+        {
+          ...{ schema: 'touchstone/training/v1', recipe: id, ...verified },
+          ...(weights && { confusion: weights.confusion }),
+          ...{ mistakes, findings },
+        },
         infinite,
       ),
     )
@@ -63,6 +70,9 @@ export async function curvesCheck(path: string, options: CurvesCheckOptions): Pr
   const isRight = findings.every(({ state }) => state !== 'failed') && verified.verdict !== 'contradicted'
   return isRight ? 0 : 1
 }
+
+const noMatrix =
+  'Some scores that the weights give test examples are not finite, so there is no confusion matrix.'
 
 /** JSON has no NaN and no infinities: they are text. */
 const infinite = (_: string, value: unknown): unknown =>

@@ -4,10 +4,13 @@ export const curvesHelp = {
 Examples:
   touchstone curves data two-layer-net
   touchstone curves check log.json --initial initial.npz --final final.npz
+  touchstone curves sweep two-layer-net --svg rates.svg
   touchstone curves recipes
   touchstone curves record two-layer-net --backend float64 --seeds 10 --out a.json
   touchstone curves record two-layer-net --backend wasm --seeds 10 --out b.json
   touchstone curves compare a.json b.json --svg both.svg
+  touchstone curves claims small-cnn-batchnorm.json small-cnn.json
+  touchstone curves walks --svg walks.svg
 
 Grading needs none of this. Training needs tfjs, except with --backend float64;
 docs/curves.md and docs/gpu.md say what to install.`,
@@ -29,11 +32,26 @@ Examples:
 
 Compares the log with itself, with recorded right trainings of the recipe, and,
 with --initial and the rows of each batch, with a replay; names the mistake if
-one fits. With --final the weights are evaluated on validation and test data.
+one fits. With --final the weights are evaluated on validation and test data, and
+the page and --json have their confusion matrix.
 docs/training-logs.md says what a log may have: the more, the more is checked.
 
 Exit code 0: nothing is wrong; 1: a check failed, or the log is contradicted;
 2: a file cannot be read.`,
+
+  sweep: `
+Examples:
+  touchstone curves sweep two-layer-net
+  touchstone curves sweep svm-classifier --rates 0.001,0.01,0.1 --svg rates.svg
+
+Trains in float64, once for each rate, and compares the curves:
+  too high  the last loss is not below the first, or not finite
+  low       more than a quarter of the fall comes in the second half, or it
+            stops above what a higher rate reaches, by a tenth of that fall
+  high      it stops above what a lower rate reaches, by a tenth of that fall
+  good      none of these
+
+Exit code 0: all were trained; 2: there is no such recipe, or a number is wrong.`,
 
   recipes: `
 Example:
@@ -69,4 +87,30 @@ and the areas under the curves within 4 standard errors: the same distribution.
 
 Exit code 0: the same run, or the same distribution; 1: different; 2: they cannot
 be compared.`,
+
+  claims: `
+Examples:
+  touchstone curves claims small-cnn-batchnorm.json small-cnn.json
+  touchstone curves claims plain-20.json residual-20.json --json
+
+Compares the runs of equal seeds, in either order of the files:
+  batch norm  the area under the loss is smaller with it
+  shortcuts   the loss of the last tenth of the steps is lower with them
+
+A claim is shown if the mean difference speaks for it, and a sign test says that
+chance alone gives as many better pairs in at most 5 % of cases: five pairs at
+least. Record with --seeds 5 or more.
+
+Exit code 0: the claim is shown; 1: it is not; 2: they cannot be compared.`,
+
+  walks: `
+Examples:
+  touchstone curves walks
+  touchstone curves walks --rate 0.1 --steps 100 --svg walks.svg
+
+The reference walks with SGD, momentum and Nesterov (0.9), AdaGrad, RMSProp and
+Adam. In the valley it counts how often y changes its sign; on the saddle, after
+how many steps y is beyond 1.
+
+Exit code 0: done; 2: a number is wrong.`,
 } as const

@@ -6,7 +6,9 @@ import { initialLayers } from '#training/float64/initial-layers.ts'
 import { namedLayers } from '#training/float64/named-layers.ts'
 import { npz } from '#training/npz.ts'
 import { say, sayJson } from '../output.ts'
+import { largestSeed } from './largest-seed.ts'
 import { wantedDenseRecipe } from './wanted-dense-recipe.ts'
+import { wholeNumber } from './whole-number.ts'
 
 export interface CurvesDataOptions {
   readonly out?: string
@@ -17,9 +19,10 @@ export interface CurvesDataOptions {
 /** `touchstone curves data`: what a training of a recipe begins with, as files for NumPy. */
 export async function curvesData(id: string, options: CurvesDataOptions): Promise<number> {
   const recipe = wantedDenseRecipe(id)
+  const seed = wholeNumber('--seed', options.seed, { least: 0, most: largestSeed })
   const out = options.out ?? id
   const { training } = denseData(recipe)
-  const initial = initialLayers(recipe, training.X.shape[1] as number, Number(options.seed))
+  const initial = initialLayers(recipe, training.X.shape[1] as number, seed)
   mkdirSync(out, { recursive: true })
   const files = ['recipe.json', 'data.npz', 'initial.npz'].map((name) => join(out, name))
   const [ofRecipe = '', ofData = '', ofInitial = ''] = files

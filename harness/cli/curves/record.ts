@@ -8,6 +8,7 @@ import { listenForInterrupt } from '../interrupt.ts'
 import { say, sayJson, talk } from '../output.ts'
 import { progressLine } from '../progress-line.ts'
 import { wantedRecipe } from './wanted-recipe.ts'
+import { wholeNumber } from './whole-number.ts'
 
 export interface RecordOptions {
   readonly backend?: Backend
@@ -22,9 +23,10 @@ export interface RecordOptions {
 
 /** `touchstone curves record`: a recipe trained once for each seed. */
 export async function record(id: string, options: RecordOptions): Promise<number> {
-  const recipe = narrow(wantedRecipe(id), wholeNumber('--narrow', options.narrow, 64))
-  const seeds = seedsOf(wholeNumber('--seeds', options.seeds, 1000))
-  const steps = options.steps === undefined ? recipe.steps : wholeNumber('--steps', options.steps, 100_000)
+  const recipe = narrow(wantedRecipe(id), wholeNumber('--narrow', options.narrow, { most: 64 }))
+  const seeds = seedsOf(wholeNumber('--seeds', options.seeds, { most: 1000 }))
+  const steps =
+    options.steps === undefined ? recipe.steps : wholeNumber('--steps', options.steps, { most: 100_000 })
   const { dataDir, digits, backend, out } = options
   const data = dataFor(recipe, { ...(dataDir && { folder: dataDir }), ...(digits && { digits }) })
   talk(
@@ -68,13 +70,4 @@ function narrow(recipe: Recipe, n: number): Recipe {
     if (!(error instanceof RangeError)) throw error
     throw new UsageError('not-narrower', `--narrow ${n} is not possible: ${error.message}`)
   }
-}
-
-function wholeNumber(option: string, text: string, most: number): number {
-  const number = Number(text)
-  if (/^\d+$/.test(text) && number >= 1 && number <= most) return number
-  throw new UsageError(
-    'bad-number',
-    `${option} is '${visible(text)}', and must be an integer from 1 to ${most}`,
-  )
 }

@@ -38,6 +38,8 @@ export interface JudgedClaim {
   readonly passed: boolean
   /** Better minus worse, of each pair of runs. */
   readonly differences: readonly number[]
+  /** How often chance alone gives as many better pairs or more, if neither side is better: a sign test. */
+  readonly falseAlarms: number
   readonly sentence: string
 }
 
@@ -70,6 +72,19 @@ export function judgeClaim(
   return {
     passed,
     differences,
+    falseAlarms: atLeast(differences.filter((one) => one < 0).length, differences.length),
     sentence: `${passed ? claim : `It is not so that ${claim.charAt(0).toLowerCase()}${claim.slice(1)}`} The difference is ${figures}.`,
   }
+}
+
+/** The probability of so many heads or more in n throws of a coin. */
+function atLeast(heads: number, n: number): number {
+  // Each binomial coefficient from the one before, as a probability: none overflows.
+  let term = 0.5 ** n
+  let sum = 0
+  for (let k = n; k >= heads; k--) {
+    sum += term
+    term *= k / (n - k + 1)
+  }
+  return Math.min(1, sum)
 }

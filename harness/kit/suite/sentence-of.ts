@@ -4,7 +4,7 @@ import { sentenceUnder } from './choice.ts'
 
 type Worded = Pick<Check, 'sentence' | 'sourceHolds' | 'resultPart'>
 
-/** What a check says of correct code. An example that its source states for other conventions is not told by its numbers. */
+/** What a check says of correct code; no numbers of an example that its source states for other conventions. */
 export function sentenceOf({ sentence, sourceHolds, resultPart }: Worded, chosen: Conventions): string {
   if (sourceHolds?.(chosen) ?? true) return sentenceUnder(sentence, chosen)
   return `agrees with the worked example${resultPart === undefined ? '' : `: ${resultPart}`}`

@@ -21,7 +21,7 @@ export interface FindingWords {
   readonly help?: readonly string[]
 }
 
-/** Describes a finding. `name` is the function in the student's own spelling, `parts` what the course calls its results. */
+/** Describes a finding. `name` is the function as the student spells it, `parts` what the course calls its results. */
 export function findingWords(
   finding: Finding | undefined,
   name: string,

@@ -34,6 +34,14 @@ it.each(Object.entries(forgeries))('contradicts a forged log: %s', (_, { reason,
   expect(codes('contradicted', work)).toContain(reason)
 })
 
+it('contradicts a loss that is reported of weights whose loss is infinite', () => {
+  const { validationAccuracy: _, testAccuracy: __, ...chosen } = own.log.chosen
+  const epochs = own.log.epochs.map(({ validationAccuracy: ___, ...rest }) => rest)
+  const final = own.final.map(({ W, b }) => ({ W: { ...W, data: W.data.map((w) => w * 1e307) }, b }))
+  const work = { recipe, ...own, final, log: { ...own.log, chosen, epochs } }
+  expect(codes('contradicted', work)).toEqual(['weights-do-not-have-it', 'weights-do-not-have-it'])
+})
+
 /** Those that change what is reported; the long test has them all. */
 const reporting = [
   ...['update-not-applied', 'leak-preprocess', 'accuracy-on-last-batch', 'best-not-restored'],

@@ -1,11 +1,12 @@
 import { randomState } from '#reference/random/random-state.ts'
 import { rightDecisions } from '../float64/decisions.ts'
-import { denseData, standardized, statisticsOf } from '../float64/dense-data.ts'
+import { denseData, statisticsOf } from '../float64/dense-data.ts'
 import { accuracyOf, type DenseLayer, lossOf } from '../float64/dense-net.ts'
 import type { DenseRecipe } from '../float64/dense-recipe.ts'
 import { lossKind, passing, shifted } from '../float64/descend.ts'
 import type { Examples } from '../float64/small-digits.ts'
 import type { Claim } from './claims.ts'
+import { evaluatedSets } from './evaluated-sets.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
 /** What a set gives, and how far that may be from what was measured. */
@@ -33,12 +34,7 @@ export function waysToEvaluate(
   { preprocessing, evaluatedTwice }: SubmittedLog,
 ): readonly Evaluate[] {
   const raw = denseData(recipe)
-  const ofTraining = statisticsOf([raw.training])
-  const sets = (statistics: typeof ofTraining) => ({
-    validation: standardized(raw.validation, statistics),
-    test: standardized(raw.test, statistics),
-  })
-  const own = sets(preprocessing ?? ofTraining)
+  const own = evaluatedSets(recipe, preprocessing)
   const evaluate =
     (of: typeof own, softmax: 'once' | 'twice' = 'once', labels: 'from 0' | 'from 1' = 'from 0'): Evaluate =>
     (layers, set) => {
@@ -54,7 +50,7 @@ export function waysToEvaluate(
   return [
     evaluate(own),
     ...(preprocessing === undefined
-      ? [evaluate(sets(statisticsOf([raw.training, raw.validation, raw.test])))]
+      ? [evaluate(evaluatedSets(recipe, statisticsOf([raw.training, raw.validation, raw.test])))]
       : []),
     evaluate(own, 'twice'),
     evaluate(own, 'once', 'from 1'),

@@ -77,7 +77,9 @@ function claimReasons(
 
 const isRight = ({ kind, value, rounding }: Claim, found: Evaluated): boolean =>
   Object.is(value, found[kind]) ||
-  Math.abs(value - found[kind]) <= (kind === 'loss' ? found.lossBand : found.accuracyBand) + rounding
+  // The band of an infinite loss is infinite: everything would be in it.
+  (Number.isFinite(found[kind]) &&
+    Math.abs(value - found[kind]) <= (kind === 'loss' ? found.lossBand : found.accuracyBand) + rounding)
 
 /** Weights that are the initial ones, in a log whose numbers change. */
 function unchangedReasons(

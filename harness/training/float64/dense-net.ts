@@ -75,15 +75,18 @@ function gradientOfScores(scores: NDArray<'N C'>, labels: NDArray<'N'>, loss: De
   return softmaxBackward(softmaxCrossEntropyGradient(probabilities, labels), scores)
 }
 
-/** The fraction of rows whose largest score is that of their label. */
-export function accuracyOf({ shape: [N = 0, C = 0], data }: NDArray<'N C'>, labels: NDArray<'N'>): number {
-  let right = 0
-  for (let n = 0; n < N; n++) {
+/** The class with the largest score in each row; the first of several. */
+export function highestScores({ shape: [N = 0, C = 0], data }: NDArray<'N C'>): readonly number[] {
+  return Array.from({ length: N }, (_, n) => {
     const row = data.subarray(n * C, (n + 1) * C)
-    const largest = row.reduce((best, score, k) => (score > (row[best] as number) ? k : best), 0)
-    if (largest === labels.data[n]) right++
-  }
-  return right / N
+    return row.reduce((best, score, k) => (score > (row[best] as number) ? k : best), 0)
+  })
+}
+
+/** The fraction of rows whose largest score is that of their label. */
+export function accuracyOf(scores: NDArray<'N C'>, labels: NDArray<'N'>): number {
+  const right = highestScores(scores).filter((largest, n) => largest === labels.data[n])
+  return right.length / (scores.shape[0] ?? 0)
 }
 
 /** Applies a function to weights and biases, layer by layer. */

@@ -5,6 +5,8 @@ export interface DenseRecipe extends TrainingSetup {
   readonly title: string
   /** Units of the hidden layers; none for a linear classifier. */
   readonly hidden: readonly number[]
+  /** Rows and columns of an example, if it is an image. */
+  readonly image?: readonly [height: number, width: number]
   readonly momentum: number
   /** The probability that a hidden unit is dropped. */
   readonly dropout?: number
@@ -15,6 +17,7 @@ export interface DenseRecipe extends TrainingSetup {
 }
 
 const small = {
+  image: [8, 8],
   classes: 10,
   loss: 'softmax',
   examples: 330,

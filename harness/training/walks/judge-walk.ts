@@ -1,13 +1,10 @@
-import { array, type NDArray, rows } from '#reference/core/ndarray.ts'
-import { optimizerWalk } from '#reference/optimizers/optimizer-walk.ts'
-import { beale, saddlePoint, valley } from '#reference/optimizers/saddle-point.ts'
+import type { LandscapeName } from './landscapes.ts'
+import { walkOf } from './walk-of.ts'
 import { type WalkerName, type WalkOptions, walkers } from './walkers.ts'
-
-const landscapes = { saddle: saddlePoint, valley, beale } as const
 
 /** The points at which an optimizer was, the start among them. */
 export interface Walk extends WalkOptions {
-  readonly landscape: keyof typeof landscapes
+  readonly landscape: LandscapeName
   readonly optimizer: WalkerName
   readonly points: readonly (readonly [x: number, y: number])[]
 }
@@ -31,12 +28,14 @@ const same = 1e-4
  * overshoots and AdaGrad slows down.
  */
 export function judgeWalk({ landscape, optimizer, points, ...options }: Walk): JudgedWalk {
-  const right = walkOf(optimizer, landscape, points, options)
+  const walk = (name: WalkerName) =>
+    walkOf(name, landscape, points[0] ?? [0, 0], Math.max(0, points.length - 1), options)
+  const right = walk(optimizer)
   const step = points.findIndex((point, t) => !isNear(point, right[t]))
   if (step < 0) return { passed: true }
   const names = Object.keys(walkers) as WalkerName[]
   const instead = names.find((name) => {
-    const other = name === optimizer ? undefined : walkOf(name, landscape, points, options)
+    const other = name === optimizer ? undefined : walk(name)
     return other !== undefined && points.every((point, t) => isNear(point, other[t]))
   })
   const [got, needed] = [points[step], right[step]].map((point) => `(${shown(point)})`)
@@ -48,24 +47,6 @@ export function judgeWalk({ landscape, optimizer, points, ...options }: Walk): J
       `After ${step} steps it is at ${got}; ${optimizer} is at ${needed}.` +
       (instead ? ` This is the walk of ${instead}.` : ''),
   }
-}
-
-type Points = Walk['points']
-
-function walkOf(
-  name: WalkerName,
-  landscape: Walk['landscape'],
-  points: Points,
-  options: WalkOptions,
-): readonly (readonly number[])[] {
-  const start = array([...(points[0] ?? [0, 0])]) as NDArray<'D'>
-  const path = optimizerWalk(
-    landscapes[landscape],
-    start,
-    walkers[name](options),
-    Math.max(0, points.length - 1),
-  )
-  return rows(path).map((point) => [...point])
 }
 
 const isNear = (point: readonly number[], other: readonly number[] | undefined): boolean =>

@@ -1,0 +1,14 @@
+import { denseData, standardized, statisticsOf } from '../float64/dense-data.ts'
+import type { DenseRecipe } from '../float64/dense-recipe.ts'
+import type { Examples } from '../float64/small-digits.ts'
+import type { SubmittedLog } from './submitted-log.ts'
+
+/** What weights are evaluated on, preprocessed as the log says, or else with the statistics of the training set. */
+export function evaluatedSets(
+  recipe: DenseRecipe,
+  preprocessing: SubmittedLog['preprocessing'],
+): Readonly<Record<'validation' | 'test', Examples>> {
+  const { training, validation, test } = denseData(recipe)
+  const statistics = preprocessing ?? statisticsOf([training])
+  return { validation: standardized(validation, statistics), test: standardized(test, statistics) }
+}
