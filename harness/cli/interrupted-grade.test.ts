@@ -87,12 +87,18 @@ describe('an interrupted touchstone grade', () => {
     expect(stopped.stdout).toMatch(
       /left\. Nothing is grading now; the same grade command goes on from here\./,
     )
+    const { done } = await statusOf(out)
+    const store = await openBatchStore(out)
+    store.enqueue(names)
+    store.close()
+    expect(await statusOf(out)).toMatchObject({ queued: 6, done: 0, kept: done })
+    expect((await status()).stdout).toContain('of an earlier run')
     await grade()
     const { exitCode, stdout } = await touchstone(['status', 'out/small', '--json'], { cwd })
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toEqual({
       ...{ results: 'out/small', total: 6, queued: 0, running: 0, done: 6, failed: 0 },
-      ...{ assignment: 'small', process: null },
+      ...{ kept: 0, assignment: 'small', process: null },
     })
   })
 

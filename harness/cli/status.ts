@@ -17,13 +17,18 @@ export async function status(out: string, { json }: StatusOptions): Promise<numb
 }
 
 function sentences(
-  { assignment, queued, running, done, failed, process }: Status,
+  { assignment, queued, running, done, failed, kept, process }: Status,
   total: number,
   out: string,
 ): readonly string[] {
   const left = queued + running
   return [
     `${assignment === null ? '' : `${visible(assignment)}: `}${done} of ${count(total, 'submission')} graded.`,
+    ...(kept > 0
+      ? [
+          `${count(kept, 'more result')} of an earlier run ${kept === 1 ? 'counts' : 'count'} again if nothing has changed.`,
+        ]
+      : []),
     ...(failed > 0 ? [`${count(failed, 'submission')} could not be graded; the next run tries again.`] : []),
     ...(process !== null
       ? [

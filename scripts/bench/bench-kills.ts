@@ -83,7 +83,8 @@ async function compared(workplace: Workplace, folder: string): Promise<Omit<Comp
     if (!running.kill('SIGKILL'))
       throw new Error(`ended before kill ${left.length + 1}: choose a larger --size`)
     await running
-    left.push((await statusOf(killed).catch(() => ({ done: 0 }))).done)
+    const { done, kept } = await statusOf(killed).catch(() => ({ done: 0, kept: 0 }))
+    left.push(done + kept)
   }
   await measure([program, ...args], { cwd: workplace.folder })
   const [expected, got] = [await rowsOf(whole), await rowsOf(killed)]
