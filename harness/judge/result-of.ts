@@ -95,6 +95,8 @@ function checkResult(
   const { check, outcome, points, maxPoints, verdict, shownOn = check, diagnosis, because } = judged
   const { visibility, sizes, concept, hint, source, sourceHolds, resultPart } = check.check
   const part = resultPart ?? (verdict && partIn(verdict.finding))
+  // Its numbers are those of other conventions.
+  const holds = sourceHolds?.(chosen) ?? true
   return {
     id: check.id,
     part: one.planned.part,
@@ -120,8 +122,8 @@ function checkResult(
     }),
     ...(diagnosis !== undefined && { diagnosis }),
     ...(because !== undefined && { because }),
-    ...(hint !== undefined && { hint: sentenceUnder(hint, chosen) }),
-    ...(source !== undefined && (sourceHolds?.(chosen) ?? true) && { source }),
+    ...(hint !== undefined && holds && { hint: sentenceUnder(hint, chosen) }),
+    ...(source !== undefined && holds && { source }),
   }
 }
 

@@ -25,7 +25,7 @@ export interface CheckOptions {
    * Hints for single parts of a result with several, in place of `hint`.
    *
    * @example
-   * hints: { loss: 'Compute the mean of −ln p first, then the penalty.' }
+   * hints: { loss: 'Both probabilities are 0.5.' }
    */
   readonly hints?: Readonly<Record<string, Says>>
   /**
