@@ -18,8 +18,9 @@ export interface PlannedAssignment {
   readonly limits: Limits
   /** The Python modules that get a stand-in where they are not installed. Default: the usual ones. */
   readonly stubs?: readonly string[]
-  /** Whether files of Python 2 are translated. */
+  /** Names that the handout asks students not to use. */
   readonly avoid?: readonly string[]
+  /** Whether files of Python 2 are translated. */
   readonly python2: boolean
   /** What Python's arrays are. */
   readonly runtime: Runtime

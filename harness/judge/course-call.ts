@@ -128,7 +128,9 @@ function writerOf({ name, steps, tensors }: Way, args: ReadonlyMap<string, Shown
     if ('random' in step) {
       if (tensors) throw new Unwritable('draws of PyTorch')
       if (!value.startsWith('[')) throw new Unwritable('a shape filled with one number')
-      return [`draws = iter(${value})`, `np.random.${step.random} = lambda *_, **__: next(draws)`]
+      const drawing = step.random === 'rows' ? ['choice', 'randint', 'permutation'] : [step.random]
+      const replaced = drawing.map((one) => `np.random.${one} = `).join('')
+      return [`draws = iter(${value})`, `${replaced}lambda *_, **__: next(draws)`]
     }
     for (const one of step.as) given.add(one)
     return step.as.join() === '_' ? [value] : [`${step.as.join(', ')} = ${value}`]
