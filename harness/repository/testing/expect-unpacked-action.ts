@@ -19,7 +19,7 @@ const samples = {
 export async function expectUnpackedAction(): Promise<void> {
   const course = join(place, 'unpacked/course')
   mkdirSync(join(course, '.github/workflows'), { recursive: true })
-  for (const command of Object.keys(commands).filter((one) => /^(tar|sed) /.test(one))) {
+  for (const command of Object.keys(commands).filter((one) => /^(tar -xzf|sed) /.test(one))) {
     const here = command.replace(archiveName, join(place, archiveName))
     const { exitCode, stderr } = await execa('sh', ['-c', here], { cwd: dirname(course), ...bare })
     expect(exitCode, stderr).toBe(0)
