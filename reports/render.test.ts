@@ -17,7 +17,9 @@ it('escapes everything a student wrote in HTML', async () => {
 
 it('leaves only the style sheet, the script, plots and pictures of pixels unescaped in HTML', () => {
   const raw = templates.flatMap(mustaches).filter((mustache) => mustache.startsWith('{{{'))
-  expect(new Set(raw)).toEqual(new Set(['{{{style}}}', '{{{plot}}}', '{{{map}}}', '{{{picture}}}', '{{{script}}}']))
+  expect(new Set(raw)).toEqual(
+    new Set(['{{{style}}}', '{{{plot}}}', '{{{map}}}', '{{{picture}}}', '{{{script}}}']),
+  )
 })
 
 it('has no arithmetic and no conditions on points in templates', () => {

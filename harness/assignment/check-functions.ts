@@ -52,6 +52,6 @@ const unused = (bindings: Manifest['bindings'], placed: ReadonlyMap<string, stri
     .map(([name]) => ({
       field: ['bindings', name],
       code: 'no-part',
-      message: `'${name}' is bound, but in no part, so it has no points`,
+      message: `'${name}' is bound, but belongs to no part, so it has no points`,
       hint: 'Add it to the functions of a part, or take its binding out.',
     }))

@@ -33,12 +33,12 @@ it('refuses a part that no call has', () => {
 
 it('refuses an answer with other parts than the function gives, at every depth', () => {
   expect(said('affineBackward', 'dX, dW, db = back(dOut, X, W)', '{dX, dW, dB: db}')).toEqual([
-    "The answer has 'dB', which the function does not give. Did you mean 'db'?",
+    "The answer has 'dB', which the function does not return. Did you mean 'db'?",
   ])
   expect(said('affineBackward', 'dX, dW, db = back(dOut, X, W)', '{dX, dW}')).toEqual([
-    'The answer lacks db. It needs dX, dW, db.',
+    'The answer lacks db. It must have dX, dW, db.',
   ])
   expect(said('rmspropStep', 'w2, c = step(w, g, state.s)', '{w: w2, state: {cache: c}}')).toEqual([
-    "'state' of the answer has 'cache', which the function does not give. It gives s.",
+    "'state' of the answer has 'cache', which the function does not return. It returns s.",
   ])
 })

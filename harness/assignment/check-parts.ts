@@ -101,11 +101,11 @@ function otherParts(
     ...own
       .filter((key) => !parts.includes(key))
       .map((key) => ({
-        message: `${where} has '${key}', which the function does not give`,
-        hint: didYouMean(key, parts) ?? `It gives ${parts.join(', ')}.`,
+        message: `${where} has '${key}', which the function does not return`,
+        hint: didYouMean(key, parts) ?? `It returns ${parts.join(', ')}.`,
       })),
     ...(own.every((key) => parts.includes(key)) && lacking.length > 0
-      ? [{ message: `${where} lacks ${lacking.join(', ')}`, hint: `It needs ${parts.join(', ')}.` }]
+      ? [{ message: `${where} lacks ${lacking.join(', ')}`, hint: `It must have ${parts.join(', ')}.` }]
       : []),
     ...answer.record.flatMap(([key, term]) =>
       otherParts(

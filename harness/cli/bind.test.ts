@@ -21,10 +21,10 @@ it('writes nothing where nothing is like a function that can be graded, and says
   const { cwd, exitCode, stdout, stderr } = await bound({ 'plots.py': 'def plot_history(history): pass\n' })
   expect([exitCode, existsSync(join(cwd, 'course'))]).toEqual([1, false])
   expect(stdout).toBe(
-    'hw: 1 function, 0 like one that can be graded,\n0 of them right on random inputs.\n\nLike nothing known: plot_history.\n',
+    'hw: 1 function, 0 resemble one that can be graded,\n0 of them right on random inputs.\n\nNot recognized: plot_history.\n',
   )
   expect(stderr).toBe(
-    'Nothing in hw is like a function that can be graded, so nothing is written: docs/adopt.md, section 2, tells how to write bindings by hand.\n',
+    'No function in hw resembles one that can be graded, so nothing was written. docs/adopt.md, section 2, explains how to write bindings by hand.\n',
   )
   const help = await touchstone(['bind', '--help'], { cwd })
   expect(help.stdout).toContain('1: nothing is, and\nnothing is written.')
@@ -52,7 +52,7 @@ it('tries the functions of notebooks like those of files, and goes on after a no
     'torn.ipynb': '{"cells": [',
   })
   expect(stdout).toMatch(/^ {2}relu is relu: right on \d+ calls$/m)
-  expect(stdout).toContain('Like nothing known: plot_history.')
+  expect(stdout).toContain('Not recognized: plot_history.')
   expect(stderr).toContain("Not read: 'nn/loss.ipynb'. Beside it, 'nn/loss.py' is what is graded.\n")
   expect(stderr).toContain("Not read: 'torn.ipynb' is not a notebook: it ends in the middle.\n")
   const { bindings } = manifestIn(cwd)
@@ -102,7 +102,7 @@ it('says that PyTorch is not installed, and binds a course on it without a try',
     { cwd, env: { TOUCHSTONE_PYTHON: python } },
   )
   expect(stderr).toContain('PyTorch is not installed for python3, so no function in Python was tried: ')
-  expect(stdout).toContain('only the names are alike')
+  expect(stdout).toContain('only the names match')
   expect(manifestIn(cwd)).toMatchObject({ runtime: 'torch' })
 })
 
@@ -141,11 +141,11 @@ def clip_norm(params, limit):
 `,
   })
   expect(stdout).toContain(`
-  stable_softmax may be softmax: only the names are alike
+  stable_softmax may be softmax: only the names match
       stable_softmax(scores, -1)
 `)
   expect(stdout).toMatch(/^ {2}softmax is softmax: right on \d+ calls\n {6}softmax\(scores, -1\)$/m)
-  expect(stdout).toContain('Like nothing known: softmax_of_five and clip_norm.')
+  expect(stdout).toContain('Not recognized: softmax_of_five and clip_norm.')
   expect(stdout).toContain(`
 Written: course/assignment.json. Correct its lines until all of this is right:
   npx --no-install touchstone check hw --assignment course

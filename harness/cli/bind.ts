@@ -53,7 +53,7 @@ export async function bind(
   else for (const line of linesOfReport({ folder, out, signatures, proposals })) say(line)
   if (!isFound)
     talk(
-      `Nothing in ${folder} is like a function that can be graded, so nothing is written: docs/adopt.md, section 2, tells how to write bindings by hand.`,
+      `No function in ${folder} resembles one that can be graded, so nothing was written. docs/adopt.md, section 2, explains how to write bindings by hand.`,
     )
   return isFound ? 0 : 1
 }

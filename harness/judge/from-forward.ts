@@ -1,11 +1,11 @@
 import type { Answers, JudgedCheck, JudgedFunction, Judgement } from '#kit/engine'
 
 /**
- * What PyTorch differentiates follows from the forward pass: mistakes and hints about a way back that nobody wrote are
- * left out where the forward pass is wrong too, and hints everywhere.
+ * What PyTorch differentiates follows from the forward pass: mistakes of a backward pass that the student did not write
+ * are left out where the forward pass is wrong too, and hints about one everywhere.
  */
 export function fromForward(judgement: Judgement, answers: Answers): Judgement {
-  const isTraced = ({ planned }: JudgedFunction): boolean => {
+  const isByAutograd = ({ planned }: JudgedFunction): boolean => {
     const way = answers.functions.get(planned.formula.name)?.way
     return way !== undefined && JSON.stringify([way.steps, way.answer]).includes('"gradient":')
   }
@@ -14,17 +14,17 @@ export function fromForward(judgement: Judgement, answers: Answers): Judgement {
     return JSON.stringify([own?.file, own?.exported])
   }
   const functions = judgement.functions.map((one): JudgedFunction => {
-    if (!isTraced(one)) return one
+    if (!isByAutograd(one)) return one
     const forward = judgement.functions.find(
       (other) =>
-        !isTraced(other) &&
+        !isByAutograd(other) &&
         placeOf(other) === placeOf(one) &&
         (other.state === 'failed' || other.state === 'fragile'),
     )
     if (forward === undefined) return { ...one, checks: one.checks.map((check) => hinting(check)) }
     const { diagnosis: _, ...rest } = one
     const own = answers.functions.get(forward.planned.formula.name)
-    const hint = `The gradient follows from ${own?.title ?? own?.exported ?? 'the forward pass'}, which is wrong too: begin there.`
+    const hint = `This gradient is computed from ${own?.title ?? own?.exported ?? 'the forward pass'}, which is wrong too: begin there.`
     const found = one.diagnosis && forward.diagnosis
     return {
       ...rest,

@@ -23,8 +23,7 @@ interface Suspects {
  *
  * - its text is a starter's: what it answers may still change with others, as an unwritten backward pass does once the
  *   forward pass is written;
- * - it answers every call as a starter does, and prints nothing that a starter does not: its text may have changed
- *   without effect;
+ * - it answers every call as a starter does, and its text has no call of print: it may have changed without effect;
  * - it has no statement.
  *
  * One whose binding makes a call that a starter does not take either is marked as misbound.

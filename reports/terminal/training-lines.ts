@@ -17,15 +17,15 @@ export function trainingSentences(
   const [failed, passed, notMade] = [of('failed'), of('passed'), of('not made')]
   const first =
     failed === 0
-      ? `${count(passed, 'check')} passed, and none failed.`
+      ? `All ${count(passed, 'check')} passed.`
       : `${count(failed, 'check')} of ${failed + passed} failed.`
   return [
     first +
-      (notMade === 0 ? '' : ` ${count(notMade, 'check')} could not be made: the log lacks what they need.`),
+      (notMade === 0 ? '' : ` ${count(notMade, 'check')} could not be made, because the log lacks the data.`),
     ...mistakes.map(({ title, sentence, evidence, from }) =>
       evidence === 'shown'
         ? `Mistake: ${title}. ${sentence} Shown by: ${list(from)}.`
-        : `Most like: ${title}. ${sentence}${from.length === 0 ? '' : ` Nearly as likely: ${list(from)}.`}`,
+        : `Likely mistake: ${title}. ${sentence}${from.length === 0 ? '' : ` Almost as likely: ${list(from)}.`}`,
     ),
   ]
 }
@@ -41,5 +41,5 @@ export const trainingLines = (
   ...sentences,
   ...findings
     .filter(({ state }) => state === 'failed')
-    .flatMap((one) => ['', `✗ ${one.title}`, `  ${one.sentence ?? ''}`, `  Right: ${one.claim}`]),
+    .flatMap((one) => ['', `✗ ${one.title}`, `  ${one.sentence ?? ''}`, `  Expected: ${one.claim}`]),
 ]

@@ -203,16 +203,16 @@ describe('the lines of a binding', () => {
     ['f(W)[X]', "line 1, column 6: there is 'X' where a whole number or a text in quotation marks is needed"],
     [
       'f({kernel: W[:1]})',
-      'line 1, column 14: a slice cannot be said in a line. Take one row with [0]. Or write an adapter: docs/adopt.md, “An adapter by staff”.',
+      'line 1, column 14: a line cannot contain a slice. Take one row with [0]. Or write an adapter: docs/adopt.md, “An adapter by staff”.',
     ],
-    ['f(W[0:1])', 'line 1, column 6: a slice cannot be said in a line'],
+    ['f(W[0:1])', 'line 1, column 6: a line cannot contain a slice'],
     [
       'f(W[0, 1])',
-      'line 1, column 6: several indices cannot be said in one bracket. Write one bracket for each, [0][1]. Or write an adapter',
+      'line 1, column 6: one bracket takes one index. Write one bracket for each, [0][1]. Or write an adapter',
     ],
     [
       'f(W, betas=(eps, eps))',
-      'line 1, column 12: a tuple cannot be said in a line. Write a list in its place, [beta1, beta2], if the course takes one. Or write an adapter',
+      'line 1, column 12: a line cannot contain a tuple. Write a list in its place, [beta1, beta2], if the course takes one. Or write an adapter',
     ],
     [
       'f(W)[X]',

@@ -93,7 +93,7 @@ function primary(rest: Rest): Expression {
   if (text === '{') return { kind: 'record', entries: listed(rest, '}', entry), column }
   if (text === '(')
     throw new BindingError(
-      'a tuple cannot be said in a line',
+      'a line cannot contain a tuple',
       column,
       `Write a list in its place, [beta1, beta2], if the course takes one. ${adapter}`,
     )
@@ -168,8 +168,7 @@ function key(rest: Rest): number | string {
 function refuseSlice(rest: Rest): void {
   const { kind, text, column } = peek(rest)
   if (kind !== 'sign' || ![':', ',', '...'].includes(text)) return
-  const what =
-    text === ',' ? 'several indices cannot be said in one bracket' : 'a slice cannot be said in a line'
+  const what = text === ',' ? 'one bracket takes one index' : 'a line cannot contain a slice'
   const instead = text === ',' ? 'Write one bracket for each, [0][1].' : 'Take one row with [0].'
   throw new BindingError(what, column, `${instead} ${adapter}`)
 }

@@ -21,14 +21,14 @@ export function linesOfReport({ folder, out, signatures, proposals }: Found): re
   const [modules, unlike] = [left.filter(isOfModule), left.filter((one) => !isOfModule(one))]
   const tried = proposals.filter(({ rightCalls }) => rightCalls > 0)
   return [
-    `${folder}: ${count(signatures.length, 'function')}, ${proposals.length} like one that can be graded,`,
+    `${folder}: ${count(signatures.length, 'function')}, ${proposals.length} resemble one that can be graded,`,
     `${tried.length} of them right on random inputs.`,
     ...[...Map.groupBy(proposals, ({ file }) => file)].flatMap(([file, own]) => [
       '',
       file,
       ...own.flatMap(linesOf),
     ]),
-    ...paragraph(unlike.map(shownName), (names) => `Like nothing known: ${names}.`),
+    ...paragraph(unlike.map(shownName), (names) => `Not recognized: ${names}.`),
     ...paragraph(
       modules.flatMap(({ owner }) => owner?.name ?? []),
       (names) => `Modules of PyTorch, to bind by hand (docs/adopt.md, "Modules of PyTorch"): ${names}.`,
@@ -59,8 +59,6 @@ const shownName = ({ name, owner }: Signature): string => (owner ? `${owner.name
 
 function linesOf({ rightCalls, is, call, ...signature }: Proposal): readonly string[] {
   const claim =
-    rightCalls > 0
-      ? `is ${is}: right on ${count(rightCalls, 'call')}`
-      : `may be ${is}: only the names are alike`
+    rightCalls > 0 ? `is ${is}: right on ${count(rightCalls, 'call')}` : `may be ${is}: only the names match`
   return [`  ${shownName(signature)} ${claim}`, ...call.map((line) => `      ${line}`)]
 }

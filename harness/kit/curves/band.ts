@@ -10,7 +10,7 @@ export interface Band {
   readonly most: number
 }
 
-/** Undefined for values that do not vary as numbers do, such as NaN. */
+/** Undefined for fewer than eight values, or if one of them is not finite. */
 export function bandOf(values: readonly number[]): Band | undefined {
   if (values.length < 8 || !values.every(Number.isFinite)) return undefined
   return {

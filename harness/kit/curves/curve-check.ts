@@ -16,7 +16,7 @@ export interface CurveOutcome {
   readonly epoch?: number
 }
 
-/** One sentence that is true of a right training, whatever its seed. */
+/** What is true of every right training, whatever its seed, and how a log is tested for it. */
 export interface CurveCheck {
   readonly id: string
   readonly title: string

@@ -4,6 +4,7 @@ import type { CurveOutcome } from './curve-check.ts'
 import { type CurveBands, type Likely, likeliest } from './likeliest.ts'
 import { inSix } from './numbers.ts'
 import { statistics } from './statistics/index.ts'
+import type { Statistic } from './statistics/statistic.ts'
 import type { TrainingLog } from './training-log.ts'
 import type { TrainingSetup } from './training-setup.ts'
 
@@ -44,10 +45,11 @@ export function judgeCurves(log: TrainingLog, setup: TrainingSetup, bands?: Curv
   // Stopping early is right: then only the beginning can be compared with whole trainings.
   const isWhole = Math.max(log.epochs.length, log.steps.at(-1)?.epoch ?? 0) === setup.epochs
   const values = isWhole ? all : new Map([...all].filter(([id]) => ofBeginning.has(id)))
-  const compared = statistics.map(({ id: check, title, claim, noun }): CurveFinding => {
+  const compared = statistics.map((statistic): CurveFinding => {
+    const { id: check, title, claim } = statistic
     const [got, band] = [values.get(check), bands?.right[check]]
     if (got === undefined || band === undefined) return { check, title, claim, state: 'not made' }
-    return { check, title, claim, ...comparedWith(got, band, noun) }
+    return { check, title, claim, ...comparedWith(got, band, statistic) }
   })
   const findings = [...byItself, ...compared]
   const shown = [...new Set(byItself.flatMap(({ mistake }) => mistake ?? []))]
@@ -86,14 +88,15 @@ export const statisticsOf = (log: TrainingLog, setup: TrainingSetup): ReadonlyMa
 function comparedWith(
   got: number,
   band: Band,
-  noun: string,
+  { noun, isLogarithm }: Pick<Statistic, 'noun' | 'isLogarithm'>,
 ): Pick<CurveFinding, 'state' | 'got' | 'range' | 'sentence'> {
   const range = interval(band)
   const [low, high] = range
   if (low <= got && got <= high) return { state: 'passed', got, range }
-  const bound = got > high ? `at most ${inSix(high)}` : `at least ${inSix(low)}`
+  const shown = (value: number): string => inSix(isLogarithm ? 10 ** value : value)
+  const bound = got > high ? `at most ${shown(high)}` : `at least ${shown(low)}`
   const sentence =
-    `${noun.charAt(0).toUpperCase()}${noun.slice(1)} is ${inSix(got)}; ` +
-    `in ${band.runs} right trainings it is ${inSix(band.center)} on average, and ${bound} is expected.`
+    `${noun.charAt(0).toUpperCase()}${noun.slice(1)} is ${shown(got)}; ` +
+    `in ${band.runs} right trainings it is typically ${shown(band.center)}, and ${bound} is expected.`
   return { state: 'failed', got, range, sentence }
 }

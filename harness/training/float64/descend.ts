@@ -166,7 +166,7 @@ function penaltyOf(layers: readonly DenseLayer[], lambda: number, penalized: Dec
 const penaltyTimes = ({ penaltyTimes: times }: Decisions, examples: number, batches: number): number =>
   times === 'batch size' ? examples : times === 'batches' ? batches : Number(times)
 
-/** Averages over the batches, as most libraries report them. */
+/** Averages over the examples of an epoch, so that a short batch counts less. */
 function epochRecord(
   steps: readonly Required<StepRecord>[],
   { accuracy }: Decisions,

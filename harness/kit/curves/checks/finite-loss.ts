@@ -1,13 +1,13 @@
 import { type CurveCheck, passed } from '../curve-check.ts'
 import { inSix } from '../numbers.ts'
 
-/** A loss that is so many times the first one has left the region in which descent works. */
+/** A loss above so many times the first one, or 1 if that is more, has left the region in which descent works. */
 const largest = 5
 
 export const finiteLoss: CurveCheck = {
   id: 'finite-loss',
   title: 'No divergence',
-  claim: 'The loss stays finite, and near or below its first value.',
+  claim: 'The loss stays finite, and below five times its first value.',
   sees: ['gradient-not-zeroed', 'reg-per-batch-scaled', 'init-loss-mismatch'],
   judge: ({ steps }) => {
     const first = steps[0]?.loss

@@ -34,21 +34,24 @@ export const lossStatistics: readonly Statistic[] = [
     id: 'early-loss',
     title: 'Early descent',
     claim: 'The loss falls as fast in the first epochs as in other trainings of this recipe.',
-    noun: 'the logarithm of the loss after a tenth of the epochs',
+    noun: 'the loss after a tenth of the epochs',
+    isLogarithm: true,
     of: (log) => logAt(epochLosses(log), 0.1),
   },
   {
     id: 'middle-loss',
     title: 'Descent',
-    claim: 'The smoothed loss falls.',
-    noun: 'the logarithm of the loss after half of the epochs',
+    claim: 'The loss after half of the epochs is that of other trainings of this recipe.',
+    noun: 'the loss after half of the epochs',
+    isLogarithm: true,
     of: (log) => logAt(epochLosses(log), 0.5),
   },
   {
     id: 'last-loss',
     title: 'Loss at the end',
     claim: 'The loss at the end is that of other trainings of this recipe.',
-    noun: 'the logarithm of the loss in the last epoch',
+    noun: 'the loss in the last epoch',
+    isLogarithm: true,
     of: (log) => logAt(epochLosses(log), 1),
   },
   {
@@ -62,7 +65,7 @@ export const lossStatistics: readonly Statistic[] = [
     id: 'time-to-half',
     title: 'Time to half of the first loss',
     claim: 'Half of the first loss is reached as soon as in other trainings of this recipe.',
-    noun: 'the epoch in which the loss has halved',
+    noun: 'the number of epochs until the loss has halved',
     of: (log) => {
       const [first] = log.steps
       if (first === undefined) return undefined

@@ -29,7 +29,8 @@ export const validationStatistics: readonly Statistic[] = [
     id: 'final-validation-loss',
     title: 'Validation loss at the end',
     claim: 'The validation loss at the end is that of other trainings of this recipe.',
-    noun: 'the logarithm of the validation loss at the end',
+    noun: 'the validation loss at the end',
+    isLogarithm: true,
     of: (log) => {
       const loss = late(log, 'validationLoss')
       return loss === undefined ? undefined : logarithm(loss)
@@ -39,7 +40,8 @@ export const validationStatistics: readonly Statistic[] = [
     id: 'first-validation-loss',
     title: 'Validation loss of the first epoch',
     claim: 'The validation loss after the first epoch is that of other trainings of this recipe.',
-    noun: 'the logarithm of the validation loss after the first epoch',
+    noun: 'the validation loss after the first epoch',
+    isLogarithm: true,
     of: (log) => {
       const [loss] = all(log, 'validationLoss')
       return loss === undefined ? undefined : logarithm(loss)
@@ -70,7 +72,8 @@ export const validationStatistics: readonly Statistic[] = [
     id: 'loss-gap',
     title: 'Gap between the losses',
     claim: 'The training and the validation loss lie as far apart as in other trainings of this recipe.',
-    noun: 'the ratio of validation to training loss at the end, as a logarithm',
+    noun: 'the ratio of validation to training loss at the end',
+    isLogarithm: true,
     of: (log) => {
       const [validation, training] = [late(log, 'validationLoss'), epochLosses(log).at(-1)]
       return validation === undefined || training === undefined
@@ -82,7 +85,8 @@ export const validationStatistics: readonly Statistic[] = [
     id: 'validation-noise',
     title: 'Steady validation loss',
     claim: 'The validation loss of late epochs varies as in other trainings of this recipe.',
-    noun: 'the deviation of the validation loss between late epochs, as a logarithm',
+    noun: 'the standard deviation of the validation loss between late epochs',
+    isLogarithm: true,
     of: (log) => {
       const losses = all(log, 'validationLoss').slice(-8)
       const steps = losses.slice(1).map((loss, k) => loss - (losses[k] as number))

@@ -9,6 +9,8 @@ export interface Statistic {
   readonly claim: string
   /** Names the number in a sentence: 'the accuracy at the end'. */
   readonly noun: string
+  /** `of` gives the logarithm of what the noun names, to base 10. */
+  readonly isLogarithm?: true
   /** NaN or undefined: the log lacks what it needs. */
   readonly of: (log: TrainingLog, setup: TrainingSetup) => number | undefined
 }
