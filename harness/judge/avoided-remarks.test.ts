@@ -10,7 +10,7 @@ async function said(files: Readonly<Record<string, string>>, ...avoided: readonl
   const graph = { 'layers.py': Object.keys(files) }
   return (await avoidedRemarks(avoided, { graph }, reader)).map(({ text }) => text)
 }
-const alone = 'which the handout asks to leave alone'
+const alone = 'which the handout asks you not to use'
 
 it('says which names that a handout forbids are in which lines, however they are imported', async () => {
   const files = {
@@ -23,7 +23,14 @@ it('says which names that a handout forbids are in which lines, however they are
   ])
 })
 
-it('takes no other name for one of them, and no comment', async () => {
-  const files = { 'layers.py': '# no nn.ReLU here\nx = nn.ReLU6(1)\ny = cnn.ReLU(1)\n' }
+it('takes no other name for one of them, and no comment or docstring, as the starter has them', async () => {
+  const docstring = '"""Layers,\nwithout nn.ReLU."""\n'
+  const files = {
+    'layers.py': `${docstring}# no nn.ReLU here\nx = nn.ReLU6(1)\ny = cnn.ReLU(1)\n`,
+    'open.py': "'''nn.ReLU\n",
+  }
   expect(await said(files, 'nn.ReLU')).toEqual([])
+  expect(await said({ 'layers.py': `${docstring}y = nn.ReLU()\n` }, 'nn.ReLU')).toEqual([
+    `layers.py mentions nn.ReLU (line 3), ${alone}`,
+  ])
 })

@@ -1,7 +1,7 @@
 import { listSome, type Remark } from '#kit/engine'
 import type { PreparedProgram, SubmissionReader } from '#runner'
 
-/** Files that are searched: a submission chooses how many it has. */
+/** Most files that are searched: a submission may have any number. */
 const mostFiles = 100
 /** Names of one file that a remark lists. */
 const most = 8
@@ -21,17 +21,21 @@ export async function avoidedRemarks(
   const files = [...new Set(Object.values(graph).flat())].toSorted().slice(0, mostFiles)
   const texts = await Promise.all(files.map(async (file) => ({ file, read: await reader.text(file) })))
   return texts.flatMap(({ file, read }): readonly Remark[] => {
-    const lines =
-      'text' in read ? read.text.split('\n').map((line) => withImported(withoutComment(line))) : []
+    const code = 'text' in read ? withoutDocstrings(read.text) : ''
+    const lines = code.split('\n').map((line) => withImported(withoutComment(line)))
     const found = avoided.flatMap((name) => {
       const line = lines.findIndex((text) => mentions(text, name))
       return line < 0 ? [] : [`${name} (line ${line + 1})`]
     })
     if (found.length === 0) return []
-    const text = `${file} mentions ${listSome(found, most)}, which the handout asks to leave alone`
+    const text = `${file} mentions ${listSome(found, most)}, which the handout asks you not to use`
     return [{ code: 'avoided', text }]
   })
 }
+
+/** The same lines, with nothing in texts of several lines: they may quote what the handout says. */
+const withoutDocstrings = (text: string): string =>
+  text.replaceAll(/("""|''')[\s\S]*?(?:\1|$)/g, (quoted) => quoted.replaceAll(/[^\n]/g, ''))
 
 const withoutComment = (line: string): string => line.replace(/(?:^|\s)(?:#|\/\/).*$/, '')
 
