@@ -1,6 +1,7 @@
 import type { Check, GradedFunction, Rubric } from '#kit/engine'
 import { didYouMean } from './did-you-mean.ts'
 import type { Problem } from './problem.ts'
+import { remadeChecks } from './remade-checks.ts'
 
 /** What an assignment changes about a check of a suite. */
 export interface ChangedCheck {
@@ -26,25 +27,13 @@ export const changeChecks = (parts: Rubric['parts'], changes: Changes): Rubric['
     })),
   }))
 
-/** Checks refer to each other, so all of a function are made again. */
-function changed(one: GradedFunction, changes: Changes): GradedFunction {
-  const made = new Map<Check, Check>()
-  const checks = Object.entries(one.checks).flatMap(([id, check]) => {
+const changed = (one: GradedFunction, changes: Changes): GradedFunction => ({
+  ...one,
+  checks: remadeChecks(one.checks, (check, id) => {
     const change = changes[id]
-    if (change === false) return []
-    const { sharesCallsOf, needs, ...rest } = check
-    const shared = sharesCallsOf && made.get(sharesCallsOf)
-    const own: Check = {
-      ...rest,
-      ...change,
-      needs: needs.flatMap((need) => made.get(need) ?? []),
-      ...(shared && { sharesCallsOf: shared }),
-    }
-    made.set(check, own)
-    return [[id, own] as const]
-  })
-  return { ...one, checks: Object.fromEntries(checks) }
-}
+    return change === false ? undefined : { ...check, ...change }
+  }),
+})
 
 /** The functions of which every check is left out. */
 export const uncheckedFunctions = (parts: Rubric['parts'], changes: Changes): readonly Problem[] =>

@@ -6,6 +6,7 @@ import {
   type Mistake,
   type PlannedArgument,
 } from '#kit/engine'
+import { remadeChecks } from './remade-checks.ts'
 
 type Held = Readonly<Record<string, number | string | boolean>>
 
@@ -23,27 +24,17 @@ export function holdOptions(one: GradedFunction, held: Held): GradedFunction {
         ? { ...own, ...options }
         : (held[names[k] ?? ''] ?? value)
     })
-  const made = new Map<Check, Check>()
-  const checks = Object.entries(one.checks).flatMap(([id, check]) => {
-    const { sharesCallsOf, needs } = check
-    if (statesAnother(check, names, held)) return []
-    const shared = sharesCallsOf && made.get(sharesCallsOf)
-    const own: Check = {
-      ...check,
-      plan: (seedOf) =>
-        check.plan(seedOf).map((call) => ({
-          ...call,
-          args: withHeld(call.args),
-        })),
-      needs: needs.flatMap((need) => made.get(need) ?? []),
-      ...(shared && { sharesCallsOf: shared }),
-    }
-    made.set(check, own)
-    return [[id, own] as const]
-  })
+  const checks = remadeChecks(one.checks, (check) =>
+    statesAnother(check, names, held)
+      ? undefined
+      : {
+          ...check,
+          plan: (seedOf) => check.plan(seedOf).map((call) => ({ ...call, args: withHeld(call.args) })),
+        },
+  )
   const formula = { ...one.formula, hold: (args: readonly KitValue[]) => withHeld(args) }
   const mistakes = one.mistakes.map((mistake) => ofAnotherValue(mistake, held))
-  return { ...one, formula, checks: Object.fromEntries(checks), mistakes }
+  return { ...one, formula, checks, mistakes }
 }
 
 /** Nobody can ignore a setting that is not given: what is known as that is another value than the one held. */
