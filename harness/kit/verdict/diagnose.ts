@@ -87,7 +87,7 @@ function otherConvention(
       explains(planned, rightVariant(planned.formula, flags), evidence, tables),
   )
   const [first] = other === undefined ? [] : disagreements(plan, planned, other, chosen, stated)
-  return first && { ...first, kind: first.isStated ? 'mistake' : 'inconsistent', twins: [] }
+  return first && { ...said(first), kind: first.isStated ? 'mistake' : 'inconsistent', twins: [] }
 }
 
 /** The sentences of mistakes that are made together, numbered if there are several. */
@@ -113,4 +113,5 @@ function named(kind: Diagnosis['kind'], fitting: readonly Found[]): Diagnosis | 
   }
 }
 
-const said = ({ id, title, sentence }: Found): Cause => ({ id, title, sentence })
+/** What a result says of a cause: its schema refuses any other field. */
+const said = ({ id, title, sentence }: Cause): Cause => ({ id, title, sentence })
