@@ -3,12 +3,16 @@ import { cutText } from '#kit/engine'
 /** Characters of one text. */
 const longest = 4000
 
+/** What was cut last: a result is asked for its sentences, then for its checks, and looking at all of it takes time. */
+let last: { readonly value: object; readonly kept: object } | undefined
+
 /**
  * A plain value with its long texts cut, and without halves of characters: a file may hold any. What needs no change is
  * not copied.
  */
-export function bounded<Plain>(value: Plain): Plain {
-  return cut(value) as Plain
+export function bounded<Plain extends object>(value: Plain): Plain {
+  if (last?.value !== value) last = { value, kept: cut(value) as Plain }
+  return last.kept as Plain
 }
 
 function cut(value: unknown): unknown {

@@ -32,7 +32,7 @@ export const lostPoints = ({ points, maxPoints }: Item): number => maxPoints - (
 
 /** The checks and the questions of a result, in its order. Their points add up to its score. */
 export function itemsOf(graded: Result, feedback: Feedback): readonly Item[] {
-  const result = bounded(withQuizzes(graded))
+  const result = withQuizzes(bounded(graded))
   const functions = new Map(result.functions.map((one) => [one.name, one]))
   const titles = titlesOf(result)
   return result.checks.map((check) => {

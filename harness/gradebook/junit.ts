@@ -63,17 +63,16 @@ export function* junitPieces(
   yield `<?xml version="1.0" encoding="UTF-8"?>\n${startOf('testsuites', attributes)}>\n`
   for (const result of results) {
     const feedback = feedbackOf(result)
-    const lines = suiteLines({ result, feedback, items: itemsOf(result, feedback) })
-    yield lines.map((line) => `  ${line}\n`).join('')
+    yield suiteText({ result, feedback, items: itemsOf(result, feedback) })
   }
   yield '</testsuites>\n'
 }
 
-function suiteLines({
+function suiteText({
   result,
   feedback,
   items,
-}: GradedSubmission & { readonly items: readonly Item[] }): readonly string[] {
+}: GradedSubmission & { readonly items: readonly Item[] }): string {
   const { submission, score, maxScore, assignment } = result
   const notes = plainLines(feedback.notes.join(' ')).replaceAll('\n', ' ')
   const about = {
@@ -83,10 +82,10 @@ function suiteLines({
     ...(notes !== '' && { notes }),
   }
   const attributes = { name: submission, ...countsOf(items), time: (milliseconds(result) / 1000).toFixed(3) }
-  return element('testsuite', attributes, [...properties(about), ...items.flatMap(caseLines)])
+  return element(1, 'testsuite', attributes, properties(2, about) + items.map(caseText).join(''))
 }
 
-function caseLines(item: Item): readonly string[] {
+function caseText(item: Item): string {
   const { id, title, sentence, file, line, points, maxPoints, visibility } = item
   const worth = {
     check: id,
@@ -96,7 +95,7 @@ function caseLines(item: Item): readonly string[] {
   }
   const place = file === '' ? {} : { file, line }
   const attributes = { name: `${sentence} [${id}]`, classname: title, ...place, time: 0 }
-  return element('testcase', attributes, [...properties(worth), ...endOf(item)])
+  return element(2, 'testcase', attributes, properties(3, worth) + endOf(item))
 }
 
 /** The element for how a case ended that costs points. */
@@ -116,48 +115,58 @@ function endNameOf({ outcome, points, maxPoints }: Ended): 'failure' | 'error' |
   return points === maxPoints && outcome !== 'ungraded' ? 'skipped' : ends[outcome]
 }
 
-function endOf(item: Item): readonly string[] {
+function endOf(item: Item): string {
   const { outcome, headline, text } = item
   const name = endNameOf(item)
-  if (name === undefined) return []
-  if (outcome === 'skipped') return element(name, { message: headline }, [])
-  if (name === 'skipped') return element(name, { message: `Costs no points. ${headline}` }, [])
+  if (name === undefined) return ''
+  if (outcome === 'skipped') return element(3, name, { message: headline })
+  if (name === 'skipped') return element(3, name, { message: `Costs no points. ${headline}` })
   const attributes = { message: headline, type: outcome }
   // On one line: a line break inside would be part of the text.
-  return text === '' ? element(name, attributes, []) : [`${startOf(name, attributes)}>${xml(text)}</${name}>`]
+  return text === ''
+    ? element(3, name, attributes)
+    : `${indents[3]}${startOf(name, attributes)}>${xml(text)}</${name}>\n`
 }
 
-const countsOf = (items: readonly Ended[]) => {
-  const many = (end: string): number => items.filter((item) => endNameOf(item) === end).length
-  return { tests: items.length, failures: many('failure'), errors: many('error'), skipped: many('skipped') }
+function countsOf(items: readonly Ended[]) {
+  const ended = { failure: 0, error: 0, skipped: 0 }
+  for (const item of items) {
+    const name = endNameOf(item)
+    if (name !== undefined) ended[name]++
+  }
+  return { tests: items.length, failures: ended.failure, errors: ended.error, skipped: ended.skipped }
 }
 
 /** Only of the calls that students see: how long hidden ones take may tell their inputs. */
 const milliseconds = ({ durations }: Result): number =>
   Object.values(durations.publicCalls ?? {}).reduce((sum, one) => sum + one, 0)
 
-const properties = (all: Attributes): readonly string[] =>
-  element(
-    'properties',
-    {},
-    Object.entries(all).flatMap(([name, value]) => element('property', { name, value }, [])),
-  )
-
 type Attributes = Readonly<Record<string, string | number>>
+type Depth = 1 | 2 | 3 | 4
 
-/** An element in lines, its content indented. */
-function element(name: string, attributes: Attributes, content: readonly string[]): readonly string[] {
-  const start = startOf(name, attributes)
-  if (content.length === 0) return [`${start}/>`]
-  return [`${start}>`, ...content.map((line) => `  ${line}`), `</${name}>`]
+const indents: Readonly<Record<Depth, string>> = { 1: '  ', 2: '    ', 3: '      ', 4: '        ' }
+
+function properties(depth: 2 | 3, all: Attributes): string {
+  const inner = depth === 2 ? 3 : 4
+  let content = ''
+  for (const [name, value] of Object.entries(all)) content += element(inner, 'property', { name, value })
+  return element(depth, 'properties', {}, content)
+}
+
+/** An element at its depth, written at once: to indent lines again for each level above takes as long as all else. */
+function element(depth: Depth, name: string, attributes: Attributes, content = ''): string {
+  const start = `${indents[depth]}${startOf(name, attributes)}`
+  return content === '' ? `${start}/>\n` : `${start}>\n${content}${indents[depth]}</${name}>\n`
 }
 
 /** The start of a tag, without its `>`. */
-const startOf = (name: string, attributes: Attributes): string =>
-  Object.entries(attributes).reduce(
-    (start, [key, value]) => `${start} ${key}="${xml(plainLine(String(value), 1000))}"`,
-    `<${name}`,
-  )
+function startOf(name: string, attributes: Attributes): string {
+  let start = `<${name}`
+  for (const [key, value] of Object.entries(attributes)) {
+    start += ` ${key}="${typeof value === 'number' ? value : xml(plainLine(value, 1000))}"`
+  }
+  return start
+}
 
 /** Text in XML 1.0, for content and attributes, without the characters that it does not allow. */
 const xml = (text: string): string => (isPlain(text) ? text : escaped(text))

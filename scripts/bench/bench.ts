@@ -7,6 +7,7 @@
  *     npm run bench -- check           or grade, or reference: one of the three
  *     npm run bench -- endurance       a class of 10,000 in each language; not among everything, for it takes long
  *     npm run bench -- kills           the same, and killed 20 times at random moments
+ *     npm run bench -- exports         every format of many results, with and without a course
  *     npm run bench -- curves          checks of training curves: false alarms, and mistakes that are caught and named
  *     npm run bench -- --rounds 5
  */
@@ -16,6 +17,7 @@ import { execa } from 'execa'
 import { benchCheck } from './bench-check.ts'
 import { benchCurves } from './bench-curves.ts'
 import { benchEndurance } from './bench-endurance.ts'
+import { benchExports } from './bench-exports.ts'
 import { benchGrade } from './bench-grade.ts'
 import { benchKills } from './bench-kills.ts'
 import { benchReference } from './bench-reference.ts'
@@ -34,6 +36,7 @@ const benches = {
   grade: (workplace: Workplace) => benchGrade(workplace, rounds),
   endurance: (workplace: Workplace) => benchEndurance(workplace, size),
   kills: (workplace: Workplace) => benchKills(workplace, size),
+  exports: (workplace: Workplace) => benchExports(workplace, size),
 }
 const all = ['check', 'grade', 'reference']
 const names = [...Object.keys(benches), 'reference', 'curves']

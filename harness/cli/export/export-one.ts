@@ -7,7 +7,6 @@ import {
   type Feedback,
   gitlab,
   gradescope,
-  type JunitCounts,
   junitCounts,
   junitPieces,
   prairielearn,
@@ -48,12 +47,7 @@ const advisory: ReadonlySet<FormatOfOne> = new Set(['classroom', 'classroom50'])
 /** Results in a format that shows their checks. */
 export async function exportOne(path: string, options: OneExport): Promise<number> {
   const { as, out, pastDue = false } = options
-  const counted = new Map<string, JunitCounts>()
-  const isAll = as === 'junit' && options.submission === undefined
-  const stored = await readResults(
-    path,
-    isAll ? (result) => counted.set(result.submission, junitCounts(result)) : undefined,
-  )
+  const stored = await readResults(path, junitCounts, (name) => (options.submission ?? name) === name)
   const reader: Reader = { audience: 'student', pastDue }
   const names = chosen(stored, options)
   const all = new Set(stored.repeated)
@@ -65,9 +59,8 @@ export async function exportOne(path: string, options: OneExport): Promise<numbe
     const results = function* () {
       for (const name of names) yield noted(stored.result(name), scored)
     }
-    const counts = names.map((name) => counted.get(name) ?? junitCounts(stored.result(name)))
     await deliver(
-      junitPieces(counts, results(), (result) => feedbackOf(result, reader)),
+      junitPieces(names.map(stored.kept), results(), (result) => feedbackOf(result, reader)),
       out,
     )
     return ended([...scored.values()], options)
@@ -102,7 +95,10 @@ function ended(results: readonly Scored[], options: OneExport): number {
 }
 
 /** The submissions to export: the one that is named or the only one, and all for JUnit. */
-function chosen({ submissions }: StoredResults, { as, submission }: OneExport): readonly string[] {
+function chosen(
+  { submissions }: Pick<StoredResults<unknown>, 'submissions'>,
+  { as, submission }: OneExport,
+): readonly string[] {
   if (submission !== undefined) {
     if (submissions.includes(submission)) return [submission]
     const near = nearest(submission, submissions)

@@ -101,17 +101,19 @@ function calledBy(student: Student, form: string, id: string): Gradee {
 }
 
 async function ofResults(path: string): Promise<ReadGrades> {
-  const stored = await readResults(path)
+  let about = { name: '', title: '', maxScore: 0 }
+  const stored = await readResults(path, ({ score, maxScore, assignment }) => {
+    about = { name: assignment.name, title: assignment.title, maxScore }
+    return score
+  })
   if (stored.repeated.length > 0) {
     talk(`Of several rows the last counts, as for grade: ${listSome(stored.repeated.map(visible), 5)}.`)
   }
   const folder = dirname(path)
   const intake = path === '-' ? undefined : intakeBeside(folder)
   const handIns = new Map(intake?.handIns.map((one) => [one.id, one] as const))
-  let about = { name: '', title: '', maxScore: 0 }
-  const scores = stored.submissions.map((name): ScoreOf => {
-    const { submission, score, maxScore, assignment } = stored.result(name)
-    about = { name: assignment.name, title: assignment.title, maxScore }
+  const scores = stored.submissions.map((submission): ScoreOf => {
+    const score = stored.kept(submission)
     return { submission, score, ...whose(submission, handIns.get(submission), intake?.form) }
   })
   const graded = new Set(stored.submissions)

@@ -6,22 +6,32 @@ import { type Bytes, fileBytes, linesOf, standardInput } from './result-bytes.ts
 import { usableResult } from './usable-result.ts'
 
 /** The results of a file, by submission; each is read and validated when it is asked for. */
-export interface StoredResults {
+export interface StoredResults<Kept> {
   readonly submissions: readonly string[]
   /** Those with more than one row. */
   readonly repeated: readonly string[]
   /** @throws {UsageError} with what is wrong with it */
   readonly result: (submission: string) => Result
+  /**
+   * What was kept of its result, without reading it again.
+   *
+   * @throws {UsageError} with what is wrong with it
+   */
+  readonly kept: (submission: string) => Kept
 }
 
 /**
  * Reads a results.jsonl, or a single result as JSON; `-` is standard input. Of several rows of a submission the newest
- * counts. Of a file only the places of its rows are kept in memory.
+ * counts. Of a file only the places of its rows are in memory, and what is kept of each.
  *
- * @param note receives each result that can be used, while the rows are looked for; of several of a submission, all
+ * @param isWanted the submissions whose results are asked for
  * @throws {UsageError} if it is neither
  */
-export async function readResults(path: string, note?: (result: Result) => void): Promise<StoredResults> {
+export async function readResults<Kept>(
+  path: string,
+  keep: (result: Result) => Kept,
+  isWanted: (submission: string) => boolean = () => true,
+): Promise<StoredResults<Kept>> {
   const bytes = path === '-' ? await standardInput() : fileBytes(path)
   const shown = path === '-' ? 'standard input' : path
   const [first] = linesOf(bytes, shown)
@@ -30,11 +40,11 @@ export async function readResults(path: string, note?: (result: Result) => void)
     const whole = parsed(bytes.all())
     if (isObject(whole) && !isRow(whole)) {
       const result = usableResult(whole, shown)
-      note?.(result)
-      return { submissions: [result.submission], repeated: [], result: () => result }
+      const kept = keep(result)
+      return { submissions: [result.submission], repeated: [], result: () => result, kept: () => kept }
     }
   }
-  return rowsOf(bytes, shown, note)
+  return rowsOf(bytes, shown, keep, isWanted)
 }
 
 const isBlank = (bytes: Uint8Array): boolean =>
@@ -49,8 +59,21 @@ function refuseBlank(bytes: Bytes, shown: string): void {
   )
 }
 
-function rowsOf(bytes: Bytes, shown: string, note?: (result: Result) => void): StoredResults {
-  const found = new Map<string, { readonly at: number; readonly length: number; readonly number: number }>()
+/** Where a row is in the file, and what was kept of its result; absent if nobody asked, or it cannot be used. */
+interface Place<Kept> {
+  readonly at: number
+  readonly length: number
+  readonly number: number
+  readonly usable?: { readonly kept: Kept }
+}
+
+function rowsOf<Kept>(
+  bytes: Bytes,
+  shown: string,
+  keep: (result: Result) => Kept,
+  isWanted: (submission: string) => boolean,
+): StoredResults<Kept> {
+  const found = new Map<string, Place<Kept>>()
   const repeated = new Set<string>()
   const assignments = new Set<string>()
   let number = 0
@@ -67,29 +90,38 @@ function rowsOf(bytes: Bytes, shown: string, note?: (result: Result) => void): S
     }
     const { submission, assignment } = row.result
     if (found.has(submission)) repeated.add(submission)
-    found.set(submission, { at, length: line.length, number })
     if (typeof assignment?.name === 'string') assignments.add(assignment.name)
-    if (note !== undefined) noteUsable(row.result, place(number), note)
+    const usable = isWanted(submission) ? keptOf(row.result, place(number), keep) : undefined
+    found.set(submission, { at, length: line.length, number, ...(usable && { usable }) })
   }
   if (assignments.size > 1) throw severalAssignments(shown, [...assignments])
+  const placeOf = (submission: string): Place<Kept> => {
+    const one = found.get(submission)
+    if (one === undefined) throw new Error(`${shown} has no row of ${submission}`)
+    return one
+  }
+  const result = (submission: string): Result => {
+    const one = placeOf(submission)
+    const row = parsed(bytes.read(one.at, one.length))
+    // Validated when it was found, and the file is open: what a later grade writes is another file.
+    if (one.usable !== undefined && isRow(row)) return row.result as Result
+    return usableResult(isRow(row) ? row.result : undefined, place(one.number))
+  }
   return {
     submissions: [...found.keys()],
     repeated: [...repeated],
-    result: (submission) => {
-      const one = found.get(submission)
-      if (one === undefined) throw new Error(`${shown} has no row of ${submission}`)
-      const row = parsed(bytes.read(one.at, one.length))
-      return usableResult(isRow(row) ? row.result : undefined, place(one.number))
-    },
+    result,
+    kept: (submission) => (placeOf(submission).usable ?? { kept: keep(result(submission)) }).kept,
   }
 }
 
-/** What cannot be used is refused only where it counts: when it is asked for. */
-function noteUsable(value: unknown, place: string, note: (result: Result) => void): void {
+/** What is kept of a result, if it can be used. One that cannot be is refused only where it counts: when it is asked for. */
+function keptOf<Kept>(value: unknown, place: string, keep: (result: Result) => Kept) {
   try {
-    note(usableResult(value, place))
+    return { kept: keep(usableResult(value, place)) }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
+    return undefined
   }
 }
 

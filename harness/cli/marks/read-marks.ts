@@ -32,12 +32,11 @@ export async function readMarks(path: string): Promise<ReadMarks> {
 async function gradedIn({ results }: AssignmentPlaces): Promise<readonly Graded[] | undefined> {
   const file = join(results, 'results.jsonl')
   if (!existsSync(file)) return undefined
-  const stored = await readResults(file)
+  const stored = await readResults(file, ({ submission, score, maxScore }) => ({
+    ...{ submission, score, maxScore },
+  }))
   if (stored.repeated.length > 0) {
     talk(`Of several rows the last counts, as for grade: ${listSome(stored.repeated.map(visible), 5)}.`)
   }
-  return stored.submissions.map((name) => {
-    const { submission, score, maxScore } = stored.result(name)
-    return { submission, score, maxScore }
-  })
+  return stored.submissions.map(stored.kept)
 }
