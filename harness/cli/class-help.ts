@@ -136,6 +136,7 @@ Exit code 3: a mark is open, because something in it is not graded.`,
 Examples:
   touchstone export out/a3/results.jsonl --as junit --out tests.xml
   touchstone export out/a3/results.jsonl --as gradescope --submission ada
+  touchstone export out/a3/results.jsonl --as gradescope --each documents
   touchstone check --json | touchstone export - --as gitlab
   touchstone export course.json --assignment a3 --as canvas \\
     --form 2027-03-14_Grades-DL.csv --into "A3 (12345)" --out filled.csv

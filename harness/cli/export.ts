@@ -1,4 +1,7 @@
+import { statSync } from 'node:fs'
 import { UsageError } from '#files'
+import { list } from '#kit/engine'
+import { eachFormats, isZip } from './export/export-each.ts'
 import { exportMarks, type MarksExport } from './export/export-marks.ts'
 import { exportOne, type FormatOfOne } from './export/export-one.ts'
 import { type FormatOfMany, forms, isOneOf, singleTables, tables, zips } from './export/formats-of-many.ts'
@@ -9,13 +12,15 @@ export interface ExportOptions extends Omit<MarksExport, 'as'> {
   /** Any table, of which a column is filled. */
   readonly fill?: string
   readonly submission?: string
+  readonly each?: string
   readonly pastDue?: boolean
   readonly leaderboard?: boolean
 }
 
 /** `touchstone export`: results or marks in the format of a platform. Exit code 3 if something is not graded. */
 export async function exportResults(path: string, options: ExportOptions): Promise<number> {
-  const { as, fill, out } = options
+  const { as, fill, out, each } = options
+  if (each !== undefined) refuseEach(each, path)
   if (out !== undefined) {
     refuseOut(out, path)
     const form = fill ?? options.form
@@ -36,9 +41,20 @@ export async function exportResults(path: string, options: ExportOptions): Promi
 const isOfMany = (as: FormatOfOne | FormatOfMany): as is FormatOfMany =>
   isOneOf(tables, as) || isOneOf(singleTables, as) || isOneOf(forms, as) || isOneOf(zips, as)
 
+/** @throws {UsageError} if what `--each` names is there and of another kind */
+function refuseEach(each: string, read: string): void {
+  if (isZip(each)) refuseOut(each, read)
+  else if (statSync(each, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new UsageError(
+      'each-is-file',
+      `'${each}' is a file, and --each needs a folder or a name that ends in .zip`,
+    )
+  }
+}
+
 /** @throws {UsageError} about options that do not go together, or lack one */
 function refuseTogether(options: ExportOptions): void {
-  const { as, fill, form, match, into, comment, out, assignment } = options
+  const { as, fill, form, match, into, comment, out, assignment, each } = options
   const how = fill === undefined ? `--as ${as}` : '--fill'
   const isFilled = fill !== undefined || isOneOf(forms, as ?? '')
   const isZip = isOneOf(zips, as ?? '')
@@ -63,6 +79,14 @@ function refuseTogether(options: ExportOptions): void {
   const isOne = as !== undefined && !isOfMany(as)
   refuse('assignment', assignment !== undefined, !isOne, 'marks of a course')
   refuse('submission', options.submission !== undefined, isOne, 'one submission')
+  refuse('each', each !== undefined, isOneOf(eachFormats, as ?? ''), list(Object.keys(eachFormats)))
+  if (each !== undefined && (out !== undefined || options.submission !== undefined)) {
+    throw new UsageError(
+      'each-and-one',
+      `--each writes all submissions, and ${out === undefined ? '--submission names one' : '--out is one file'}`,
+      'Leave one of them out.',
+    )
+  }
   refuse('past-due', options.pastDue ?? false, isOne, 'results with their checks')
   const need = (option: string, isNeeded: boolean, isGiven: boolean, what: string): void => {
     if (isNeeded && !isGiven) throw new UsageError(`without-${option}`, `${how} needs --${option}: ${what}`)
@@ -72,7 +96,7 @@ function refuseTogether(options: ExportOptions): void {
   need('match', fill !== undefined, match !== undefined, 'the column that says whose a row is')
   need('into', fill !== undefined, into !== undefined, 'the column for the marks')
   need('out', isZip, out !== undefined, 'the zip to write')
-  if (options.json && out === undefined) {
+  if (options.json && out === undefined && each === undefined) {
     throw new UsageError(
       'json-without-out',
       '--json describes the file of --out, and there is none',

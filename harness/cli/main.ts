@@ -111,9 +111,10 @@ program
   .option('--decimal-comma', 'write 13,5 into the form')
   .option('--submission <name>', 'which, if there are several (default for junit: all)')
   .option('--out <file>', 'where to write it (default: stdout)', path)
+  .option('--each <path>', 'write a document for each submission there: a folder, or a .zip', path)
   .option('--past-due', 'students also see the checks withheld until the due date')
   .option('--leaderboard', 'with --as gradescope: also what its leaderboard shows')
-  .option('--json', 'with --out: print what was written as JSON')
+  .option('--json', 'with --out or --each: print what was written as JSON')
   .addHelpText('after', help.export)
   .action(async (results: string, options: ExportOptions) => {
     process.exitCode = await (await import('./export.ts')).exportResults(results, options)

@@ -7,6 +7,7 @@ import {
   type Feedback,
   gitlab,
   gradescope,
+  junit,
   junitCounts,
   junitPieces,
   prairielearn,
@@ -16,7 +17,9 @@ import { say, sayJson, talk } from '../output.ts'
 import { reportFailure } from '../report-failure.ts'
 import { classroom50Context } from './classroom50-context.ts'
 import { deliver } from './deliver.ts'
+import { eachFormats, exportEach } from './export-each.ts'
 import { feedbackOf } from './feedback-of.ts'
+import { isOneOf } from './formats-of-many.ts'
 import { readResults, type StoredResults } from './read-results.ts'
 
 /** The formats of one submission; JUnit takes several. */
@@ -26,6 +29,8 @@ export interface OneExport {
   readonly as: FormatOfOne
   readonly submission?: string
   readonly out?: string
+  /** A folder, or a file `.zip`, for a document of each submission. */
+  readonly each?: string
   readonly pastDue?: boolean
   readonly leaderboard?: boolean
   readonly json?: boolean
@@ -54,13 +59,18 @@ export async function exportOne(path: string, options: OneExport): Promise<numbe
   const repeated = names.filter((name) => all.has(name))
   if (repeated.length > 0)
     talk(`Of several rows the last counts, as for grade: ${listSome(repeated.map(visible), 5)}.`)
+  const scored = new Map<string, Scored>()
+  const resultOf = (name: string): Result => noted(stored.result(name), scored)
+  if (options.each !== undefined && isOneOf(eachFormats, as)) {
+    exportEach(names, options.each, eachFormats[as], (name) => wholeDocument(resultOf(name), options, reader))
+    return ended([...scored.values()], { ...options, out: options.each })
+  }
   if (as === 'junit') {
-    const scored = new Map<string, Scored>()
     const results = function* () {
-      for (const name of names) yield noted(stored.result(name), scored)
+      for (const name of names) yield resultOf(name)
     }
     await deliver(
-      junitPieces(names.map(stored.kept), results(), (result) => feedbackOf(result, reader)),
+      junitPieces(names.map(stored.kept), results(), (one) => feedbackOf(one, reader)),
       out,
     )
     return ended([...scored.values()], options)
@@ -75,6 +85,15 @@ export async function exportOne(path: string, options: OneExport): Promise<numbe
   if (out === undefined) say(exported.document)
   else writeWhole(out, exported.document)
   return ended([result], options)
+}
+
+/** @throws {UsageError} if the format has no document for this result */
+function wholeDocument(result: Result, options: OneExport, reader: Reader): string {
+  const feedback = feedbackOf(result, reader)
+  const exported =
+    options.as === 'junit' ? junit([{ result, feedback }]) : formats[options.as](result, feedback, options)
+  if ('document' in exported) return exported.document
+  throw new UsageError('refused', `${visible(result.submission)}: ${exported.refused}`, exported.hint)
 }
 
 type Scored = Pick<Result, 'submission' | 'score' | 'maxScore'>
@@ -97,7 +116,7 @@ function ended(results: readonly Scored[], options: OneExport): number {
 /** The submissions to export: the one that is named or the only one, and all for JUnit. */
 function chosen(
   { submissions }: Pick<StoredResults<unknown>, 'submissions'>,
-  { as, submission }: OneExport,
+  { as, submission, each }: OneExport,
 ): readonly string[] {
   if (submission !== undefined) {
     if (submissions.includes(submission)) return [submission]
@@ -108,11 +127,11 @@ function chosen(
       near === undefined ? `They have ${named(submissions)}.` : `Did you mean '${visible(near)}'?`,
     )
   }
-  if (as === 'junit' || submissions.length === 1) return submissions
+  if (as === 'junit' || each !== undefined || submissions.length === 1) return submissions
   throw new UsageError(
     'several-submissions',
     `--as ${as} is for one submission, and the results have ${count(submissions.length, 'submission')}`,
-    `Add --submission with one of ${named(submissions)}.`,
+    `Add ${isOneOf(eachFormats, as) ? '--each <folder or .zip> for all, or ' : ''}--submission with one of ${named(submissions)}.`,
   )
 }
 
