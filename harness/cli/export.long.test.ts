@@ -175,7 +175,10 @@ describe('touchstone export', () => {
   })
 
   it.each([
-    [['--as', 'gitlab'], 'the results have 2 submissions\nAdd --submission with one of ada and bob.'],
+    [
+      ['--as', 'gitlab'],
+      'the results have 2 submissions\nAdd --each <folder or .zip> for all, or --submission with one of ada and bob.',
+    ],
     [['--as', 'gitlab', '--submission', 'adda'], "no submission 'adda'\nDid you mean 'ada'?"],
     [['--as', 'junit', '--json'], '--json describes the file of --out'],
     [['--as', 'junit', '--leaderboard'], '--leaderboard is for --as gradescope'],

@@ -115,7 +115,7 @@ function rowsOf<Kept>(
   }
 }
 
-/** What is kept of a result, if it can be used. One that cannot be is refused only where it counts: when it is asked for. */
+/** What is kept of a result. One that cannot be used is refused only where it counts: when it is asked for. */
 function keptOf<Kept>(value: unknown, place: string, keep: (result: Result) => Kept) {
   try {
     return { kept: keep(usableResult(value, place)) }

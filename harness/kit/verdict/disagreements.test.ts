@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { toyPlan, toyRubric } from '../testing/toy-rubric.ts'
+import { judgeToy, toyPlan, toyRubric } from '../testing/toy-rubric.ts'
 import { disagreements } from './disagreements.ts'
 
 const [own, elsewhere] = [
@@ -29,4 +29,11 @@ it('a function disagrees with others about conventions that they obey, and about
   expect(idsOf([])).toEqual(['inconsistent/l2Form'])
   expect(idsOf([['squareLoss', 'pull']])).toEqual(['inconsistent/l2Form'])
   expect(idsOf([['squareLoss']])).toEqual([])
+})
+
+it('a diagnosis of it has the fields that the schema of results lists, and no others', () => {
+  const [diagnosis] = judgeToy({ pull: { l2Form: 'lambda/2' } }).functions.flatMap(
+    (one) => one.diagnosis ?? [],
+  )
+  expect(Object.keys(diagnosis ?? {})).toEqual(['id', 'title', 'sentence', 'kind', 'twins'])
 })

@@ -68,13 +68,6 @@ describe('conventions', () => {
     })
   })
 
-  it('that disagree are told in the fields that the schema of results has, and in no others', () => {
-    const [diagnosis] = judgeToy({ pull: { l2Form: 'lambda/2' } }).functions.flatMap(
-      (one) => one.diagnosis ?? [],
-    )
-    expect(Object.keys(diagnosis ?? {})).toEqual(['id', 'title', 'sentence', 'kind', 'twins'])
-  })
-
   it('that are pinned are mistakes by their own name', () => {
     const pinned = { ...toyRubric, conventions: { reduction: 'mean', l2Form: 'lambda' } }
     const judgement = judgeToy({ rubric: pinned, pull: { l2Form: 'lambda/2' } })
