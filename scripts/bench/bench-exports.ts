@@ -23,7 +23,7 @@ const withChecks: Readonly<Record<string, readonly string[]>> = { junit: ['--as'
 const account =
   'data:text/javascript,import{writeSync}from"node:fs";process.on("exit",()=>writeSync(3,JSON.stringify(process.resourceUsage())))'
 
-/** Every format of so many results of one check each: seconds, CPU seconds and peak memory, with and without a course. */
+/** Every format of so many results of one check each, with and without a course: seconds and peak memory. */
 export async function benchExports({ folder, touchstone }: Workplace, many: number): Promise<string> {
   const cwd = join(folder, 'exports')
   rmSync(cwd, { recursive: true, force: true })
