@@ -41,6 +41,12 @@ export async function arrange(
   { below, rule, into }: { readonly below: string; readonly rule: NameRule; readonly into: string },
 ): Promise<Arrangement> {
   const { drafts, passedOver, refused } = sort(source, below, rule)
+  for (const draft of drafts) {
+    const tooMuch = draft.allowance.refuse(draft.files.keys())
+    if (tooMuch === undefined) continue
+    draft.problem = tooMuch
+    draft.files.clear()
+  }
   const places = new Map(drafts.flatMap((draft) => [...draft.files.keys()].map((entry) => [entry, draft])))
   const broken = await source.read(
     (entry) => places.has(entry),

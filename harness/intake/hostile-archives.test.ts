@@ -151,6 +151,21 @@ describe('an archive that one student handed in', () => {
     },
   )
 
+  it('is refused before any of it is written, if it is too much', async () => {
+    const folder = scratch()
+    const bomb = zipOf(Array.from({ length: 11 }, (_, n) => ({ name: `${n}.py`, bytes: noise(49) })))
+    writeAll(folder, [
+      ['class/eve.zip', bomb],
+      ['class/ada/svm.py', 'x = 1'],
+    ])
+    const { submissions } = await take(folder, ['class'])
+    expect(submissions.map(({ problem }) => problem)).toEqual([
+      undefined,
+      'its archive eve.zip unpacks to more than 500 MiB',
+    ])
+    expect(filesIn(join(folder, 'out')).filter((file) => file.endsWith('0.py'))).toEqual([])
+  })
+
   it('is unpacked twice, if there is an archive in it', async () => {
     const folder = scratch()
     writeAll(folder, [

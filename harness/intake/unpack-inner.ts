@@ -63,12 +63,12 @@ async function unpack(folder: string, archive: string, { prefix, own, refused, a
   const written: string[] = []
   try {
     refused.push(...source.refused.map(within))
+    refuseTooMuch(allowance.refuse(source.entries))
     const broken = await source.read(
       () => true,
       async (entry, bytes) => {
         const path = `${prefix}${entry.path}`
-        const tooMuch = allowance.take(entry)
-        if (tooMuch !== undefined) throw new UnusableArchive(tooMuch.replace(/^it /, ''))
+        refuseTooMuch(allowance.take(entry))
         const reason = own.take(path)
         if (reason === undefined) {
           await writeNew(join(folder, path), bytes, entry.size)
@@ -85,6 +85,10 @@ async function unpack(folder: string, archive: string, { prefix, own, refused, a
     rmSync(at, { force: true })
   }
   return written
+}
+
+function refuseTooMuch(why: string | undefined): void {
+  if (why !== undefined) throw new UnusableArchive(why.replace(/^it /, ''))
 }
 
 function problemOf(present: readonly string[], [first]: readonly Refused[]): { readonly problem?: string } {
