@@ -3,16 +3,17 @@ import { cutText } from '#kit/engine'
 /** Characters of one text. */
 const longest = 4000
 
-/** What was cut last: a result is asked for its sentences, then for its checks, and looking at all of it takes time. */
-let last: { readonly value: object; readonly kept: object } | undefined
+/** A result is asked for its sentences, then for its checks, and to look at all of it takes time. */
+const known = new WeakMap<object, object>()
 
 /**
  * A plain value with its long texts cut, and without halves of characters: a file may hold any. What needs no change is
  * not copied.
  */
 export function bounded<Plain extends object>(value: Plain): Plain {
-  if (last?.value !== value) last = { value, kept: cut(value) as Plain }
-  return last.kept as Plain
+  const kept = known.get(value) ?? (cut(value) as Plain)
+  known.set(value, kept)
+  return kept as Plain
 }
 
 function cut(value: unknown): unknown {
