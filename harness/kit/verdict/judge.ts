@@ -5,6 +5,7 @@ import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
 import { flagsKey } from '../plan/variants.ts'
 import type { Verdict } from '../suite/check.ts'
+import { isOtherPart } from '../value/is-other-part.ts'
 import type { Diagnosis, FunctionResult, Outcome } from '../value/result.ts'
 import { isAboutNaN } from '../words/is-about-nan.ts'
 import type { Answers, FunctionAnswers } from './answers.ts'
@@ -204,7 +205,9 @@ function provedBy(raws: readonly (readonly [PlannedCheck, Raw])[]): Proof | unde
 
 function explainedBy(diagnosis: Diagnosis | undefined, forgiven: boolean, judged: JudgedCheck): JudgedCheck {
   const points = forgiven && judged.outcome === 'failed' ? judged.maxPoints : judged.points
+  const lacks = judged.verdict?.finding.code === 'threw' && isOtherPart(judged.verdict.finding.error)
   const explained =
-    judged.outcome === 'failed' || (judged.outcome === 'crashed' && judged.verdict?.finding.code === 'threw')
+    (judged.outcome === 'failed' && !lacks) ||
+    (judged.outcome === 'crashed' && judged.verdict?.finding.code === 'threw')
   return { ...judged, points, ...(explained && diagnosis && { diagnosis: diagnosis.id }) }
 }

@@ -15,6 +15,13 @@ class AdapterFailed(Exception):
     """An error of the staff's adapter, described."""
 
 
+class Lacked:
+    """Stands for a part that a result lacks, until something needs it."""
+
+    def __init__(self, error):
+        self.error = error
+
+
 def methods_of(value):
     """The methods of the class of a value, or of a class, behind its name."""
     kind = value if issubclass(type(value), type) else type(value)
@@ -32,14 +39,32 @@ def way_in(ways, module):
     raise MissingPart("%s is written for none of the years that are known" % basename(module.__file__))
 
 
-def carry_out(way, module, name, arguments, names_in):
-    """What the steps come to. `names_in` lists the names of a module, and of a class."""
+def carry_out(way, module, name, arguments, names_in, lacks):
+    """What the steps come to. `names_in` lists the names of a module, and of a class; `lacks` gets what is not there."""
     scope, scripted, names, made = dict(arguments), [], {}, {}
 
     def value(term):
         # The first key of a term says what it is.
         for kind in term:
             return KINDS[kind](term)
+
+    def known(term):
+        found = scope[term["name"]]
+        if type(found) is Lacked:
+            raise found.error
+        return found
+
+    def answered(term):
+        # A part that is not there costs no other part.
+        answer = {}
+        for key, one in term["record"]:
+            try:
+                answer[key] = value(one)
+            except MissingPart as error:
+                lacks.append((key, error.args[0]))
+        if lacks and not answer:
+            raise MissingPart(lacks[0][1])
+        return answer
 
     def exported(owner, wanted, shown):
         try:
@@ -99,7 +124,7 @@ def carry_out(way, module, name, arguments, names_in):
                 return found
 
     KINDS = {
-        "name": lambda term: scope[term["name"]],
+        "name": known,
         "constant": lambda term: term["constant"],
         "exported": lambda term: exported(module, term["exported"], term["exported"]),
         "judged": judged,
@@ -125,7 +150,13 @@ def carry_out(way, module, name, arguments, names_in):
         if "tracked" in step:
             helper("python_torch").track([value(one) for one in step["tracked"]])
             return
-        result = value(step["value"])
+        try:
+            result = value(step["value"])
+        except MissingPart as error:
+            if "as" not in step or "of" not in step["value"]:
+                raise
+            scope.update(dict.fromkeys(step["as"], Lacked(error)))
+            return
         if "random" in step:
             scripted.append(replaced(step["random"], result))
         elif "set" in step:
@@ -158,7 +189,7 @@ def carry_out(way, module, name, arguments, names_in):
     try:
         for step in way["steps"]:
             take(step)
-        answer = value(way["answer"])
+        answer = answered(way["answer"]) if "record" in way["answer"] else value(way["answer"])
         return helper("python_keys").named_again(answer, names) if names else answer
     finally:
         for put_back in reversed(scripted):
@@ -265,26 +296,5 @@ def argument(term):
 
 
 def replaced(name, values):
-    """Replaces a function of numpy.random, or with `rows` all that draw whole numbers, and returns what puts it back."""
-    if name == "rows":
-        return helper("python_rows").replaced(values)
-    original = getattr(numpy.random, name)
-    setattr(numpy.random, name, script(name, values))
-    return lambda: setattr(numpy.random, name, original)
-
-
-def script(name, values):
-    """Stands for a function of numpy.random: a number fills the shape that is asked for, a list is given item by item."""
-    waiting = iter(values) if type(values) in (list, tuple) else None
-
-    def draw(*arguments, **named):
-        if waiting is None:
-            shape = named.get("size", arguments[-1] if name in ("normal", "uniform") else arguments)
-            return numpy.full(shape, values, dtype=float)
-        try:
-            drawn = next(waiting)
-        except StopIteration:
-            raise RuntimeError("numpy.random.%s is called more often than this check gives values" % name) from None
-        return drawn.copy() if type(drawn) is numpy.ndarray else drawn
-
-    return draw
+    """Gives the functions of numpy.random values, and returns what puts them back."""
+    return helper("python_scripts").replaced(name, values)
