@@ -7,7 +7,7 @@
 
 const { types } = require('node:util')
 const { MissingPart } = require('./node-arguments.cjs')
-const { copied, isList, methods, put, sizeOf, transposed } = require('./node-arrays.cjs')
+const { isList, methods, put, sizeOf, transposed, written } = require('./node-arrays.cjs')
 const { find } = require('./node-exports.cjs')
 const { kindOf } = require('./node-kind.cjs')
 const { scriptRandom } = require('./node-random.cjs')
@@ -15,7 +15,7 @@ const { scriptRandom } = require('./node-random.cjs')
 const { isPromise, isProxy } = types
 const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn, prototype: objectPrototype } = Object
 const { apply, construct, ownKeys } = Reflect
-const [Failure, Source, toNumber, toObject] = [TypeError, Function, Number, Object]
+const [Failure, Places, Source, toNumber, toObject] = [TypeError, Map, Function, Number, Object]
 const uncurry = (method) => Function.prototype.call.bind(method)
 const sourceOf = uncurry(Source.prototype.toString)
 const slice = uncurry(String.prototype.slice)
@@ -67,6 +67,7 @@ class Lacked {
 
 /** Yields every promise that a call returns, and goes on with what it resolves to. */
 function* steps(way, namespace, scope, lacks) {
+  const before = new Places()
   for (let k = 0; k < way.steps.length; k++) {
     const step = way.steps[k]
     let result
@@ -82,8 +83,9 @@ function* steps(way, namespace, scope, lacks) {
       const owner = yield* evaluated(step.set.of, way, namespace, scope)
       if (owner === null || owner === undefined)
         throw new MissingPart(`${source(step.set.of)} is ${kindOf(owner)}`)
+      const place = placeIn(owner, keyOf(step.set))
       // A copy: if the student's object changes it in place, no argument has changed.
-      owner[placeIn(owner, keyOf(step.set))] = copied(result)
+      owner[place] = isList(result) ? written(owner[place], result, before) : result
     } else nameParts(step, result, scope)
   }
   const inside = (one) => evaluated(one, way, namespace, scope)

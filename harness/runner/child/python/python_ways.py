@@ -41,7 +41,7 @@ def way_in(ways, module):
 
 def carry_out(way, module, name, arguments, names_in, lacks):
     """What the steps come to. `names_in` lists the names of a module, and of a class; `lacks` gets what is not there."""
-    scope, scripted, names, made = dict(arguments), [], {}, {}
+    scope, scripted, names, made, written = dict(arguments), [], {}, {}, {}
 
     def value(term):
         # The first key of a term says what it is.
@@ -162,12 +162,11 @@ def carry_out(way, module, name, arguments, names_in, lacks):
         elif "set" in step:
             place = step["set"]
             owner = value(place["of"])
+            theirs = getattr(owner, place["part"], None) if "part" in place else None
             # What an object has of its own may be changed in place; it is no argument.
-            result = own(result)
-            if type(result) is list and "part" in place:
-                result = shared_as_in(getattr(owner, place["part"], None), result)
+            result = helper("python_sharing").written(theirs, result, written, own)
             if type(result) is dict and "part" in place:
-                result = under_their_keys(result, getattr(owner, place["part"], None))
+                result = under_their_keys(result, theirs)
             if "part" in place and not issubclass(type(owner), dict):
                 helper("python_attributes").refuse_unknown(owner, place["part"])
                 setattr(owner, place["part"], result)
@@ -199,22 +198,6 @@ def carry_out(way, module, name, arguments, names_in, lacks):
 def own(value):
     """A copy of an array."""
     return value.copy() if type(value) is numpy.ndarray else value
-
-
-def shared_as_in(theirs, values):
-    """Copies of arrays; those that are one array, there and here, are one array again.
-
-    A list such as [zeros] * n holds one array n times, which a student's own steps would show.
-    """
-    paired = type(theirs) is list and len(theirs) == len(values)
-    copies = {}
-    for k, value in enumerate(values):
-        place = theirs[k] if paired else None
-        key = (id(value), id(place)) if type(place) is type(value) else k
-        if key not in copies:
-            copies[key] = own(value)
-        values[k] = copies[key]
-    return values
 
 
 def named_in(terms):
