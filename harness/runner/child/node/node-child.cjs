@@ -212,7 +212,7 @@ async function callByWay({ id, name, ways, parameters }, namespace, values, sess
   const { namespace: own = namespace, problem } = adapter === undefined ? {} : await load(session, adapter)
   if (problem) return reply(whyNotLoaded(problem, id, adapter))
   try {
-    return await carryOut(way, own, scope, settled)
+    return await carryOut(way, own, scope, settled, session.modules)
   } catch (error) {
     if (error === unsettled || (adapter === undefined && !(error instanceof Missing))) throw error
     return reply(whyNothing(error, { __proto__: null, id, name, adapter }, own, session.root))

@@ -7,6 +7,7 @@
 
 const { types } = require('node:util')
 const { MissingPart } = require('./node-arguments.cjs')
+const { insteadIn, refuseUnknown } = require('./node-attributes.cjs')
 const { isList, methods, put, sizeOf, transposed, written } = require('./node-arrays.cjs')
 const { find } = require('./node-exports.cjs')
 const { kindOf } = require('./node-kind.cjs')
@@ -39,10 +40,11 @@ class Missing extends Failure {
  * @param namespace what the file, or the adapter, exports
  * @param given the arguments by name
  * @param settled waits for a promise of the student
+ * @param modules what the submission consists of
  */
-async function carryOut(way, namespace, given, settled) {
+async function carryOut(way, namespace, given, settled, modules) {
   const lacks = { __proto__: null, text: '' }
-  const turns = steps(way, namespace, given, lacks)
+  const turns = steps(way, namespace, given, lacks, modules)
   try {
     let turn = resume(turns)
     while (!turn.done) turn = resume(turns, (await settled(turn.value.promise)).value)
@@ -66,7 +68,7 @@ class Lacked {
 }
 
 /** Yields every promise that a call returns, and goes on with what it resolves to. */
-function* steps(way, namespace, scope, lacks) {
+function* steps(way, namespace, scope, lacks, modules) {
   const before = new Places()
   for (let k = 0; k < way.steps.length; k++) {
     const step = way.steps[k]
@@ -84,6 +86,7 @@ function* steps(way, namespace, scope, lacks) {
       if (owner === null || owner === undefined)
         throw new MissingPart(`${source(step.set.of)} is ${kindOf(owner)}`)
       const place = placeIn(owner, keyOf(step.set))
+      if (hasOwn(step.set, 'part')) refuseUnknown(owner, place, modules)
       // A copy: if the student's object changes it in place, no argument has changed.
       owner[place] = isList(result) ? written(owner[place], result, before) : result
     } else nameParts(step, result, scope)
@@ -206,16 +209,6 @@ function partOf(owner, term) {
 
 const withoutPart = (term, owner, step) =>
   new MissingPart(`${source(term)}, which is ${kindOf(owner)}, has no ${step}${insteadIn(owner)}`)
-
-/** The names that a record has. */
-function insteadIn(owner) {
-  if (typeof owner !== 'object' || owner === null || isProxy(owner) || isList(owner)) return ''
-  const keys = ownKeys(owner)
-  let text = ''
-  for (let i = 0; i < keys.length && i < 20; i++)
-    if (typeof keys[i] === 'string') text += `${text === '' ? '' : ', '}${slice(keys[i], 0, 40)}`
-  return `; it has ${text === '' ? 'no names' : text}`
-}
 
 const keyOf = (term) => (hasOwn(term, 'part') ? term.part : term.item)
 
