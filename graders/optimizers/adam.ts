@@ -1,7 +1,7 @@
 import { formula, integer, options, positives, printed, reals, record, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { adamStep } from '#reference/optimizers/adam.ts'
-import { bowl, fiveSteps, mean, perParameter, sharedMean, sharedMoments, usual } from '../shared/adam-step.ts'
+import { bowl, fiveSteps, mayBeOne, mean, oneForBoth, perParameter, sharedMean, sharedMoments, usual } from '../shared/adam-step.ts'
 import { at } from '../shared/lists.ts'
 import { setting, usualEps, usualRates } from '../shared/setting.ts'
 import { biasCorrection, epsPlacement, neverMoved } from '../shared/steps.ts'
@@ -47,6 +47,7 @@ const step = formula(
         (_, hat) => hat,
         'You store m̂ and v̂ in the state, so the next step corrects them again. Keep m and v.',
       ),
+      one: oneForBoth('adam'),
       direction: right((mHat: number, _g: number) => mHat).wrong('gradient-not-momentum', 'Gradient instead of m̂', (_, g) => g, 'You step along g. Adam steps along m̂, the corrected mean of the gradients.'),
       root: right(Math.sqrt).wrong('no-sqrt', 'Root of v̂ missing', (v) => v, 'You divide by v̂. Divide by its root, so that the step does not depend on the size of g.'),
       sign: right(1).wrong('ascent', 'Step in wrong direction', -1, 'You add the step, so the loss rises. Subtract it: w − η·m̂ / (√v̂ + ε).'),
@@ -68,13 +69,16 @@ const step = formula(
       const [learningRate, eps] = [d.rate(settings.learningRate), d.eps(settings.eps)]
       const [b1, b2] = d.betas(d.beta1(settings.beta1), d.beta2(settings.beta2))
       const t = d.exponent(state.t)
+      const isOne = mayBeOne(state)
       const entries = [...w.data].map((weight, k) => {
         const gradient = at([...g.data], k)
-        const m = d.m(b1, at([...state.m.data], k), gradient)
-        const v = d.v(b2, at([...state.v.data], k), gradient, m)
+        const first = d.m(b1, at([...state.m.data], k), gradient)
+        const second = (old: number) => d.v(b2, old, gradient, first)
+        const alone = second(at([...state.v.data], k))
+        const [m, v, nextM, nextV] = isOne ? d.one(first, alone, second) : [first, alone, first, alone]
         const [mHat, vHat] = [d.mHat(m, 1 - d.power(b1, t), 1 - d.power(b2, t)), d.vHat(v, 1 - d.power(b2, t), m, 1 - d.power(b1, t))]
         const change = (learningRate * d.direction(mHat, gradient)) / d.biasCorrection(v, vHat, (square) => d.epsPlacement(square, eps, d.root))
-        return { w: weight - d.sign * change, m: d.kept(m, mHat, at([...state.m.data], k), b1, -gradient), v: d.kept(v, vHat, at([...state.v.data], k), b2, gradient ** 2) }
+        return { w: weight - d.sign * change, m: d.kept(nextM, mHat, at([...state.m.data], k), b1, -gradient), v: d.kept(nextV, vHat, at([...state.v.data], k), b2, gradient ** 2) }
       })
       const all = (part: 'w' | 'm' | 'v') => array(entries.map((entry) => entry[part]))
       return { w: all('w'), state: { m: all('m'), v: all('v'), t: d.next(state.t) } }

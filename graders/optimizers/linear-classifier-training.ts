@@ -2,7 +2,7 @@ import { classes, formula, type Input, matrix, reals, right, scalar, suite } fro
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { linearPredict, trainLinearSoftmax, trainLinearSvm } from '#reference/optimizers/linear-classifier-training.ts'
 import { lossNet, penaltyOf, type Rows, type ScoreLoss } from '../shared/classifier-net.ts'
-import { epochHoles, epochOf, equalBatches, type GradientOf, stepsOf } from '../shared/epoch.ts'
+import { drawnBatches, epochHoles, epochOf, type GradientOf, stepsOf } from '../shared/epoch.ts'
 import { l2Form, scoresOf } from '../shared/linear-classifier.ts'
 import { argmax, at, max, outer, type Row, sum, table, transposed } from '../shared/lists.ts'
 import { isNearMargin, ofSmallScores, softmaxLosses, svmLosses, svmNet } from '../shared/net-scores.ts'
@@ -30,7 +30,7 @@ const { over, size, strength, added } = lossNet
 /** The loss of a batch as it is recorded: before its step. */
 const recorded = right((before: number, _after: number): number => before).wrong('loss-after-step', 'Loss after the step', (_, after) => after, 'You record the loss of a batch after its step. Record it before: it comes with the gradient.')
 const listed = right((losses: Row): Row => losses).wrong('last-loss-only', 'Only one loss', (losses) => losses.slice(-1), 'You return one loss. The history has one per batch.')
-const holes = { ...loop, used: equalBatches, over, size, strength, added, recorded, listed }
+const holes = { ...loop, used: drawnBatches, over, size, strength, added, recorded, listed }
 
 type Decisions = { readonly [K in keyof typeof holes]: (typeof holes)[K]['right'] } & { readonly l2Form: number }
 const fixed = { ...rightOf(epochHoles), ...rightOf(lossNet) }
@@ -54,7 +54,7 @@ function trained(given: Parameters<typeof epochOf>, ofLabels: (labels: Row) => (
   const epoch = epochOf(...given)
   const gradientOf: GradientOf = ({ W, X, labels, lambda }) => lossOf({ W, X, lambda }, ofLabels(labels), d).gradient
   const steps = stepsOf(epoch, gradientOf, { ...fixed, ...d })
-  const losses = d.used(epoch.batches).map((batch, k) => {
+  const losses = d.used(epoch.batches, epoch.X.length).map((batch, k) => {
     const rows = d.taken(batch, epoch.X.length)
     const at = (W: Rows) => lossOf({ W, X: rows.map((i) => epoch.X[i] as Row), lambda: epoch.lambda }, ofLabels(rows.map((i) => epoch.labels[i] as number)), d)
     return d.recorded(at(steps[k] ?? []).loss, at(steps[k + 1] ?? []).loss)
@@ -126,7 +126,17 @@ const predict = formula(
   },
 )
 
-const given = { W: matrix('0 / 0'), X: matrix('1 / 2'), labels: [0, 1], batches: [[0, 1], [0]], learningRate: 1, lambda: 0 }
+const given = {
+  W: matrix('0 / 0'),
+  X: matrix('1 / 2'),
+  labels: [0, 1],
+  batches: [
+    [0, 1],
+    [0, 0],
+  ],
+  learningRate: 1,
+  lambda: 0,
+}
 const slide = 'D1 “Mini-batch gradient descent”; worked by hand'
 const hint = 'Compare the first loss, then the weights after the first batch, then the second loss.'
 
@@ -136,7 +146,7 @@ export default suite('optimizers/linear-classifier-training', 'Training of a lin
       weight: 2,
       given,
       gives: { W: array(matrix('0.5 / -0.5')), losses: array([1, 2]) },
-      source: `${slide}: at zero weights both losses are 1 and the gradient is (−1 + 2) / 2, so W becomes (−0.5, 0.5); there the first row has the scores −0.5 and 0.5, the loss 2, and moves W by (1, −1)`,
+      source: `${slide}: at zero weights both losses are 1 and the gradient is (−1 + 2) / 2, so W becomes (−0.5, 0.5); there the first row, drawn twice, has the scores −0.5 and 0.5, the loss 2, and moves W by (1, −1)`,
       hint: 'At zero weights every wrong class misses its margin by 1.',
     }),
     random: { draws: 8, hint },

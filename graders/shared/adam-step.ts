@@ -1,4 +1,4 @@
-import { integer, matrix, positives, reals, record, right } from '#kit'
+import { anyOf, integer, matrix, positives, reals, record, right } from '#kit'
 import type { NDArray } from '#reference/core/ndarray.ts'
 import { of, oldKept, perWeight, signOf } from './steps.ts'
 
@@ -37,6 +37,25 @@ export const perParameter = (group: string) =>
 export const sharedMoments = (group: string) =>
   ({ id: `${group}/shared-moments`, title: 'Moments shared by parameters', says: 'All your parameters have one m and one v, as [zeros] * n makes them: n times the same tensor. Make a tensor of its own for every parameter.' }) as const
 
+/** What a step uses as m and v, and what it leaves in the state; `over` is what v becomes where m stands in its place. */
+type One = (m: number, v: number, over: (old: number) => number) => readonly [m: number, v: number, nextM: number, nextV: number]
+
+/** Whether m and v may be one array, which is written twice in a step: only where they are equal can they have been. */
+export const mayBeOne = ({ m, v }: Moments): boolean => m.data.every((x, k) => x === v.data[k])
+
+/** The decision for it: both are written before they are used, or m is used first, or both are written at the end. */
+export const oneForBoth = (group: string) =>
+  right<One>((m, v) => [m, v, m, v]).wrong(
+    `${group}/m-and-v-one`,
+    'm and v are one',
+    anyOf<One>(
+      (m, _v, over) => [over(m), over(m), over(m), over(m)],
+      (m, _v, over) => [m, over(m), over(m), over(m)],
+      (m, v) => [m, v, v, v],
+    ),
+    'Your m and v are one and the same, as m = v = zeros makes them: what you write into one is in the other too. Make zeros for each.',
+  )
+
 /** What a variant of Adam has in common with it. */
 export const shared = (group: string) => ({
   correction: right((beta: number, t: number): number => 1 - beta ** t).wrong(`${group}/no-bias-correction`, 'Bias correction missing', () => 1, 'You use m and v as they are. Both start at zero: divide them by 1 − β₁ᵗ and 1 − β₂ᵗ.'),
@@ -44,6 +63,7 @@ export const shared = (group: string) => ({
   next: right((t: number): number => t + 1),
   first: right((beta: number, old: number, g: number): number => mean(beta, old, g)),
   second: right((beta: number, old: number, g: number): number => mean(beta, old, g ** 2)),
+  one: oneForBoth(group),
   sign: signOf(group),
   kept: right((next: number, _old: number, _beta: number, _last: number): number => next).wrong(...oldKept(group, 'mean')),
 })
@@ -63,6 +83,7 @@ export const loopMistakes = (group: string) =>
   ] as const
 
 interface Shared {
+  readonly one: One
   readonly correction: (beta: number, t: number) => number
   readonly count: (t: number) => number
   readonly next: (t: number) => number
@@ -73,10 +94,15 @@ interface Shared {
 
 /** Both means after a step, corrected and as they are stored. */
 export function momentsAfter(d: Shared, { m, v, t }: Moments, g: NDArray, beta1: number, beta2: number) {
-  const next = { m: perWeight(m, (k) => d.first(beta1, of(m, k), of(g, k))), v: perWeight(v, (k) => d.second(beta2, of(v, k), of(g, k))) }
+  const isOne = mayBeOne({ m, v, t })
+  const after = [...g.data].map((x, k) => {
+    const [first, second] = [d.first(beta1, of(m, k), x), d.second(beta2, of(v, k), x)]
+    return isOne ? d.one(first, second, (old) => d.second(beta2, old, x)) : ([first, second, first, second] as const)
+  })
+  const at = (k: number, which: 0 | 1 | 2 | 3): number => after[k]?.[which] ?? Number.NaN
   return {
-    mHat: perWeight(m, (k) => of(next.m, k) / d.correction(beta1, d.count(t))),
-    vHat: perWeight(v, (k) => of(next.v, k) / d.correction(beta2, d.count(t))),
-    state: { m: perWeight(m, (k) => d.kept(of(next.m, k), of(m, k), beta1, -of(g, k))), v: perWeight(v, (k) => d.kept(of(next.v, k), of(v, k), beta2, of(g, k) ** 2)), t: d.next(t) },
+    mHat: perWeight(m, (k) => at(k, 0) / d.correction(beta1, d.count(t))),
+    vHat: perWeight(v, (k) => at(k, 1) / d.correction(beta2, d.count(t))),
+    state: { m: perWeight(m, (k) => d.kept(at(k, 2), of(m, k), beta1, -of(g, k))), v: perWeight(v, (k) => d.kept(at(k, 3), of(v, k), beta2, of(g, k) ** 2)), t: d.next(t) },
   }
 }

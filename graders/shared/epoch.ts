@@ -1,4 +1,4 @@
-import { by, type Filled, right } from '#kit'
+import { anyOf, by, type Filled, right } from '#kit'
 import type { NDArray } from '#reference/core/ndarray.ts'
 import { plus, type Row, range, table } from './lists.ts'
 
@@ -30,12 +30,46 @@ const rowsInOrder = (batches: Batches): Batches => {
   return batches.map((batch) => batch.map(() => next++))
 }
 
+type Walk = (start: number, size: number, all: number) => Row
+const slice = (first: number, size: number, all: number): Row => range(Math.min(size, all - first)).map((k) => first + k)
+/** What a loop takes from shuffled rows: whole batches only, a short last one too, or rows from the beginning again. */
+const walks: readonly Walk[] = [
+  (start, size, all) => slice(start % Math.max(size, all - (all % size)), size, all),
+  (start, size, all) => slice(start % (Math.ceil(all / size) * size), size, all),
+  (start, size, all) => slice(start % all, size, all),
+  (start, size, all) => range(size).map((k) => (start + k) % all),
+]
+
+/** A batch, and behind it the other rows, as the course's lines shuffle. */
+const shuffled = (batch: Row, all: number): Row => [...batch, ...range(all).slice(batch.length)]
+
+/** Batches that are walked through after one shuffle, or after one for each epoch. */
+const walked =
+  (walk: Walk, isAnew: boolean) =>
+  (batches: Batches, all: number): Batches => {
+    const size = batches[0]?.length ?? 1
+    let [drawn, before] = [-1, Number.POSITIVE_INFINITY]
+    return batches.map((_, step) => {
+      const places = walk(step * size, size, all)
+      const start = places[0] ?? 0
+      if (drawn < 0 || (isAnew && start <= before)) drawn++
+      before = start
+      const rows = shuffled(batches[drawn] ?? [], all)
+      return places.map((k) => rows[k] ?? 0)
+    })
+  }
+
 /** Which batches take a step, where all have one size. */
-export const equalBatches = right((batches: Batches): Batches => batches)
+export const equalBatches = right((batches: Batches, _all: number): Batches => batches)
   .wrong('minibatch-sgd-epoch/last-step-missing', 'Last step missing', (batches) => batches.slice(0, -1), 'The last batch takes no step. Check where the loop over batches ends.')
   .wrong('minibatch-sgd-epoch/first-batch-only', 'Only the first batch', (batches) => batches.slice(0, 1), 'Only the first batch takes a step. Return after the loop, not inside it.')
   .wrong('minibatch-sgd-epoch/ignores-indices', 'Indices of batches ignored', rowsInOrder, 'Your batches are rows of X in order. Use the rows that each batch lists.')
   .wrong('minibatch-sgd-epoch/full-batch', 'One step per epoch', (batches) => [batches.flat()], 'You take one step with all rows. Take one step per batch.')
+
+/** The same, where a course draws the rows of each batch. */
+export const drawnBatches = equalBatches
+  .wrong('rows-shuffled-once', 'Rows shuffled once', anyOf(...walks.map((walk) => walked(walk, false))), 'You shuffle the rows once and walk through them, again and again. Draw the rows of each batch anew.')
+  .wrong('rows-shuffled-per-epoch', 'Rows shuffled per epoch', anyOf(...walks.slice(0, 2).map((walk) => walked(walk, true))), 'You shuffle the rows, walk through them, and shuffle again when all were used. Draw the rows of each batch anew.')
 
 /** The loop of one epoch of minibatch gradient descent, every decision open. */
 export const epochHoles = {
@@ -75,7 +109,7 @@ type Loop = Filled<typeof epochHoles>
 export function stepsOf({ W, X, labels, batches, learningRate, lambda }: Epoch, gradientOf: GradientOf, d: Loop): readonly (readonly Row[])[] {
   const steps: (readonly Row[])[] = [W]
   let gathered: readonly Row[] = W.map((row) => row.map(() => 0))
-  const used = d.used(batches)
+  const used = d.used(batches, X.length)
   for (const [k, batch] of used.entries()) {
     const rows = d.taken(batch, X.length)
     const current = steps.at(-1) as readonly Row[]

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { SubmissionReader } from '#runner'
 import { avoidedRemarks } from './avoided-remarks.ts'
@@ -33,4 +34,12 @@ it('takes no other name for one of them, and no comment or docstring, as the sta
   expect(await said({ 'layers.py': `${docstring}y = nn.ReLU()\n` }, 'nn.ReLU')).toEqual([
     `layers.py mentions nn.ReLU (line 3), ${alone}`,
   ])
+})
+
+it('says what docs/adopt.md shows', async () => {
+  const page = readFileSync(new URL('../../docs/adopt.md', import.meta.url), 'utf8')
+  const [, names = ''] = /`"avoid": (\[[^\]]*\])`/.exec(page) ?? []
+  const files = { 'layers.py': 'from torch.nn import Linear\n\nnet = Linear(2, 3)  # not torch.optim\n' }
+  const [remark = ''] = await said(files, ...JSON.parse(names))
+  expect(page).toContain(`\n${remark}\n`)
 })

@@ -128,7 +128,8 @@ const sameAnswers = (own: readonly Answer[], given: readonly Answer[]): boolean 
   own.length > 0 && own.length === given.length && own.every((answer, k) => sameAnswer(answer, given[k]))
 
 function sameAnswer(own: Answer, given: Answer | undefined): boolean {
-  if (own.kind === 'returned') return given?.kind === 'returned' && isDeepStrictEqual(own.value, given.value)
+  if (own.kind === 'returned')
+    return given?.kind === 'returned' && isDeepStrictEqual([own.value, own.lacks], [given.value, given.lacks])
   // What an adapter makes of an unwritten function may be an error of its own.
   if (own.kind !== given?.kind || !('error' in own && 'error' in given)) return false
   const [lacking, asGiven] = [own.error, given.error].map((one) =>

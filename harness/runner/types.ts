@@ -1,6 +1,5 @@
 /**
  * The interface between the judge and student code: calls in, answers out. Nothing here knows about checks.
- *
  * Everything is a plain value. Arguments and results contain numbers only as `Tensor`s, even single ones
  * (`shape: []`), so that NaN, ±∞ and −0 survive and the element type is known.
  */
@@ -82,6 +81,8 @@ export type Answer =
        * against the student.
        */
       readonly changed: readonly number[]
+      /** Why parts of the record are not there: results of the submission lack them. */
+      readonly lacks?: Readonly<Record<string, StudentError>>
       /** CPU seconds, measured by the parent. */
       readonly seconds: number
       /** The child loaded the file for this call, and that takes some of them. */

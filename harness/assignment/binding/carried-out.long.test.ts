@@ -254,4 +254,29 @@ describe('an attribute that a line writes, in Python', () => {
     const message = "Net has no attribute 'theta', which the course sets; it has params"
     expect(answer).toMatchObject({ kind: 'threw', error: { type: 'MissingPart', message } })
   })
+
+  const twice = 'scores() { return this.theta.map((row) => row.map((x) => 2 * x)) }'
+  it.each([
+    ['which the object has', `class Net { theta\n ${twice} }\nexport { Net }`],
+    ['which it makes when it is first needed', `export class Net { ${twice} }`],
+    ['of which its base speaks', `class Base { ${twice} }\nexport class Net extends Base {}`],
+    [
+      'of which a function speaks',
+      `const read = ({ theta }) => theta\nexport class Net { scores() { return read(this).map((row) => row.map((x) => 2 * x)) } }`,
+    ],
+    [
+      'of a plain object, whatever is in it',
+      "const key = 'the' + 'ta'\nexport const Net = () => ({ scores() { return this[key].map((row) => row.map((x) => 2 * x)) } })",
+    ],
+  ])('is one %s, in JavaScript', async (_, code) => {
+    const answer = await carriedOut({ level: 0, language: 'javascript' }, code, lines)
+    expect(answer).toMatchObject({ kind: 'returned', value: tensor([2, 3], [2, 4, 6, 8, 10, 12]) })
+  })
+
+  it('and of which nothing speaks is not made in JavaScript either', async () => {
+    const code = 'export class Net { constructor() { this.params = 1 }\n scores() { return this.params } }'
+    const answer = await carriedOut({ level: 0, language: 'javascript' }, code, lines)
+    const message = "Net has no attribute 'theta', which the course sets; it has params"
+    expect(answer).toMatchObject({ kind: 'threw', error: { type: 'MissingPart', message } })
+  })
 })

@@ -29,3 +29,10 @@ it('passes the checks that are right to 7 digits where others are wrong', () => 
   })
   expect(outcomesOf(judgement)).toMatchObject({ random: 'passed', one: 'failed' })
 })
+
+it('names a mistake in 7 digits where single precision on the way is wrong as well', () => {
+  const nearly = judgeToy({ squareLoss: (...args) => single(loss(args)) })
+  expect(outcomesOf(nearly)).toMatchObject({ random: 'failed', squareLoss: 'x/float32' })
+  const wrong = judgeToy({ squareLoss: (...args) => single(loss(args, -1)) })
+  expect(outcomesOf(wrong)).toMatchObject({ random: 'failed', squareLoss: 'toy/sign' })
+})

@@ -1,8 +1,9 @@
 import type { Response } from '../suite/check.ts'
 import { answerIn } from '../value/answer-in.ts'
 import { meets } from '../value/compare.ts'
+import { isRecord } from '../value/is-record.ts'
 import { type Tolerance, tolerances } from '../value/tolerances.ts'
-import { areFinite, type ExpectedAnswer, type Output } from '../value/value.ts'
+import { areFinite, type ExpectedAnswer, type KitValue, type Output } from '../value/value.ts'
 
 /** What Python raises where other languages go on with NaN or ∞. */
 const arithmetic: ReadonlySet<string> = new Set([
@@ -24,7 +25,16 @@ export function isSame(
     const answer = answerIn(response.value, output.value)
     return answer !== undefined && shows(output.seen.of(answer), output.seen.expected)
   }
-  return meets(response.value, output.value, { tolerance, scale: output.scale })
+  return meets(response.value, withoutLacked(output.value, response.lacks), {
+    tolerance,
+    scale: output.scale,
+  })
+}
+
+/** What an answer can be compared with that lacks some parts: the others say what is computed. */
+function withoutLacked(value: KitValue, lacks: Readonly<Record<string, unknown>> | undefined): KitValue {
+  if (lacks === undefined || !isRecord(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([part]) => !Object.hasOwn(lacks, part)))
 }
 
 const shows = (seen: ReturnType<ExpectedAnswer['of']>, expected: ExpectedAnswer['expected']): boolean =>

@@ -5,6 +5,7 @@ import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
 import { flagsKey } from '../plan/variants.ts'
 import type { Verdict } from '../suite/check.ts'
+import { isOtherPart } from '../value/is-other-part.ts'
 import type { Diagnosis, FunctionResult, Outcome } from '../value/result.ts'
 import { isAboutNaN } from '../words/is-about-nan.ts'
 import type { Answers, FunctionAnswers } from './answers.ts'
@@ -12,7 +13,7 @@ import { diagnose } from './diagnose.ts'
 import type { Evidence } from './evidence.ts'
 import { extraNames } from './extra-names.ts'
 import { fewestLost } from './fewest-lost.ts'
-import { inSinglePrecision } from './in-single-precision.ts'
+import { inSinglePrecision, singleEvidence } from './in-single-precision.ts'
 import { isExplained } from './is-explained.ts'
 import { judgeCheck, type Raw } from './judge-check.ts'
 import { judgeQuiz } from './judge-quiz.ts'
@@ -114,7 +115,9 @@ function judgeFunction(
     }
   })
   const wrong = checks.some(({ outcome }) => outcome === 'failed' || outcome === 'crashed')
-  const named = wrong ? nameOf(plan, planned, evidenceOf(given), chosen, tables, given?.stated) : undefined
+  const nameIn = (evidence: readonly Evidence[]): Diagnosis | undefined =>
+    nameOf(plan, planned, evidence, chosen, tables, given?.stated)
+  const named = wrong ? (nameIn(evidenceOf(given)) ?? inSevenDigits(nameIn, evidenceOf(given))) : undefined
   const proof = wrong && named === undefined ? provedBy(raws) : undefined
   const diagnosis = named ?? proof?.diagnosis
   const state = stateOf(checks)
@@ -164,6 +167,15 @@ const evidenceOf = (given: FunctionAnswers | undefined): readonly Evidence[] =>
     response.kind === 'returned' || response.kind === 'threw' ? [{ call, response }] : [],
   )
 
+/** The mistake of a function that computes in single precision on the way, and fails for that as well. */
+function inSevenDigits(
+  nameIn: (evidence: readonly Evidence[]) => Diagnosis | undefined,
+  evidence: readonly Evidence[],
+): Diagnosis | undefined {
+  const found = nameIn(singleEvidence(evidence))
+  return found?.kind === 'mistake' || found?.kind === 'pair' ? found : undefined
+}
+
 function stateOf(own: readonly JudgedCheck[]): FunctionResult['state'] {
   const outcomes = own.map(({ outcome }) => outcome)
   if (outcomes.includes('ungraded')) return 'ungraded'
@@ -204,7 +216,9 @@ function provedBy(raws: readonly (readonly [PlannedCheck, Raw])[]): Proof | unde
 
 function explainedBy(diagnosis: Diagnosis | undefined, forgiven: boolean, judged: JudgedCheck): JudgedCheck {
   const points = forgiven && judged.outcome === 'failed' ? judged.maxPoints : judged.points
+  const lacks = judged.verdict?.finding.code === 'threw' && isOtherPart(judged.verdict.finding.error)
   const explained =
-    judged.outcome === 'failed' || (judged.outcome === 'crashed' && judged.verdict?.finding.code === 'threw')
+    (judged.outcome === 'failed' && !lacks) ||
+    (judged.outcome === 'crashed' && judged.verdict?.finding.code === 'threw')
   return { ...judged, points, ...(explained && diagnosis && { diagnosis: diagnosis.id }) }
 }

@@ -16,6 +16,7 @@ import { surplusIn } from '../value/surplus.ts'
 import { showNumber } from '../value/text-of.ts'
 import { tolerances } from '../value/tolerances.ts'
 import { isArray, type KitValue, type Output } from '../value/value.ts'
+import { aboutPart } from './about-part.ts'
 import { mayOverflow, overflows, withoutOverflow } from './may-overflow.ts'
 
 /** What is worth a remark although the check passed. */
@@ -31,11 +32,12 @@ export interface Passed {
 export function verdictOf(
   planned: PlannedFunction,
   check: PlannedCheck,
-  responses: readonly Response[],
+  answered: readonly Response[],
   flags: Required<Conventions>,
   tables: Tables,
   from = 0,
 ): Verdict | Passed {
+  const responses = answered.map((response) => aboutPart(response, check.check))
   const rule = check.check.rule
   const right = tables.expected(planned, check, flags)
   if (rule.by === 'relation') {

@@ -5,6 +5,9 @@ import { ProtocolError } from './protocol-error.ts'
 import { cut, type Shorten, visible } from './text.ts'
 import { TooLargeError } from './too-large-error.ts'
 
+/** Parts that one answer may say it lacks. */
+const mostLacks = 50
+
 /** What a child can report. Times and crashes are observed by the parent instead. */
 export type Said = WithoutSeconds<Exclude<Answer, { kind: 'died' | 'unanswered' } | { death: Death }>>
 type WithoutSeconds<A> = A extends unknown ? Omit<A, 'seconds'> : never
@@ -41,6 +44,7 @@ export function decodeAnswer(
           }
           throw new ProtocolError('a changed argument that does not exist')
         }),
+        ...(said.lacks !== undefined && { lacks: decodeLacks(said.lacks, budget, shorten) }),
       }
     case 'threw':
       return { kind, error: decodeError(said.error, shorten) }
@@ -62,6 +66,25 @@ export function decodeAnswer(
     default:
       throw new ProtocolError('an answer of an unknown kind')
   }
+}
+
+/** The parts that a record has not, by name, and what says so. */
+function decodeLacks(
+  wire: unknown,
+  budget: Budget,
+  shorten: Shorten,
+): Readonly<Record<string, StudentError>> {
+  return Object.fromEntries(
+    list(wire)
+      .slice(0, mostLacks)
+      .map((entry) => {
+        const [part, message] = list(entry)
+        const lack = [line(part, 80), decodeError({ type: 'MissingPart', message }, shorten)] as const
+        budget.left -= 2 * (lack[0].length + lack[1].message.length)
+        if (budget.left < 0) throw new TooLargeError('answers larger than allowed')
+        return lack
+      }),
+  )
 }
 
 function decodeError(wire: unknown, shorten: Shorten): StudentError {

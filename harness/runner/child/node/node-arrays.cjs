@@ -15,6 +15,9 @@ const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object
 const uncurry = (method) => Function.prototype.call.bind(method)
 const lengthOf = uncurry(getOwnPropertyDescriptor(getPrototypeOf(Uint8Array.prototype), 'length').get)
 
+const getFrom = uncurry(Map.prototype.get)
+const putInto = uncurry(Map.prototype.set)
+
 const deepest = 30
 
 const isList = (value) => isTypedArray(value) || (!isProxy(value) && isArray(value))
@@ -31,6 +34,31 @@ function copied(value, depth = 0) {
   const list = []
   for (let i = 0; i < sizeOf(value); i++) put(list, i, copied(value[i], depth + 1))
   return list
+}
+
+/**
+ * A copy of a value, for what the student's object has in its place. What is one list there, such as the entries of
+ * `Array(n).fill(zeros)`, stays one if equal values are written: the student's own steps would show it.
+ *
+ * @param before what was written in place of what
+ */
+function written(theirs, value, before, depth = 0) {
+  if (!isList(value) || depth > deepest) return value
+  const fits = isList(theirs) && sizeOf(theirs) === sizeOf(value)
+  const known = fits ? getFrom(before, theirs) : undefined
+  if (known !== undefined && isEqual(known, value)) return known
+  const list = []
+  for (let i = 0; i < sizeOf(value); i++)
+    put(list, i, written(fits ? theirs[i] : undefined, value[i], before, depth + 1))
+  if (fits) putInto(before, theirs, list)
+  return list
+}
+
+function isEqual(one, other) {
+  if (!isList(one) || !isList(other)) return one === other
+  let isSame = sizeOf(one) === sizeOf(other)
+  for (let i = 0; isSame && i < sizeOf(one); i++) isSame = isEqual(one[i], other[i])
+  return isSame
 }
 
 /** The sizes of the array that nested lists form. */
@@ -127,4 +155,4 @@ const methods = {
   copy: (value) => copied(value),
 }
 
-module.exports = { copied, elementsOf, isList, methods, put, shapeOf, sizeOf, transposed }
+module.exports = { elementsOf, isList, methods, put, shapeOf, sizeOf, transposed, written }

@@ -178,11 +178,13 @@ async function answer(call, payload, session) {
   if (problem) return reply(`{"id":${id},"kind":"unloadable","error":${problem}}`)
   const values = setPrototypeOf([], null)
   let result
+  let lacks = ''
   if (hasOwn(call, 'ways')) {
     for (let i = 0; i < args.length; i++) values[i] = decode(args[i], payload, session.kept)
     const done = await callByWay(call, namespace, values, session)
     if (hasOwn(done, 'text')) return done
     result = done.value
+    if (done.lacks !== '') lacks = `,"lacks":[${done.lacks}]`
   } else {
     const found = find(namespace, name)
     if (!found) return reply(`{"id":${id},"kind":"missing","instead":${exported(namespace)}}`)
@@ -198,7 +200,7 @@ async function answer(call, payload, session) {
   for (let i = 0; i < args.length; i++) {
     if (changed(values[i], args[i], payload)) touched += touched === '' ? i : `,${i}`
   }
-  return reply(`{"id":${id},"kind":"returned","value":${text},"changed":[${touched}]}`, bytes)
+  return reply(`{"id":${id},"kind":"returned","value":${text},"changed":[${touched}]${lacks}}`, bytes)
 }
 
 /** What a call by steps gives, or the answer that says why it gives nothing. */
@@ -210,7 +212,7 @@ async function callByWay({ id, name, ways, parameters }, namespace, values, sess
   const { namespace: own = namespace, problem } = adapter === undefined ? {} : await load(session, adapter)
   if (problem) return reply(whyNotLoaded(problem, id, adapter))
   try {
-    return await carryOut(way, own, scope, settled)
+    return await carryOut(way, own, scope, settled, session.modules)
   } catch (error) {
     if (error === unsettled || (adapter === undefined && !(error instanceof Missing))) throw error
     return reply(whyNothing(error, { __proto__: null, id, name, adapter }, own, session.root))

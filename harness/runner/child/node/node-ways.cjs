@@ -7,7 +7,8 @@
 
 const { types } = require('node:util')
 const { MissingPart } = require('./node-arguments.cjs')
-const { copied, isList, methods, put, sizeOf, transposed } = require('./node-arrays.cjs')
+const { insteadIn, refuseUnknown } = require('./node-attributes.cjs')
+const { isList, methods, put, sizeOf, transposed, written } = require('./node-arrays.cjs')
 const { find } = require('./node-exports.cjs')
 const { kindOf } = require('./node-kind.cjs')
 const { scriptRandom } = require('./node-random.cjs')
@@ -15,7 +16,7 @@ const { scriptRandom } = require('./node-random.cjs')
 const { isPromise, isProxy } = types
 const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn, prototype: objectPrototype } = Object
 const { apply, construct, ownKeys } = Reflect
-const [Failure, Source, toNumber, toObject] = [TypeError, Function, Number, Object]
+const [Failure, Places, Source, toNumber, toObject] = [TypeError, Map, Function, Number, Object]
 const uncurry = (method) => Function.prototype.call.bind(method)
 const sourceOf = uncurry(Source.prototype.toString)
 const slice = uncurry(String.prototype.slice)
@@ -39,38 +40,83 @@ class Missing extends Failure {
  * @param namespace what the file, or the adapter, exports
  * @param given the arguments by name
  * @param settled waits for a promise of the student
+ * @param modules what the submission consists of
  */
-async function carryOut(way, namespace, given, settled) {
-  const turns = steps(way, namespace, given)
+async function carryOut(way, namespace, given, settled, modules) {
+  const lacks = { __proto__: null, text: '' }
+  const turns = steps(way, namespace, given, lacks, modules)
   try {
     let turn = resume(turns)
     while (!turn.done) turn = resume(turns, (await settled(turn.value.promise)).value)
-    return { __proto__: null, value: turn.value }
+    return { __proto__: null, value: turn.value, lacks: lacks.text }
   } finally {
     scriptRandom(undefined)
   }
 }
 
+/** Stands for a part that a result lacks, until something needs it. */
+class Lacked {
+  #error
+  constructor(error) {
+    this.#error = error
+  }
+  /** What a name stands for; no trap of a proxy is called. */
+  static known(found) {
+    if (typeof found === 'object' && found !== null && #error in found) throw found.#error
+    return found
+  }
+}
+
 /** Yields every promise that a call returns, and goes on with what it resolves to. */
-function* steps(way, namespace, scope) {
+function* steps(way, namespace, scope, lacks, modules) {
+  const before = new Places()
   for (let k = 0; k < way.steps.length; k++) {
     const step = way.steps[k]
-    const result = yield* evaluated(step.value, way, namespace, scope)
+    let result
+    try {
+      result = yield* evaluated(step.value, way, namespace, scope)
+    } catch (error) {
+      if (!(error instanceof MissingPart) || !hasOwn(step, 'as') || !hasOwn(step.value, 'of')) throw error
+      for (let i = 0; i < step.as.length; i++) scope[step.as[i]] = new Lacked(error)
+      continue
+    }
     if (hasOwn(step, 'random')) scriptRandom(result)
     else if (hasOwn(step, 'set')) {
       const owner = yield* evaluated(step.set.of, way, namespace, scope)
       if (owner === null || owner === undefined)
         throw new MissingPart(`${source(step.set.of)} is ${kindOf(owner)}`)
+      const place = placeIn(owner, keyOf(step.set))
+      if (hasOwn(step.set, 'part')) refuseUnknown(owner, place, modules)
       // A copy: if the student's object changes it in place, no argument has changed.
-      owner[placeIn(owner, keyOf(step.set))] = copied(result)
+      owner[place] = isList(result) ? written(owner[place], result, before) : result
     } else nameParts(step, result, scope)
   }
-  return yield* evaluated(way.answer, way, namespace, scope)
+  const inside = (one) => evaluated(one, way, namespace, scope)
+  return yield* hasOwn(way.answer, 'record') ? answered(way.answer.record, inside, lacks) : inside(way.answer)
+}
+
+/** The answer without the parts that are not there, which cost no other part. */
+function* answered(entries, inside, lacks) {
+  const answer = {}
+  let there = 0
+  let first
+  for (let i = 0; i < entries.length; i++) {
+    try {
+      put(answer, entries[i][0], yield* inside(entries[i][1]))
+      there++
+    } catch (error) {
+      if (!(error instanceof MissingPart)) throw error
+      first ??= error
+      lacks.text += `${lacks.text === '' ? '' : ','}[${quoted(entries[i][0])},${quoted(error.message)}]`
+    }
+  }
+  if (there === 0 && first !== undefined) throw first
+  return answer
 }
 
 function* evaluated(term, way, namespace, scope) {
   const inside = (one) => evaluated(one, way, namespace, scope)
-  if (hasOwn(term, 'name')) return scope[term.name]
+  if (hasOwn(term, 'name')) return Lacked.known(scope[term.name])
   if (hasOwn(term, 'constant')) return term.constant
   if (hasOwn(term, 'exported')) return exportedAs(namespace, term.exported).value
   if (hasOwn(term, 'call')) return yield* called(term, way, namespace, scope)
@@ -157,20 +203,12 @@ function partOf(owner, term) {
   const step = keyOf(term)
   if (step === 'T' && isList(owner)) return transposed(owner, [])
   const place = placeIn(owner, step)
-  if (!has(owner, place))
-    throw new MissingPart(`${source(term.of)}, which is ${kindOf(owner)}, has no ${step}${insteadIn(owner)}`)
+  if (!has(owner, place)) throw withoutPart(term.of, owner, step)
   return owner[place]
 }
 
-/** The names that a record has. */
-function insteadIn(owner) {
-  if (typeof owner !== 'object' || owner === null || isProxy(owner) || isList(owner)) return ''
-  const keys = ownKeys(owner)
-  let text = ''
-  for (let i = 0; i < keys.length && i < 20; i++)
-    if (typeof keys[i] === 'string') text += `${text === '' ? '' : ', '}${slice(keys[i], 0, 40)}`
-  return `; it has ${text === '' ? 'no names' : text}`
-}
+const withoutPart = (term, owner, step) =>
+  new MissingPart(`${source(term)}, which is ${kindOf(owner)}, has no ${step}${insteadIn(owner)}`)
 
 const keyOf = (term) => (hasOwn(term, 'part') ? term.part : term.item)
 
@@ -192,8 +230,8 @@ function nameParts({ as, value }, result, scope) {
     return
   }
   const isRecord = !isList(result) && typeof result === 'object' && result !== null
-  let fits = isRecord || (isList(result) && sizeOf(result) === as.length)
-  for (let k = 0; fits && isRecord && k < as.length; k++) fits = has(result, as[k])
+  let fits = isList(result) && sizeOf(result) === as.length
+  for (let k = 0; isRecord && k < as.length; k++) fits ||= has(result, as[k])
   if (!fits) {
     const got = isList(result)
       ? sizeOf(result)
@@ -204,7 +242,11 @@ function nameParts({ as, value }, result, scope) {
       `${source(value)} returns ${got}; ${as.length} results are needed: ${as.join(', ')}`,
     )
   }
-  for (let k = 0; k < as.length; k++) scope[as[k]] = result[isRecord ? as[k] : k]
+  for (let k = 0; k < as.length; k++)
+    scope[as[k]] =
+      isRecord && !has(result, as[k])
+        ? new Lacked(withoutPart(value, result, as[k]))
+        : result[isRecord ? as[k] : k]
 }
 
 /** The next term of a series: every index, and every number at the end of a name, higher by `more`. */

@@ -97,8 +97,9 @@ def answer(call, payload, session):
     module, problem = loaded[file]
     if problem:
         return encode_json({"id": number, "kind": "unloadable", "error": problem}), ()
+    lacks = []
     try:
-        function = function_of(call, module, session)
+        function = function_of(call, module, session, lacks)
     except Missing as missing:
         return without(missing, module, call)
     arguments = [decode(wire, payload, kept) for wire in call["args"]]
@@ -115,7 +116,8 @@ def answer(call, payload, session):
     reply = Reply(session["answers"], number if call["keep"] else -1)
     value = reply.encode(part_of(result, call["part"]))
     touched = [i for i, wire in enumerate(call["args"]) if changed(arguments[i], wire, payload)]
-    return '{"id":%d,"kind":"returned","value":%s,"changed":%s}' % (number, value, touched), reply.payload
+    lacking = ',"lacks":%s' % encode_json(lacks) if lacks else ""
+    return '{"id":%d,"kind":"returned","value":%s,"changed":%s%s}' % (number, value, touched, lacking), reply.payload
 
 
 def without(missing, module, call):
@@ -126,7 +128,7 @@ def without(missing, module, call):
     return encode_json({"id": number, **answered}), ()
 
 
-def function_of(call, module, session):
+def function_of(call, module, session, lacks):
     if "ways" not in call:
         try:
             return getattr(module, call["name"])
@@ -136,14 +138,14 @@ def function_of(call, module, session):
 
     def call_as_written(*arguments):
         named = zip(call["parameters"], arguments)
-        return carry_out(way, module, way["name"], named, names_in)
+        return carry_out(way, module, way["name"], named, names_in, lacks)
 
     if "adapter" not in way:
         return call_as_written
-    return by_adapter(way, call, session)
+    return by_adapter(way, call, session, lacks)
 
 
-def by_adapter(way, call, session):
+def by_adapter(way, call, session, lacks):
     """The function that carries out steps with what the staff's adapter exports."""
     adapter, name, root = helper("python_adapter"), way["adapter"], session["root"]
 
@@ -151,7 +153,7 @@ def by_adapter(way, call, session):
         named = zip(call["parameters"], arguments)
         try:
             module = adapter.adapter_in(session, name, join(root, call["file"]))
-            return carry_out(way, module, way["name"], named, adapter.names_in)
+            return carry_out(way, module, way["name"], named, adapter.names_in, lacks)
         except BaseException as error:
             raise adapter.judged(error, name, root) from None
 

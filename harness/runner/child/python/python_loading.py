@@ -21,7 +21,7 @@ HELPERS = (
     "python_adapter", "python_arguments", "python_attributes", "python_packages",
     "python_missing", "python_stubs", "python_works", "python_keys", "python_rows",
     "python_numpy", "python_names", "python_two", "python_cells", "python_notebook",
-    "python_running",
+    "python_running", "python_scripts", "python_sharing",
 )  # fmt: skip
 # Names of Python 2, as `python_names` provides them.
 OLD_NAMES = frozenset("xrange raw_input unicode basestring long reduce cmp unichr reload intern".split())

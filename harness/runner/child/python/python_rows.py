@@ -36,14 +36,20 @@ def replaced(batches):
     def some(shape):
         return int(up_to(taken[0] + 1)[0]) if shape is None else batch()
 
+    def walked(all_rows, size):
+        """The rows of a batch, and behind them, where more are asked for, those that a shuffle would leave there."""
+        drawn = batch()
+        rest = all_rows[len(drawn) : size]
+        return numpy.concatenate([drawn, rest]) if len(rest) > 0 else drawn
+
     def choice(a, size=None, *given, **named):
-        return some(size)
+        return walked(listed(a), size) if type(size) is int else some(size)
 
     def randint(low, high=None, size=None, *given, **named):
         return some(size)
 
     def permutation(x, *given, **named):
-        return batch()
+        return walked(listed(x), None)
 
     def shuffle(x, *given, **named):
         drawn = batch()
@@ -61,7 +67,7 @@ def replaced(batches):
         (numpy.random, "default_rng", generator_from),
         (numpy.random, "RandomState", state_from),
         (numpy.random, "seed", begin),
-        (random, "sample", lambda *given, **named: batch().tolist()),
+        (random, "sample", lambda population, k, **named: walked(listed(population), k).tolist()),
         (random, "choices", lambda *given, **named: batch().tolist()),
         (random, "shuffle", shuffle),
         (random, "randrange", lambda *given: some(None)),
@@ -76,3 +82,9 @@ def replaced(batches):
             setattr(owner, name, one)
 
     return put_back
+
+
+def listed(rows):
+    """Rows that are given as a list of them, or as their number; of anything else none."""
+    every = numpy.arange(rows) if isinstance(rows, (int, numpy.integer)) else numpy.asarray(rows)
+    return every if every.ndim == 1 and every.dtype.kind in "iu" else every[:0]

@@ -15,6 +15,13 @@ class AdapterFailed(Exception):
     """An error of the staff's adapter, described."""
 
 
+class Lacked:
+    """Stands for a part that a result lacks, until something needs it."""
+
+    def __init__(self, error):
+        self.error = error
+
+
 def methods_of(value):
     """The methods of the class of a value, or of a class, behind its name."""
     kind = value if issubclass(type(value), type) else type(value)
@@ -32,14 +39,32 @@ def way_in(ways, module):
     raise MissingPart("%s is written for none of the years that are known" % basename(module.__file__))
 
 
-def carry_out(way, module, name, arguments, names_in):
-    """What the steps come to. `names_in` lists the names of a module, and of a class."""
-    scope, scripted, names, made = dict(arguments), [], {}, {}
+def carry_out(way, module, name, arguments, names_in, lacks):
+    """What the steps come to. `names_in` lists the names of a module, and of a class; `lacks` gets what is not there."""
+    scope, scripted, names, made, written = dict(arguments), [], {}, {}, {}
 
     def value(term):
         # The first key of a term says what it is.
         for kind in term:
             return KINDS[kind](term)
+
+    def known(term):
+        found = scope[term["name"]]
+        if type(found) is Lacked:
+            raise found.error
+        return found
+
+    def answered(term):
+        # A part that is not there costs no other part.
+        answer = {}
+        for key, one in term["record"]:
+            try:
+                answer[key] = value(one)
+            except MissingPart as error:
+                lacks.append((key, error.args[0]))
+        if lacks and not answer:
+            raise MissingPart(lacks[0][1])
+        return answer
 
     def exported(owner, wanted, shown):
         try:
@@ -99,7 +124,7 @@ def carry_out(way, module, name, arguments, names_in):
                 return found
 
     KINDS = {
-        "name": lambda term: scope[term["name"]],
+        "name": known,
         "constant": lambda term: term["constant"],
         "exported": lambda term: exported(module, term["exported"], term["exported"]),
         "judged": judged,
@@ -125,18 +150,23 @@ def carry_out(way, module, name, arguments, names_in):
         if "tracked" in step:
             helper("python_torch").track([value(one) for one in step["tracked"]])
             return
-        result = value(step["value"])
+        try:
+            result = value(step["value"])
+        except MissingPart as error:
+            if "as" not in step or "of" not in step["value"]:
+                raise
+            scope.update(dict.fromkeys(step["as"], Lacked(error)))
+            return
         if "random" in step:
             scripted.append(replaced(step["random"], result))
         elif "set" in step:
             place = step["set"]
             owner = value(place["of"])
+            theirs = getattr(owner, place["part"], None) if "part" in place else None
             # What an object has of its own may be changed in place; it is no argument.
-            result = own(result)
-            if type(result) is list and "part" in place:
-                result = shared_as_in(getattr(owner, place["part"], None), result)
+            result = helper("python_sharing").written(theirs, result, written, own)
             if type(result) is dict and "part" in place:
-                result = under_their_keys(result, getattr(owner, place["part"], None))
+                result = under_their_keys(result, theirs)
             if "part" in place and not issubclass(type(owner), dict):
                 helper("python_attributes").refuse_unknown(owner, place["part"])
                 setattr(owner, place["part"], result)
@@ -158,7 +188,7 @@ def carry_out(way, module, name, arguments, names_in):
     try:
         for step in way["steps"]:
             take(step)
-        answer = value(way["answer"])
+        answer = answered(way["answer"]) if "record" in way["answer"] else value(way["answer"])
         return helper("python_keys").named_again(answer, names) if names else answer
     finally:
         for put_back in reversed(scripted):
@@ -168,22 +198,6 @@ def carry_out(way, module, name, arguments, names_in):
 def own(value):
     """A copy of an array."""
     return value.copy() if type(value) is numpy.ndarray else value
-
-
-def shared_as_in(theirs, values):
-    """Copies of arrays; those that are one array, there and here, are one array again.
-
-    A list such as [zeros] * n holds one array n times, which a student's own steps would show.
-    """
-    paired = type(theirs) is list and len(theirs) == len(values)
-    copies = {}
-    for k, value in enumerate(values):
-        place = theirs[k] if paired else None
-        key = (id(value), id(place)) if type(place) is type(value) else k
-        if key not in copies:
-            copies[key] = own(value)
-        values[k] = copies[key]
-    return values
 
 
 def named_in(terms):
@@ -265,26 +279,5 @@ def argument(term):
 
 
 def replaced(name, values):
-    """Replaces a function of numpy.random, or with `rows` all that draw whole numbers, and returns what puts it back."""
-    if name == "rows":
-        return helper("python_rows").replaced(values)
-    original = getattr(numpy.random, name)
-    setattr(numpy.random, name, script(name, values))
-    return lambda: setattr(numpy.random, name, original)
-
-
-def script(name, values):
-    """Stands for a function of numpy.random: a number fills the shape that is asked for, a list is given item by item."""
-    waiting = iter(values) if type(values) in (list, tuple) else None
-
-    def draw(*arguments, **named):
-        if waiting is None:
-            shape = named.get("size", arguments[-1] if name in ("normal", "uniform") else arguments)
-            return numpy.full(shape, values, dtype=float)
-        try:
-            drawn = next(waiting)
-        except StopIteration:
-            raise RuntimeError("numpy.random.%s is called more often than this check gives values" % name) from None
-        return drawn.copy() if type(drawn) is numpy.ndarray else drawn
-
-    return draw
+    """Gives the functions of numpy.random values, and returns what puts them back."""
+    return helper("python_scripts").replaced(name, values)
