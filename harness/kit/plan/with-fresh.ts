@@ -1,6 +1,6 @@
 import type { PlannedCall } from '../value/planned-call.ts'
 import { type Implementation, isArray, type KitValue } from '../value/value.ts'
-import { getOrMake } from './get-or-make.ts'
+import { getOrMake } from '../value/get-or-make.ts'
 import type { Seeds } from './plan.ts'
 import type { FreshCalls, FunctionCall, PlannedCheck } from './plan-types.ts'
 
