@@ -110,6 +110,6 @@ export default suite('activations/maxout', 'Maxout', [
       hint: 'Piece 1 wins the first and the last example; piece 2 wins the second, whose dOut is 2.',
     }),
     random: { hint: 'Find the winner of every unit and example first; then each piece is an affine layer for the examples that it won.' },
-    smallest: { draws: 10 },
+    smallest: { draws: 5 },
   }),
 ])

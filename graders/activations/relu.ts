@@ -134,7 +134,7 @@ export default suite(
         source: `${module}: sparse activations; worked by hand: 4 of 7`,
         hint: 'Four of the seven numbers are 0 or below.',
       }),
-      smallest: { axes: { N: [1, 4] }, draws: 8 },
+      smallest: { axes: { N: [1, 4] }, draws: 5 },
     }),
     dead.with({
       lecture: dead.golden('is the fraction of units that no example activates', {
@@ -151,8 +151,8 @@ export default suite(
         concept: 'a maximum of exactly 0',
         hint: 'max(0, 0) is 0: the first unit has no output for either example.',
       }),
-      random: { draws: 8 },
-      smallest: { axes: { N: [1, 2], M: [1, 3] }, draws: 16 },
+      random: { draws: 5 },
+      smallest: { axes: { N: [1, 2], M: [1, 3] }, draws: 8 },
       larger: { axes: { N: [3, 4], M: [6, 9] }, draws: 5 },
     }),
   ],

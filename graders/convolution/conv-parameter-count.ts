@@ -94,7 +94,7 @@ const operations = formula(
 )
 
 const [slide, vgg, googlenet] = ['D1 “Convolutions: More detail”', 'D1 “Case Study: VGGNet”', 'D1 “Case Study: GoogLeNet”']
-const inLayer = { draws: 16, hint: 'Draw one filter as a box, and count its weights by hand for small sizes.' } as const
+const inLayer = { draws: 8, hint: 'Draw one filter as a box, and count its weights by hand for small sizes.' } as const
 
 export default suite(
   'convolution/conv-parameter-count',
@@ -122,7 +122,7 @@ export default suite(
         hint: 'Each of the 128 units has 784 weights and 1 bias: 785.',
       }),
       vgg: ofDense.golden('is 102760448 for VGG’s first dense layer without biases', { given: { inputs: 25088, outputs: 4096, options: { bias: false } }, gives: 102760448, source: `${vgg}: 7·7·512·4096` }),
-      random: { draws: 16, hint: 'Draw two inputs and three outputs, and count the lines between them.' },
+      random: { draws: 8, hint: 'Draw two inputs and three outputs, and count the lines between them.' },
       smallest: false,
       larger: { inputs: [integer('inputs', [1600, 25088, 512]), integer('outputs', [4096, 10, 1000]), withBiases], concept: 'larger layers' },
     }),
@@ -142,7 +142,7 @@ export default suite(
         hint: 'There are 28 · 28 · 192 numbers to compute. How many products does each of them need?',
       }),
       one: operations.golden('is 25.7 million for 128 filters of 1 × 1', { given: { H: 28, W: 28, K: 128, F: 1, C: 256 }, gives: 25690112, source: `${googlenet}: 28·28·128·1·1·256` }),
-      random: { draws: 16, hint: 'Write down what one number of the output costs, and then how many such numbers there are.' },
+      random: { draws: 8, hint: 'Write down what one number of the output costs, and then how many such numbers there are.' },
       smallest: false,
       larger: { inputs: [integer('H', [56, 112]), integer('W', [55, 224]), integer('K', [64, 96]), integer('F', [7, 3, 11]), integer('C', [128, 256])], concept: 'larger layers' },
     }),

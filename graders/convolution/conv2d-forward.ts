@@ -96,7 +96,7 @@ export default suite('convolution/conv2d-forward', 'Convolution', [
       source: 'worked by hand: 4 · 1 + 1, 3 · 3 + 1, 2 · 7 + 1, 1 · 9 + 1',
       hint: 'Draw the image with a frame of zeros, 5 × 5. The filter is at its four corners.',
     }),
-    random: { hint: 'Take one image, one channel and one filter first; then a second channel, which adds to the same map.' },
+    random: { draws: 8, hint: 'Take one image, one channel and one filter first; then a second channel, which adds to the same map.' },
     linear: forward.invariant('doubles where the image and the bias double', {
       concept: 'twice the image',
       under: ([images, w, b, steps]) => [{ ...images, data: images.data.map((x) => 2 * x) }, w, { ...b, data: b.data.map((x) => 2 * x) }, steps],

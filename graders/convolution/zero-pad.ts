@@ -52,6 +52,7 @@ export default suite('convolution/zero-pad', 'Zero padding', [
       hint: 'The result has two rows and two columns more than the image.',
     }),
     random: { hint: 'Compare the shapes first. Every channel of every image gets its own frame.' },
+    smallest: { draws: 4 },
     larger: { inputs: [integer('pad', [2, 1, 3])] },
   }),
 ])

@@ -51,7 +51,7 @@ export default suite('data/capacity-diagnosis', 'Underfitting or overfitting', [
       source: 'D1 “Monitor and visualize accuracy”: a big gap is overfitting',
       hint: 'The gap is 0.25, and the training error is low.',
     }),
-    random: { weight: 3, draws: 80, hint: 'Write both comparisons on paper: is the training error high? If not, is the gap big?' },
+    random: { weight: 3, draws: 40, hint: 'Write both comparisons on paper: is the training error high? If not, is the gap big?' },
     shape: false,
     smallest: false,
     larger: false,

@@ -57,7 +57,7 @@ export default suite('data/nearest-neighbor', 'Nearest neighbor', [
       concept: 'equal distances',
       hint: 'Two training examples are equally near. The first of them counts.',
     }),
-    random: { draws: 12 },
-    smallest: { draws: 8 },
+    random: { draws: 6 },
+    smallest: { draws: 5 },
   }),
 ])

@@ -79,10 +79,10 @@ export default suite('data/pairwise-distance', 'Pairwise distances', [
       source: 'worked by hand: √5, 4, 10; √40, 3, 5',
       hint: 'Take one pair: (3, 4) and (0, 4) are 3 apart.',
     }),
-    random: { draws: 12, hint: 'Compare one entry with a sum on paper; then see whether i counts the rows of A.' },
+    random: { draws: 6, hint: 'Compare one entry with a sum on paper; then see whether i counts the rows of A.' },
     blocks: distance.golden('measures city blocks', { weight: 0, given: { ...given, options: { metric: 'l1' } }, gives: array(matrix('3 4 14 / 8 3 7')), source: 'worked by hand' }),
     'one-size': distance.random('works for as many rows in one table as in the other', asManyAs('M', 'N', 'D')),
-    smallest: { draws: 10 },
+    smallest: { draws: 5 },
     near: distance.judge('stays a number where two rows nearly agree', {
       concept: 'rows that nearly agree',
       sizes: 'unusual',
@@ -100,7 +100,7 @@ export default suite('data/pairwise-distance', 'Pairwise distances', [
       source: 'worked by hand: √5, 4, 10; √40, 3, 5',
       hint: 'Take one pair: (3, 4) and (0, 4) are 3 apart.',
     }),
-    random: { weight: 2, draws: 12, hint: 'Compare one entry with a sum on paper; then see whether i counts the rows of A.' },
+    random: { weight: 2, draws: 6, hint: 'Compare one entry with a sum on paper; then see whether i counts the rows of A.' },
     'one-size': ofNeighbors.random('works for as many rows in both, and as many features', asManyAs('M', 'N', 'D')),
   }),
 ])

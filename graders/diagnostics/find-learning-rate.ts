@@ -73,6 +73,6 @@ export default suite('diagnostics/find-learning-rate', 'Rate that lowers the los
       concept: 'curves that begin apart',
     }),
     random: { draws: 14, hint: 'Cross out the curves that do not fall; of the others, the lowest end wins.' },
-    smallest: { weight: 0 },
+    smallest: { weight: 0, draws: 4 },
   }),
 ])

@@ -35,7 +35,7 @@ export default suite(
         source: 'D1 “Babysitting the Learning Process”: every class has probability 1/10, and −ln(1/10) = ln 10',
         hint: 'With all scores equal every class has probability 1/C. What is −ln of that?',
       }),
-      random: { says: 'is right for every loss and number of classes', weight: 1, draws: 40, hint: 'Softmax ln C; hinge C − 1, one per wrong class; logistic ln 2, whatever C is.' },
+      random: { says: 'is right for every loss and number of classes', weight: 1, draws: 20, hint: 'Softmax ln C; hinge C − 1, one per wrong class; logistic ln 2, whatever C is.' },
       smallest: false,
       larger: false,
     }),

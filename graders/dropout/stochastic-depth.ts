@@ -135,7 +135,7 @@ export default suite('dropout/stochastic-depth', 'Stochastic depth', [
       hint: 'At test time nothing is random: the branch counts p, the shortcut counts 1.',
       concept: 'test time',
     }),
-    random: { draws: 16 },
+    random: { draws: 8 },
   }),
   backward.with({
     example: backward.golden('passes gradients through shortcut and branch', {
@@ -152,7 +152,7 @@ export default suite('dropout/stochastic-depth', 'Stochastic depth', [
       hint: 'F(x) does not enter the output of a bypassed block.',
       concept: 'a bypassed block',
     }),
-    random: { draws: 16 },
+    random: { draws: 8 },
     kink: backward.golden('is right for a sum of exactly 0', {
       weight: 0,
       given: { dOut: matrix('10 20'), x: matrix('1 2'), Fx: matrix('-1 1'), p: 0.8, u: 0.3, mode: 'train' },
@@ -161,7 +161,7 @@ export default suite('dropout/stochastic-depth', 'Stochastic depth', [
       concept: 'a sum of exactly 0',
       hint: 'The handout says what the derivative of max(0, s) is at s = 0.',
     }),
-    smallest: { draws: 12 },
+    smallest: { draws: 6 },
   }),
   survival.with({
     example: survival.golden('falls from block to block', {

@@ -77,7 +77,7 @@ export default suite(
         concept: 'two layers',
         hint: 'The first layer gives 1 0 and 2 0. These are the inputs of the second.',
       }),
-      random: { draws: 16 },
+      random: { draws: 8 },
       larger: { draws: 4 },
     }),
   ],

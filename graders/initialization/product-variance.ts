@@ -54,7 +54,7 @@ export default suite('initialization/product-variance', 'Variance of products', 
   product.with({
     example: product.golden('adds the three terms', { weight: 2, given: { meanX: 1, varX: 4, meanW: 0.5, varW: 9 }, gives: 46, source: `${slide}, worked by hand: 1 · 9 + 0.25 · 4 + 4 · 9`, hint: 'There are three terms: 9, 1 and 36.' }),
     zero: product.golden('is the product of the variances where both means are 0', { given: { meanX: 0, varX: 4, meanW: 0, varW: 9 }, gives: 36, source: 'worked by hand: 4 · 9', concept: 'means of 0', sizes: 'unusual' }),
-    random: { draws: 16 },
+    random: { draws: 8 },
     ...alone,
   }),
   preActivation.with({
@@ -65,7 +65,7 @@ export default suite('initialization/product-variance', 'Variance of products', 
       source: `${slide}: var(θ) = 1 / d, worked by hand: 100 · 4 / 100`,
       hint: 'Each product has the variance 0.04, and there are 100.',
     }),
-    random: { draws: 16 },
+    random: { draws: 8 },
     ...alone,
   }),
 ])

@@ -29,7 +29,7 @@ export default suite('initialization/signal-decay-over-depth', 'Signal decay ove
     hundred: decay.golden('nearly vanishes after a hundred layers', { given: { g: 0.9, L: 100 }, gives: printed('0.0000265614'), source: `${slide}: 0.9¹⁰⁰, printed 0.000026`, concept: 'a hundred layers' }),
     explodes: decay.golden('explodes where the gain is above 1', { given: { g: 1.1, L: 100 }, gives: printed('13780.6'), source: 'worked by hand: 1.1¹⁰⁰', concept: 'a gain above 1' }),
     none: decay.golden('is 1 without layers', { weight: 0, given: { g: 0.5, L: 0 }, gives: 1, source: 'worked by hand: 0.5⁰', sizes: 'unusual', concept: 'no layers' }),
-    random: { draws: 12 },
+    random: { draws: 6 },
     smallest: false,
     larger: { inputs: [scalar('g', [0.99, 1.01, 0.7]), integer('L', [30, 50])], concept: 'deeper networks' },
   }),

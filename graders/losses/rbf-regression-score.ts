@@ -46,7 +46,7 @@ export default suite('losses/rbf-regression-score', 'Radial basis score', [
       source: 'D3 “Regression”, worked by hand: exp(−0.125) + 0.5 · exp(−0.5)',
       hint: 'The distance is 0.5 and its square 0.25. Compute the two bumps one by one.',
     }),
-    random: { weight: 1, draws: 12, hint: 'Set all heights but one to 0: one bump is left.' },
+    random: { weight: 1, draws: 6, hint: 'Set all heights but one to 0: one bump is left.' },
     met: score.golden('is the sum of the heights where the target is met', {
       given: { a: 2, y: 2, u: [1, 0.5, -0.25], beta: [0.5, 2, 0] },
       gives: 1.25,

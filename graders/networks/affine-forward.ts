@@ -107,7 +107,7 @@ export default suite(
         source: 'derived from D1 “Neural network definition”, worked by hand',
         hint: 'Compare the shapes first: each gradient has that of what it belongs to.',
       }),
-      random: { hint: 'dX = dOut · Wᵀ, dW = Xᵀ · dOut, and db is the sum of dOut over the examples.' },
+      random: { draws: 8, hint: 'dX = dOut · Wᵀ, dW = Xᵀ · dOut, and db is the sum of dOut over the examples.' },
       images: backward.random('gives dX the axes of the images', { ...images, inputs: [reals('dOut', 'N M'), imagesOf, wide], hint: 'Compute with flat examples and give dX the shape of X at the end.' }),
     }),
   ],

@@ -85,7 +85,7 @@ export default suite('optimizers/clip-gradient-norm', 'Clipping by norm', [
       concept: 'short gradients',
       hint: 'The norm is 5, less than 20: nothing changes.',
     }),
-    random: { draws: 12, hint: 'Print the norm beside maxNorm, and the factor that you multiply by.' },
+    random: { draws: 6, hint: 'Print the norm beside maxNorm, and the factor that you multiply by.' },
     smallest: { weight: 0 },
   }),
 ])

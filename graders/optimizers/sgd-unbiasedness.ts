@@ -39,6 +39,7 @@ export default suite('optimizers/sgd-unbiasedness', 'Weighted mean of estimators
       source: 'D4 “Stochastic Gradient Descent (SGD)”, worked by hand: (1 + 3 + 2 · 5) / 4, (2 + 0 + 2 · 4) / 4',
       hint: 'First make the weights add up to 1: here ¼, ¼ and ½.',
     }),
+    smallest: { draws: 4 },
     random: { hint: 'With equal weights the result is the plain mean of each column.' },
     scaled: average.invariant('does not change when all weights are three times as large', {
       concept: 'weights of another size',

@@ -72,6 +72,7 @@ export default suite('preprocessing/diagonal-covariance-scale', 'Scaling to equa
       source: `${slide}, worked by hand: 1 / √(6 / 3) and 4 / √(21 / 3)`,
       hint: 'The mean square of the first feature is 6 / 3 = 2.',
     }),
+    smallest: { draws: 4 },
     zero: scale.golden('leaves a feature that is always 0 in training as it is', {
       given: { Xtrain: matrix('0 2 / 0 -2'), X: matrix('3 4') },
       gives: array([[3, 2]]),

@@ -134,6 +134,6 @@ export default suite('preprocessing/per-channel-standardize', 'Standardizing per
       sizes: 'unusual',
       concept: 'a constant channel',
     }),
-    random: { draws: 6 },
+    random: { draws: 5 },
   }),
 ])

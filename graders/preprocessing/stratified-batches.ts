@@ -86,7 +86,7 @@ export default suite('preprocessing/stratified-batches', 'Stratified batches and
       source: `${slide}, worked by hand: places ⅛ ⅜ ⅝ ⅞ for class 0, ¼ ¾ for class 1`,
       hint: 'Write down the place of each example: ⅛, ⅜, ⅝, ⅞ and ¼, ¾. Sort by them.',
     }),
-    random: { draws: 12 },
+    random: { draws: 6 },
   }),
   hard.with({ example: hard.golden('begins with the largest error', { weight: 2, given: { errors: [0.5, 2, 0.1, 2] }, gives: array([1, 3, 0, 2]), source: `${slide}, worked by hand`, hint: 'Examples 1 and 3 share the largest error: 1 comes first.' }) }),
 ])

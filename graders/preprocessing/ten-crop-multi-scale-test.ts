@@ -154,7 +154,7 @@ export default suite('preprocessing/ten-crop-multi-scale-test', 'Ten crops at te
       source: `${slide}: 4 corners + center, worked by hand: 256 − 224 = 32 and 300 − 224 = 76`,
       hint: 'The last place along an axis is its length minus the size of the crop.',
     }),
-    random: { draws: 14 },
+    random: { draws: 7 },
     smallest: { inputs: [integer('H', [3]), integer('W', [4, 5]), integer('h', [3]), integer('w', [2])], says: 'works for crops as high as the image', concept: 'crops as high as the image' },
     larger: { inputs: [integer('H', [257, 480]), integer('W', [384, 641]), integer('h', [224]), integer('w', [224, 200])] },
   }),
@@ -173,7 +173,7 @@ export default suite('preprocessing/ten-crop-multi-scale-test', 'Ten crops at te
       concept: 'an odd border',
       hint: 'The middle crop has one pixel before it and two after it.',
     }),
-    random: { draws: 8 },
+    random: { draws: 5 },
   }),
   test.with({
     example: test.golden('has ten views of an image at one scale', {
@@ -183,7 +183,7 @@ export default suite('preprocessing/ten-crop-multi-scale-test', 'Ten crops at te
       source: `${slide}, testing of ResNet, worked by hand: the short side is 2 already`,
       hint: 'Nothing is resized here. Cut the five crops, then mirror them.',
     }),
-    random: { draws: 6 },
+    random: { draws: 5 },
     larger: { draws: 2 },
   }),
   average.with({

@@ -54,7 +54,7 @@ export default suite('schedules/lr-cosine-warmup', 'Cosine schedule with warm-up
     warmup: schedule.golden('rises linearly', { given: { t: 1, options: given }, gives: 0.5, source: 'Goyal et al. 2017, section 2.2; worked by hand: 1 · 1 / 2', concept: 'the warm-up', hint: 'Step 1 is half of the warm-up of 2 steps.' }),
     first: schedule.golden('begins at 0', { given: { t: 0, options: given }, gives: 0, source: 'worked by hand: 1 · 0 / 2', concept: 'the first step' }),
     after: schedule.golden('stays at the minimum after the end', { given: { t: 9, options: given }, gives: 0.1, source: 'worked by hand: minRate', concept: 'after the end', hint: 'Step 9 is after step 6, the last of the fall.' }),
-    random: { draws: 24, weight: 3, hint: 'Plot the rate for t from 0 to beyond total.' },
+    random: { draws: 12, weight: 3, hint: 'Plot the rate for t from 0 to beyond total.' },
     top: schedule.golden('reaches its largest rate at the end of the warm-up', { weight: 0, given: { t: 2, options: given }, gives: 1, source: 'worked by hand: the cosine of 0 is 1', concept: 'the end of the warm-up' }),
     smallest: false,
     larger: { inputs: [integer('t', [40, 70, 99, 20, 150]), options({ maxRate: [0.01, 0.003], minRate: [0.001, 0.0003], warmup: [30, 25], total: [100, 120] })], concept: 'long schedules' },

@@ -29,7 +29,7 @@ export default suite('schedules/lr-exponential-decay', 'Exponential decay', [
   schedule.with({
     ten: schedule.golden('is 1/e of the first rate after 1/k epochs', { weight: 2, given: { eta0: 1, t: 10, k: 0.1 }, gives: printed('0.367879'), source: `${slide}; worked by hand: e⁻¹`, hint: 'The exponent is −0.1 · 10 = −1.' }),
     one: schedule.golden('loses the same fraction in the first epoch as later', { given: { eta0: 0.5, t: 1, k: 0.5 }, gives: printed('0.303265'), source: `${slide}; worked by hand: ½·e^(−½)`, concept: 'the second epoch' }),
-    random: { draws: 14, hint: 'Multiply k by t first; the fraction that remains is e^(−k·t).' },
+    random: { draws: 7, hint: 'Multiply k by t first; the fraction that remains is e^(−k·t).' },
     start: schedule.golden('begins with the first rate', { given: { eta0: 0.1, t: 0, k: 0.25 }, gives: 0.1, source: 'worked by hand: e⁰ = 1', sizes: 'unusual', concept: 'the first epoch' }),
     smallest: false,
     larger: { inputs: [late], concept: 'late epochs' },

@@ -29,7 +29,7 @@ export default suite('schedules/lr-inverse-time-decay', 'Inverse time decay', [
   schedule.with({
     ten: schedule.golden('is half of the first rate after 1/k epochs', { weight: 2, given: { eta0: 1, t: 10, k: 0.1 }, gives: 0.5, source: `${slide}; worked by hand: 1 / (1 + 0.1 · 10)`, hint: 'The divisor is 1 + 0.1 · 10 = 2.' }),
     four: schedule.golden('falls ever more slowly', { given: { eta0: 0.5, t: 4, k: 0.1 }, gives: printed('0.357143'), source: `${slide}; worked by hand: 0.5 / 1.4`, concept: 'the fifth epoch' }),
-    random: { draws: 14, hint: 'Compute the divisor 1 + k·t first, and divide eta0 by it.' },
+    random: { draws: 7, hint: 'Compute the divisor 1 + k·t first, and divide eta0 by it.' },
     start: schedule.golden('begins with the first rate', { given: { eta0: 0.1, t: 0, k: 0.25 }, gives: 0.1, source: 'worked by hand: the divisor is 1', sizes: 'unusual', concept: 'the first epoch' }),
     smallest: false,
     larger: { inputs: [late], concept: 'late epochs' },

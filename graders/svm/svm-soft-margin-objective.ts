@@ -206,7 +206,7 @@ export default suite('svm/svm-soft-margin-objective', 'Soft-margin SVM', [
       concept: 'a margin of exactly 1',
       hint: 'The handout says what the derivative of max(0, m) is at m = 0.',
     }),
-    random: { says: 'agrees with the steps of the formula, even in a short last batch', hint: 'Compare the plane after the first batch alone, then after the second.' },
+    random: { draws: 10, says: 'agrees with the steps of the formula, even in a short last batch', hint: 'Compare the plane after the first batch alone, then after the second.' },
     larger: { draws: 2 },
   }),
 ])

@@ -154,7 +154,7 @@ export default suite('transformers/multi-head-self-attention', 'Multi-head self-
       concept: 'a causal mask',
       hint: 'The first row of the output is the first value itself, whatever the scores are.',
     }),
-    random: { weight: 4, draws: 12, hint: 'Try one head first, then two without the mask, then the mask.' },
+    random: { weight: 4, draws: 6, hint: 'Try one head first, then two without the mask, then the mask.' },
     one: attention.golden('is plain attention with one head', {
       weight: 0,
       given: { X: [matrix('1 0 / 0 1')], Wq: matrix('0 0 / 0 0'), Wk: eye, Wv: matrix('2 0 / 0 4'), Wo: matrix('1 1 / 0 1'), options: { heads: 1, causal: false } },

@@ -112,7 +112,7 @@ export default suite('visualization/max-activating-patch', 'Patch that activates
       source: `${slide} rows from 2 · 2 − 2, columns from 1 · 2 − 2, five of each`,
       hint: 'Draw the image with a frame of two pixels around it, and move a window of 5 by 2 in it.',
     }),
-    random: { draws: 14, hint: 'Take the rows alone first: where does the window begin, where does it end, what is inside the image?' },
+    random: { draws: 7, hint: 'Take the rows alone first: where does the window begin, where does it end, what is inside the image?' },
     corner: position.golden('is cut off at the last row and column', {
       given: { i: 3, j: 4, height: 7, width: 9, options: { window: 3, stride: 2, pad: 1 } },
       gives: array([5, 7, 7, 9]),
@@ -122,7 +122,7 @@ export default suite('visualization/max-activating-patch', 'Patch that activates
       hint: 'The image has no row 7: rows count from 0.',
     }),
     smallest: false,
-    larger: { inputs: large, concept: 'larger images', draws: 8 },
+    larger: { inputs: large, concept: 'larger images', draws: 5 },
   }),
   strongest.with({
     example: strongest.golden('finds the image and the patch', {
@@ -140,8 +140,8 @@ export default suite('visualization/max-activating-patch', 'Patch that activates
       concept: 'equal activations',
       hint: 'Three activations are 5. Which one comes first, image by image and row by row?',
     }),
-    random: { draws: 10, hint: 'Find the largest activation first, then its patch.' },
-    smallest: { draws: 6 },
+    random: { draws: 5, hint: 'Find the largest activation first, then its patch.' },
+    smallest: { draws: 5 },
     larger: { inputs: large },
   }),
 ])

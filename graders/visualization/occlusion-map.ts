@@ -108,7 +108,7 @@ export default suite(
         source: 'D1 “Occlusion experiments”; worked by hand: sigmoids of −0.2, −0.2, 0 and 0.2',
         hint: 'At the first position the pixels 1, 2, 0 and 5 are 0: what is left of the weighted sum is −0.1 · 2.',
       }),
-      random: { weight: 3, draws: 12, hint: 'Take one position, write down the image with its square, and call predict yourself.' },
+      random: { weight: 3, draws: 6, hint: 'Take one position, write down the image with its square, and call predict yourself.' },
       color: map.golden('hides all channels of a color image', {
         given: { image: [matrix('1 1 / 1 1'), matrix('2 2 / 2 2')], predict: 'two', cls: 0, options: { size: 2, stride: 1, fill: 0 } },
         gives: array([[0.5]]),

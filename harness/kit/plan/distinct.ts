@@ -1,5 +1,5 @@
 import type { Conventions } from '#reference/core/conventions.ts'
-import { getOrMake } from './get-or-make.ts'
+import { getOrMake } from '../value/get-or-make.ts'
 import type { Plan, PlannedFunction } from './plan-types.ts'
 
 type Candidates = readonly Required<Conventions>[]

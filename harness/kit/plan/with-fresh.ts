@@ -1,11 +1,11 @@
+import { getOrMake } from '../value/get-or-make.ts'
 import type { PlannedCall } from '../value/planned-call.ts'
 import { type Implementation, isArray, type KitValue } from '../value/value.ts'
-import { getOrMake } from './get-or-make.ts'
 import type { Seeds } from './plan.ts'
 import type { FreshCalls, FunctionCall, PlannedCheck } from './plan-types.ts'
 
 /** Kinds of checks whose inputs are drawn, and for how many of their draws others are made that nobody can know. */
-const drawnAgain: Readonly<Record<string, number>> = { agrees: 2, measured: 2, stable: 2, invariant: 1 }
+const drawnAgain: Readonly<Record<string, number>> = { agrees: 2, measured: 1, stable: 2, invariant: 1 }
 
 /**
  * The checks of a function; the public ones that draw their inputs and have points also with fresh inputs, which derive
@@ -22,7 +22,8 @@ export function withFresh(
   const made = new Map<readonly PlannedCall[], FreshCalls>()
   return checks.map((planned) => {
     const { check } = planned
-    const many = drawnAgain[check.kind]
+    const usual = drawnAgain[check.kind]
+    const many = check.sizes === 'unusual' && usual !== undefined ? 1 : usual
     if (check.visibility !== 'public' || check.weight === 0 || many === undefined) return planned
     // The parts of a result share fresh calls as they share the others.
     const fresh = getOrMake(made, planned.calls, () => {

@@ -21,7 +21,7 @@ export interface DrawOptions {
    */
   readonly says?: Says
   /**
-   * How many inputs are drawn. Default: 10, of the smallest 4, of the larger 3.
+   * How many inputs are drawn. Default: 5, of the smallest and of the larger ones 2.
    *
    * @example
    * larger: { axes: { N: [3, 4], M: [6, 9] }, draws: 5 }

@@ -41,7 +41,7 @@ export function standardChecks(
         weight: 1,
         sizes: 'unusual',
         concept: 'the smallest sizes',
-        draws: 4,
+        draws: 2,
         axes: smallest,
         // Easy on paper, because a failure is often shown on these.
         values: 'halves',
@@ -56,7 +56,7 @@ export function standardChecks(
         visibility: 'hidden',
         concept: 'larger inputs',
         values: 'floats',
-        draws: 3,
+        draws: 2,
         axes: larger,
         ...o,
       }),

@@ -1,9 +1,9 @@
 import { distinct } from '../plan/distinct.ts'
-import { getOrMake } from '../plan/get-or-make.ts'
 import type { LinedUp, Lineup } from '../plan/lineup.ts'
 import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
 import { readingVariant } from '../plan/variants.ts'
+import { getOrMake } from '../value/get-or-make.ts'
 import { changesNothing } from './changes-nothing.ts'
 import { type Suspect, suspectsOf, unionsOf } from './suspects.ts'
 

@@ -6,7 +6,7 @@ import type { Input, Values } from '../inputs.ts'
 import { type CheckOptions, common } from './options.ts'
 
 export interface AgreesOptions extends CheckOptions {
-  /** How many inputs; default 10. */
+  /** How many inputs; default 5. */
   readonly draws?: number
   /** Smallest and largest size of axes that differ from the function's usual ones. */
   readonly axes?: Readonly<Record<string, readonly [number, number]>>
@@ -27,7 +27,7 @@ export function agrees(formula: ErasedFormula, sentence: Says, options: AgreesOp
     ...common('agrees', sentence, options, 'agreement with the formula'),
     plan: (seedOf) =>
       drawArguments(
-        { inputs, sizes, count: options.draws ?? 10, values: options.values ?? 'small first', avoid },
+        { inputs, sizes, count: options.draws ?? 5, values: options.values ?? 'small first', avoid },
         seedOf,
       ).map((args, draw) => ({ args, draw })),
     rule: { by: 'answer' },

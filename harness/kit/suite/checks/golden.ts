@@ -1,5 +1,6 @@
 import { type Conventions, conventions, type Flag } from '#reference/core/conventions.ts'
 import { meets } from '../../value/compare.ts'
+import { getOrMake } from '../../value/get-or-make.ts'
 import { scaleOf } from '../../value/scale.ts'
 import { toStudent } from '../../value/student.ts'
 import { tolerances } from '../../value/tolerances.ts'
@@ -37,6 +38,12 @@ export function golden<Given>(formula: ErasedFormula, sentence: Says, options: G
   const { gives, under = {} } = options
   const isOwn = (chosen: Conventions): boolean =>
     formula.obeys.every((flag) => chosen[flag] === (under[flag] ?? conventions[flag as Flag].canonical))
+  // The reference may be a whole net, and every result of a class asks.
+  const agreeing = new Map<string, boolean>()
+  const agreesUnder = (chosen: Conventions): boolean =>
+    getOrMake(agreeing, formula.obeys.map((flag) => chosen[flag]).join(), () =>
+      agrees(formula, call.args, chosen, exactly(gives)),
+    )
   return {
     ...common(
       'golden',
@@ -45,7 +52,7 @@ export function golden<Given>(formula: ErasedFormula, sentence: Says, options: G
       isFromSlide(options) ? 'the lecture’s example' : 'a worked example',
     ),
     source: options.source,
-    sourceHolds: (chosen) => isOwn(chosen) || agrees(formula, call.args, chosen, exactly(gives)),
+    sourceHolds: (chosen) => isOwn(chosen) || agreesUnder(chosen),
     ...(isRecord(gives) && { states: Object.keys(gives) }),
     plan: () => [call],
     rule: {

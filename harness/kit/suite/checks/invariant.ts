@@ -21,7 +21,7 @@ export interface InvariantOptions<
   readonly under: (args: Arguments, random: () => number) => readonly KitValue[]
   /** What the answer becomes, which has the form of the right one; default: it stays the same. */
   readonly becomes?: (result: Result, args: Arguments) => KitValue
-  /** How many inputs are drawn. Default: 4. */
+  /** How many inputs are drawn. Default: 2. */
   readonly draws?: number
   /** The mistake that a broken relation proves when nothing else explains the answers. */
   readonly names?: { readonly id: string; readonly title: string; readonly sentence: string }
@@ -34,7 +34,7 @@ export function invariant(formula: ErasedFormula, sentence: string, options: Inv
     ...common('invariant', sentence, options, sentence),
     plan: (seedOf) =>
       drawArguments(
-        { inputs, sizes, count: options.draws ?? 4, values: 'small first', avoid },
+        { inputs, sizes, count: options.draws ?? 2, values: 'small first', avoid },
         seedOf,
       ).flatMap((args, draw) => {
         let turn = 0

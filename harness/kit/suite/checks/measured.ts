@@ -39,7 +39,7 @@ export function measured(
         {
           inputs,
           sizes,
-          count: options.draws ?? 4,
+          count: options.draws ?? 3,
           values: 'small first',
           avoid: (args) => formula.avoid(args) || atKink(args),
         },

@@ -20,7 +20,7 @@ export function shape(formula: ErasedFormula, sentence: Says, options: ShapeOpti
   return {
     ...common('shape', sentence, options, 'shape of the result'),
     plan: (seedOf) => {
-      const { draws: count = 3 } = options
+      const { draws: count = 2 } = options
       const [first, ...rest] = drawArguments({ inputs, sizes, count, values: 'small first', avoid }, seedOf)
       const [zeros] = drawArguments({ inputs, sizes, count: 1, values: 'zeros', avoid: () => false }, seedOf)
       // Zeros show a form best, unless the right answer to them is a kink, a tie or undefined.
