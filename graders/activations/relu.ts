@@ -151,7 +151,6 @@ export default suite(
         concept: 'a maximum of exactly 0',
         hint: 'max(0, 0) is 0: the first unit has no output for either example.',
       }),
-      random: { draws: 5 },
       smallest: { axes: { N: [1, 2], M: [1, 3] }, draws: 8 },
       larger: { axes: { N: [3, 4], M: [6, 9] }, draws: 5 },
     }),

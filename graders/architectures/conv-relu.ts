@@ -119,7 +119,7 @@ export default suite('architectures/conv-relu', 'Convolution and ReLU', [
       concept: 'filters of one pixel',
       hint: 'A filter of side 1 needs no padding.',
     }),
-    random: { draws: 5, hint: 'Print the maps before ReLU first: they are as high and as wide as X.' },
+    random: { hint: 'Print the maps before ReLU first: they are as high and as wide as X.' },
   }),
   backward.with({
     example: backward.golden('goes back where the convolution gave a positive number', {
@@ -137,7 +137,7 @@ export default suite('architectures/conv-relu', 'Convolution and ReLU', [
       sizes: 'unusual',
       hint: 'The handout says what the derivative of max(0, x) is at x = 0.',
     }),
-    random: { draws: 5, hint: 'Print the mask first: it is 1 where the convolution, with its bias, gave a positive number.' },
+    random: { hint: 'Print the mask first: it is 1 where the convolution, with its bias, gave a positive number.' },
     measured: { draws: 3 },
   }),
 ])

@@ -130,7 +130,7 @@ export default suite('architectures/densenet', 'Dense blocks', [
       source: `${paper}; Huang et al. 2017: L(L + 1)/2 connections`,
       hint: 'The first layer receives 16 channels and adds 12. The second receives 28.',
     }),
-    random: { draws: 5, hint: 'Draw the input and two layers, and an arrow wherever maps are read.' },
+    random: { hint: 'Draw the input and two layers, and an arrow wherever maps are read.' },
     smallest: false,
     larger: { inputs: [integer('k0', [64, 96]), integer('k', [32, 48]), integer('L', [12, 24, 9])], concept: 'larger blocks' },
   }),
@@ -148,7 +148,7 @@ export default suite('architectures/densenet', 'Dense blocks', [
       source: 'worked by hand: 1·1 − 1·2.5 and 1·0 − 1·0.5',
       hint: 'The second layer reads two maps: the input and the map of the first layer.',
     }),
-    random: { draws: 5, hint: 'Compare the number of channels first, then channel after channel.' },
+    random: { hint: 'Compare the number of channels first, then channel after channel.' },
   }),
   backward.with({
     example: backward.golden('adds the gradient of the maps passed on to that of the maps read', {

@@ -107,7 +107,7 @@ export default suite('architectures/fire-module', 'Fire module', [
       hint: 'The squeeze layer has 16 filters of 96 weights and a bias: 1552.',
     }),
     weights: count.golden('is 11776 without biases', { given: { C: 96, s: 16, e1: 64, e3: 64, options: { bias: false } }, gives: { parameters: 11776 }, source: 'worked by hand: 96·16 + 16·64 + 144·64' }),
-    random: { draws: 5, hint: 'Count the three layers one after the other, each with its own depth.' },
+    random: { hint: 'Count the three layers one after the other, each with its own depth.' },
     smallest: false,
     larger: { inputs: [integer('C', [128, 256]), integer('s', [32, 48]), integer('e1', [128, 192]), integer('e3', [64, 256]), withBiases], concept: 'larger modules' },
   }),
@@ -119,7 +119,7 @@ export default suite('architectures/fire-module', 'Fire module', [
       source: `${squeezenet}: fire modules; worked by hand: squeezed to 1, 3, then 2·1 − 1, 2·3 − 1, and 1 + 3 − 1`,
       hint: 'The squeeze layer turns the two pixels into 1 and 3.',
     }),
-    random: { draws: 5, hint: 'Print the squeezed maps first. Both kinds of expand filters read them.' },
+    random: { hint: 'Print the squeezed maps first. Both kinds of expand filters read them.' },
   }),
   backward.with({
     example: backward.golden('adds the gradients through both kinds of expand filters', {

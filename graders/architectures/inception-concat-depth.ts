@@ -66,7 +66,6 @@ export default suite(
     depth.with({
       lecture: depth.golden('is 672 for the naive module', { weight: 2, given: { f1: 128, f3: 192, f5: 96, pool: 256 }, gives: 672, source: `${googlenet}: 28 × 28 × (128 + 192 + 96 + 256)`, hint: 'Pooling keeps all 256 channels of the input.' }),
       reduced: depth.golden('is 480 with a projection of the pooling to 64', { given: { f1: 128, f3: 192, f5: 96, pool: 64 }, gives: 480, source: `${googlenet}: 128 + 192 + 96 + 64` }),
-      random: { draws: 5 },
       smallest: false,
       larger: false,
     }),
@@ -78,7 +77,6 @@ export default suite(
         source: `${googlenet}: 854M ops`,
         hint: 'Write down the three convolutions: 25.7, 346.8 and 481.7 million.',
       }),
-      random: { draws: 5 },
       smallest: false,
       larger: false,
     }),
@@ -90,7 +88,6 @@ export default suite(
         source: `${googlenet}, which prints 358M; worked by hand: 25.7 + 12.8 + 86.7 + 12.8 + 120.4 + 12.8 million`,
         hint: 'There are six convolutions. Write down filters, side and depth of each.',
       }),
-      random: { draws: 5 },
       smallest: false,
       larger: false,
     }),

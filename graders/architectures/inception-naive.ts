@@ -104,7 +104,7 @@ export default suite('architectures/inception-naive', 'Naive inception module', 
       concept: 'negative maps',
       hint: 'The window in the middle holds all nine pixels; the others hold pixels and a frame.',
     }),
-    random: { draws: 5, hint: 'Print the four branches by themselves: they have the height and width of X.' },
+    random: { hint: 'Print the four branches by themselves: they have the height and width of X.' },
   }),
   backward.with({
     example: backward.golden('adds the gradients through all four branches', {

@@ -131,7 +131,7 @@ export default suite('architectures/inception-reduced', 'Inception module with b
       concept: 'negative maps',
       hint: 'The windows of the pooling hold both pixels, −1 and −2, and a frame that never wins.',
     }),
-    random: { draws: 5, hint: 'Print the four branches by themselves: they have the height and width of X.' },
+    random: { hint: 'Print the four branches by themselves: they have the height and width of X.' },
   }),
   backward.with({
     example: backward.golden('goes back through bottlenecks and pooling', {

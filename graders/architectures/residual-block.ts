@@ -147,7 +147,7 @@ export default suite('architectures/residual-block', 'Residual block', [
       source: `${resnet}; worked by hand: the branch gives 0, −1 and 2, and the sums are 1, −3 and 5`,
       hint: 'With these filters a convolution copies its input. The first ReLU turns it into 1, 0, 3.',
     }),
-    random: { draws: 5, hint: 'Set w2 and b2 to 0 first: then the block is relu of its shortcut.' },
+    random: { hint: 'Set w2 and b2 to 0 first: then the block is relu of its shortcut.' },
   }),
   projection.with({
     example: projection.golden('projects the input to every second pixel', {
@@ -157,7 +157,7 @@ export default suite('architectures/residual-block', 'Residual block', [
       source: `${resnet}; worked by hand: the branch gives 2 and 1, the projection 8 and 6`,
       hint: 'The pixels 4 and 3 stay. The projection doubles them.',
     }),
-    random: { draws: 5, hint: 'Set w2 and b2 to 0 first: then the block is relu of the projection.' },
+    random: { hint: 'Set w2 and b2 to 0 first: then the block is relu of the projection.' },
   }),
   blockBackward.with({
     example: blockBackward.golden('adds the gradients of both paths', {

@@ -152,7 +152,7 @@ export default suite('architectures/resnext', 'Parallel residual blocks', [
       source: 'D1 “Case Study: AlexNet”: two GPUs; worked by hand',
       hint: 'The first filter sees the first channel only.',
     }),
-    random: { draws: 5, hint: 'Cut X and w into G parts, convolve part by part, and compare each part of the output.' },
+    random: { hint: 'Cut X and w into G parts, convolve part by part, and compare each part of the output.' },
   }),
   groupedBackward.with({
     example: groupedBackward.golden('goes back from each of two maps to its own channel', {
@@ -173,6 +173,6 @@ export default suite('architectures/resnext', 'Parallel residual blocks', [
       source: `${resnext}; worked by hand: 3 + 3 + 0, and −1 + 0 + 10·2·1`,
       hint: 'The first path keeps positive entries, the second flips the sign: 3, 0 and 0, 1.',
     }),
-    random: { draws: 5, hint: 'Compute one path by itself: its filters are g·d to (g + 1)·d − 1.' },
+    random: { hint: 'Compute one path by itself: its filters are g·d to (g + 1)·d − 1.' },
   }),
 ])

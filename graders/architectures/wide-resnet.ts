@@ -24,7 +24,7 @@ const source = 'D1 “Wide Residual Networks”: F × k filters instead of F; wo
 export default suite('architectures/wide-resnet', 'Weights of a wide block', [
   weights.with({
     wide: weights.golden('has four times the weights at twice the width', { weight: 2, given: { F: 64, k: 2 }, gives: 294912, source: `${source} 2 · 9 · 128 · 128`, hint: 'Two convolutions with 128 filters each, which see 128 channels.' }),
-    random: { draws: 5, hint: 'Count the weights of one filter first, then the filters of one convolution.' },
+    random: { hint: 'Count the weights of one filter first, then the filters of one convolution.' },
     narrow: weights.golden('is the original block for k = 1', {
       given: { F: 64, k: 1 },
       gives: 73728,

@@ -99,7 +99,7 @@ export default suite(
     padding.with({
       lecture: padding.golden('is 1 for 3 × 3 filters', { weight: 2, given: { F: 3 }, gives: 1, source: `${slide}: F = 3 → zero pad with 1`, hint: 'The middle of a 3 × 3 filter reaches one pixel to each side.' }),
       seven: padding.golden('is 3 for 7 × 7 filters', { given: { F: 7 }, gives: 3, source: `${slide}: F = 7 → zero pad with 3` }),
-      random: { draws: 5, hint: 'Put the result into the formula of the output size, with stride 1: the size must stay.' },
+      random: { hint: 'Put the result into the formula of the output size, with stride 1: the size must stay.' },
       smallest: false,
       larger: false,
     }),

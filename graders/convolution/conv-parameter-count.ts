@@ -129,7 +129,7 @@ export default suite(
     stacked.with({
       lecture: stacked.golden('is 27 against 49 for one channel', { weight: 2, given: { C: 1 }, gives: { three3x3: 27, one7x7: 49 }, source: `${vgg}: 3·(3²C²) vs. 7²C²`, hint: 'With one channel, a 3 × 3 layer has 9 weights and a 7 × 7 layer 49.' }),
       ten: stacked.golden('is 2700 against 4900 for ten channels', { given: { C: 10 }, gives: { three3x3: 2700, one7x7: 4900 }, source: `${vgg}, for C = 10` }),
-      random: { draws: 5, hint: 'Count C = 1 first, then C = 2: each of two filters has weights for each of two channels.' },
+      random: { hint: 'Count C = 1 first, then C = 2: each of two filters has weights for each of two channels.' },
       smallest: false,
       larger: { inputs: [integer('C', [256, 512, 96])], concept: 'deeper layers' },
     }),

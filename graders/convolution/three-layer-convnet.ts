@@ -156,7 +156,7 @@ export default suite('convolution/three-layer-convnet', 'Three-layer convolution
       source: `${slide}: the largest pixel is 3, the hidden units are (3, 0)`,
       hint: 'The pooled map is 3, and the hidden units are (3, −3) before ReLU.',
     }),
-    random: { draws: 5, hint: 'Print what each layer gives: maps, maps after ReLU, pooled maps, rows, hidden units, scores.' },
+    random: { hint: 'Print what each layer gives: maps, maps after ReLU, pooled maps, rows, hidden units, scores.' },
   }),
   loss.with({
     example: loss.golden('gives loss and gradients where both scores are equal', {
@@ -167,7 +167,7 @@ export default suite('convolution/three-layer-convnet', 'Three-layer convolution
       hint: 'Both scores are 3, so p − t is (−0.5, 0.5). The penalty is 0.5 · (1 + 1 + 1 + 1 + 1).',
       hints: { loss: 'Both scores are 3, so the data loss is ln 2. The penalty is 0.5 · (1 + 1 + 1 + 1 + 1).' },
     }),
-    random: { draws: 5, hint: 'Go back in reverse order, and compare dW3 first, then dW2, then dW1.', hints: softmaxNetLoss },
+    random: { hint: 'Go back in reverse order, and compare dW3 first, then dW2, then dW1.', hints: softmaxNetLoss },
     large: loss.golden('stays finite for scores of a thousand', {
       ...thousand,
       given: { X: image, labels: [1], parameters: { ...net, W1: [[matrix('1')]], W3: matrix('1000 1000 / 0 0') }, lambda: 0 },

@@ -63,7 +63,6 @@ export default suite('data/polynomial-least-squares', 'Least-squares fit', [
     }),
     line: fit.golden('gives the lecture’s coefficients for M = 1', { given: { ...points, M: 1 }, gives: printed(['0.82', '-1.27']), source: `${slide}, column M = 1`, hint: 'A straight line: w₀ at x = 0, and the slope w₁.' }),
     mean: fit.golden('is the mean of the targets for M = 0', { weight: 0, given: { ...points, M: 0 }, gives: printed(['0.19']), source: `${slide}, column M = 0`, sizes: 'unusual', concept: 'degree 0' }),
-    random: { draws: 5 },
     // The deck’s own last digits need more digits of t than are published: w₄ to w₉ are recomputed in exact
     // arithmetic and cut to whole numbers. QR and SVD are right to 0.001; normal equations miss w₆ by thousands.
     interpolation: fit.golden('goes through all ten points for M = 9', {

@@ -51,6 +51,5 @@ export default suite('data/polynomial-ridge', 'Regularized fit', [
       source: `${slide}, column ln λ = 0, whose error is a mean of ten: λ is 10 for a sum`,
       hint: 'The slide averages the error over ten points, so its λ = 1 is λ = 10 here.',
     }),
-    random: { draws: 5 },
   }),
 ])

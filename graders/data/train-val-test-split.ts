@@ -59,6 +59,5 @@ export default suite('data/train-val-test-split', 'Training, validation and test
       source: 'worked by hand: 0.2 · 11 = 2.2, rounded down to 2',
       hint: 'Sizes first: 7, 2 and 2. Then take that many from the permutation, one after the other.',
     }),
-    random: { draws: 5 },
   }),
 ])

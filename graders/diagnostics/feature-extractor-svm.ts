@@ -85,7 +85,7 @@ export default suite('diagnostics/feature-extractor-svm', 'SVM on features', [
       source: 'D1 “Transfer Learning with CNNs”: train an SVM on the features; worked by hand: the true class gets −2x, the others x, times −0.5',
       hint: 'All scores are 0 at first, so both wrong classes violate their margin of 1.',
     }),
-    random: { draws: 5, hint: 'Take one epoch and λ = 0 first; then add the penalty, then a second epoch.' },
+    random: { hint: 'Take one epoch and λ = 0 first; then add the penalty, then a second epoch.' },
     smallest: { weight: 0, draws: 3 },
     larger: { draws: 2 },
   }),

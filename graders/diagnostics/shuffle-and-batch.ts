@@ -68,7 +68,7 @@ export default suite('diagnostics/shuffle-and-batch', 'Minibatches of an epoch',
       concept: 'a batch larger than the data',
       hint: 'All three rows are in one short batch.',
     }),
-    random: { draws: 5, hint: 'Every row must come once. Count them.' },
+    random: { hint: 'Every row must come once. Count them.' },
     smallest: { weight: 0 },
   }),
 ])

@@ -60,7 +60,7 @@ export default suite('diagnostics/tf-toy-regression', 'The toy network of Tensor
       source: `${slide}; worked by hand: 100 hidden units and 1000 outputs`,
       hint: 'One bias for each hidden unit and for each output.',
     }),
-    random: { weight: 1, draws: 5 },
+    random: { weight: 1 },
     smallest: false,
     larger: { inputs: [integer('D', [784, 3072])], concept: 'more inputs' },
   }),

@@ -35,7 +35,7 @@ export default suite('diagnostics/train-val-gap', 'Gap between training and vali
       concept: 'a better validation accuracy',
       hint: 'This happens with dropout, which is on in training only.',
     }),
-    random: { weight: 1, draws: 5 },
+    random: { weight: 1 },
     smallest: false,
     larger: { inputs: [scalar('trainingAccuracy', [0.99, 0.6]), scalar('validationAccuracy', [0.62, 0.91])], concept: 'other accuracies' },
   }),

@@ -33,7 +33,7 @@ export default suite('hardware/flops-estimate', 'Peak speed of a processor', [
       hint: 'One core completes 32 operations in each of 4.2 · 10⁹ cycles per second.',
     }),
     gpu: speed.golden('is 11.5 teraflops for a GPU', { given: { cores: 3584, gigahertz: 1.6, operationsPerCycle: 2 }, gives: printed('11468.8'), source: `${slide}: 3584 cores of 1.6 GHz; the slide prints ~11.4 TFLOPs`, hint: 'A teraflop is 1000 gigaflops.' }),
-    random: { weight: 1, draws: 5 },
+    random: { weight: 1 },
     smallest: false,
     larger: { inputs: [scalar('cores', [16384, 6912]), scalar('operationsPerCycle', [4, 8])], concept: 'larger processors' },
   }),

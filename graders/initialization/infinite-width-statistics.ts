@@ -85,7 +85,6 @@ export default suite('initialization/infinite-width-statistics', 'Activations of
       concept: 'ReLU with He’s gain',
       hint: 'The root mean square stays 1 in every layer.',
     }),
-    random: { draws: 5 },
     smallest: false,
     larger: { inputs: [integer('layers', [7, 9])], draws: 4, concept: 'more layers' },
     repeats: false,

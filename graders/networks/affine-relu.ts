@@ -93,7 +93,7 @@ export default suite('networks/affine-relu', 'Affine layer and ReLU', [
       source: `${slide}; D3 “Rectified Linear Unit (ReLU) module”; worked by hand: the sums are 5, −0.5, −2 and 0.5`,
       hint: 'The sums of the first example are 1·1 + 2·2 and −1·1 + 0.5.',
     }),
-    random: { draws: 5, hint: 'Print X · W + b first. Then turn what is negative into 0.' },
+    random: { hint: 'Print X · W + b first. Then turn what is negative into 0.' },
   }),
   backward.with({
     example: backward.golden('goes back where the sums were positive', {
@@ -111,7 +111,7 @@ export default suite('networks/affine-relu', 'Affine layer and ReLU', [
       sizes: 'unusual',
       hint: 'The handout says what the derivative of max(0, s) is at s = 0.',
     }),
-    random: { draws: 5, hint: 'Print the mask first: it is 1 where X · W + b was positive.' },
+    random: { hint: 'Print the mask first: it is 1 where X · W + b was positive.' },
     measured: { draws: 3 },
   }),
 ])

@@ -91,6 +91,6 @@ export default suite('networks/backprop-chain', 'Backpropagation by modules', [
       source: `${slide}, worked by hand: 2 − 3 + 1 = 0, where the sigmoid has slope ¼`,
       hint: 'The affine layer returns 0, where the sigmoid has slope ¼: a gradient of 2 arrives at the affine layer.',
     }),
-    random: { draws: 5, hint: 'Begin at the end: what arrives at a module is the dX of the next one.' },
+    random: { hint: 'Begin at the end: what arrives at a module is the dX of the next one.' },
   }),
 ])

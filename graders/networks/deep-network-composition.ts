@@ -76,7 +76,7 @@ export default suite('networks/deep-network-composition', 'Deep network', [
       source: 'D3 “A Neural/Deep Network in a nutshell”, worked by hand: 1 − 4 + 0.5 = −2.5, and 2 + 0.5',
       hint: 'The affine module returns −2.5 and 2.5.',
     }),
-    random: { draws: 5, hint: 'Print what each module returns, beside the name of the module.' },
+    random: { hint: 'Print what each module returns, beside the name of the module.' },
     none: composed.golden('returns X itself without any module', { weight: 0, given: { X: matrix('1 2'), layers: [] }, gives: array([[1, 2]]), source: 'worked by hand: nothing is applied', sizes: 'unusual', concept: 'no modules' }),
   }),
   inputs.with({
@@ -87,6 +87,6 @@ export default suite('networks/deep-network-composition', 'Deep network', [
       source: 'D3 “Backpropagation again”, step 1: cache computations; worked by hand: ReLU gives 0, and σ(0) = ½',
       hint: 'Two modules make a list of three: X, what ReLU returned, and what the sigmoid returned.',
     }),
-    random: { draws: 5, hint: 'Compare the length of your list first: one entry more than there are modules.' },
+    random: { hint: 'Compare the length of your list first: one entry more than there are modules.' },
   }),
 ])

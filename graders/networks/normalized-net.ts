@@ -179,7 +179,7 @@ export default suite('networks/normalized-net', 'Nets with normalization', [
       gives: { loss: Math.LN2 + 1.5, gradients: { W1: array([[1]]), W2: printed([['1.50000', '-0.500000']]), b2: array([0, 0]), gamma1: array([0]), beta1: array([0]) } },
       source: `${batchPaper}: normalized, the sums are −1 and 1 but for ε, and the unit is 0 and 4; the penalty is 0.25 · (4 + 1 + 1), with the gradients 0.5 · W`,
     }),
-    random: { draws: 5, hint: back, hints: softmaxNetLoss },
+    random: { hint: back, hints: softmaxNetLoss },
     measured: { draws: 2 },
   }),
   batchScores.with({
@@ -229,7 +229,7 @@ export default suite('networks/normalized-net', 'Nets with normalization', [
       },
       source: `${layerPaper}: normalized, the sums are −1 and 1 but for ε, and the units are 0 and 4; the penalty is 0.25 · (40 + 4), with the gradients 0.5 · W`,
     }),
-    random: { draws: 5, hint: back, hints: softmaxNetLoss },
+    random: { hint: back, hints: softmaxNetLoss },
     measured: { draws: 2 },
   }),
   layerScores.with({

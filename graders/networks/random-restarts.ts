@@ -61,7 +61,7 @@ export default suite(
     restarts.with({
       lecture: restarts.golden('takes the trial with the lowest training error', { weight: 2, given: given([0.3, 0.25], [0.1, 0.4], [0.2, 0.2]), gives: 1, source: slide, hint: 'The training errors are 0.3, 0.1 and 0.2.' }),
       equal: restarts.golden('takes the first of equally good trials', { given: given([2, 1], [1, 3], [1, 2]), gives: 1, source: 'worked by hand: trials 1 and 2 tie', concept: 'equally good trials', hint: 'The smallest index wins a tie, as with argmin.' }),
-      random: { draws: 5, hint: 'Compare the training errors only, and return a position.' },
+      random: { hint: 'Compare the training errors only, and return a position.' },
       smallest: { draws: 5 },
     }),
   ],

@@ -149,7 +149,7 @@ export default suite('optimizers/linear-classifier-training', 'Training of a lin
       source: `${slide}: at zero weights both losses are 1 and the gradient is (−1 + 2) / 2, so W becomes (−0.5, 0.5); there the first row, drawn twice, has the scores −0.5 and 0.5, the loss 2, and moves W by (1, −1)`,
       hint: 'At zero weights every wrong class misses its margin by 1.',
     }),
-    random: { draws: 5, hint },
+    random: { hint },
     one: svm.random('works with batches of one row', { axes: { B: [1, 1] }, draws: 4, sizes: 'unusual', concept: 'batches of one' }),
   }),
   softmax.with({
@@ -160,7 +160,7 @@ export default suite('optimizers/linear-classifier-training', 'Training of a lin
       source: `${slide}: at zero weights the probabilities are ½, and the gradient of class 0 is (−½ · 1 + ½ · 2) / 2`,
       hint: 'At zero weights the loss is ln 2.',
     }),
-    random: { draws: 5, hint },
+    random: { hint },
     one: softmax.random('works with batches of one row', { axes: { B: [1, 1] }, draws: 4, sizes: 'unusual', concept: 'batches of one' }),
   }),
   predict.with({

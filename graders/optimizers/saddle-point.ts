@@ -85,14 +85,10 @@ const far = { smallest: false } as const
 export default suite('optimizers/saddle-point', 'Landscapes for optimizers', [
   saddle.with({
     example: saddle.golden('is 8 at (3, 1)', { weight: 2, given: { p: [3, 1] }, gives: { value: 8, gradient: array([6, -2]) }, source: 'D1 “Optimization: Problems with SGD”; D2 “Saddle Point”; worked by hand: 9 − 1', hint: measure }),
-    random: { draws: 5, hint: measure },
+    random: { hint: measure },
     ...far,
   }),
-  steep.with({
-    example: steep.golden('is 20.5 at (1, −2)', { weight: 2, given: { p: [1, -2] }, gives: { value: 20.5, gradient: array([1, -20]) }, source: 'D2 “Valley”, worked by hand: ½·(1 + 10·4)', hint: measure }),
-    random: { draws: 5, hint: measure },
-    ...far,
-  }),
+  steep.with({ example: steep.golden('is 20.5 at (1, −2)', { weight: 2, given: { p: [1, -2] }, gives: { value: 20.5, gradient: array([1, -20]) }, source: 'D2 “Valley”, worked by hand: ½·(1 + 10·4)', hint: measure }), random: { hint: measure }, ...far }),
   plain.with({
     minimum: plain.golden('is 0 at its minimum', { given: { p: [3, 0.5] }, gives: { value: 0, gradient: array([0, 0]) }, source: `${slide}; Beale 1958`, hint: 'All three terms are 0 at (3, 0.5).' }),
     example: plain.golden('is 14.203125 at (1, 1)', {
@@ -102,7 +98,7 @@ export default suite('optimizers/saddle-point', 'Landscapes for optimizers', [
       source: `${slide}; worked by hand: 1.5² + 2.25² + 2.625², and 2·(1.5 + 2·2.25 + 3·2.625)`,
       hint: measure,
     }),
-    random: { draws: 5, hint: measure },
+    random: { hint: measure },
     ...far,
   }),
 ])

@@ -52,6 +52,5 @@ export default suite('preprocessing/color-histogram', 'Color histogram', [
       concept: 'the order of bins',
       hint: 'Read the intervals of a pixel as the digits of a number: 0 1 is 1, and 1 1 is 3.',
     }),
-    random: { draws: 5 },
   }),
 ])

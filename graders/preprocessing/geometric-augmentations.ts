@@ -145,7 +145,6 @@ export default suite('preprocessing/geometric-augmentations', 'Geometric augment
       concept: 'half a pixel',
       hint: 'Halfway between 1 and 2 lies 1.5; halfway between 2 and the zero outside lies 1.',
     }),
-    random: { draws: 5 },
   }),
   about.with({
     example: about.golden('moves an image by two pixels', { weight: 2, given: { H: 5, W: 5, options: { ...nothing, shiftX: 2 } }, gives: array(matrix('1 0 -2 / 0 1 0')), source, hint: 'The new pixel at x comes from x − 2.' }),
@@ -169,6 +168,5 @@ export default suite('preprocessing/geometric-augmentations', 'Geometric augment
       hint: 'The outer pixels have r = 1. They come from r = 0.5, halfway to the center.',
     }),
     outside: lens.golden('has zeros where nothing of the image is', { given: { image: [matrix('1 2 3')], k: 1 }, gives: array([matrix('0 2 0')]), source: `${source}: the outer pixels come from r = 2`, concept: 'places outside the image' }),
-    random: { draws: 5 },
   }),
 ])

@@ -101,7 +101,6 @@ export default suite('preprocessing/pca-color-jitter', 'Color jitter along princ
       source: 'worked by hand: C = [[8, 5.2], [5.2, 4]]',
       concept: 'two colors that vary',
     }),
-    random: { draws: 5 },
     larger: { draws: 2 },
   }),
   jitter.with({

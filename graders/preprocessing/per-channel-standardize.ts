@@ -134,6 +134,5 @@ export default suite('preprocessing/per-channel-standardize', 'Standardizing per
       sizes: 'unusual',
       concept: 'a constant channel',
     }),
-    random: { draws: 5 },
   }),
 ])

@@ -173,7 +173,6 @@ export default suite('preprocessing/ten-crop-multi-scale-test', 'Ten crops at te
       concept: 'an odd border',
       hint: 'The middle crop has one pixel before it and two after it.',
     }),
-    random: { draws: 5 },
   }),
   test.with({
     example: test.golden('has ten views of an image at one scale', {
@@ -183,7 +182,6 @@ export default suite('preprocessing/ten-crop-multi-scale-test', 'Ten crops at te
       source: `${slide}, testing of ResNet, worked by hand: the short side is 2 already`,
       hint: 'Nothing is resized here. Cut the five crops, then mirror them.',
     }),
-    random: { draws: 5 },
     larger: { draws: 2 },
   }),
   average.with({

@@ -20,7 +20,7 @@ const schedule = formula(
 export default suite('schedules/lr-constant', 'Constant learning rate', [
   schedule.with({
     later: schedule.golden('is the first rate thirty epochs later', { given: { eta0: 0.1, t: 30 }, gives: 0.1, source: 'D3 “Learning rate schedules”: remains the same for all epochs', hint: 'The epoch does not matter.' }),
-    random: { weight: 1, draws: 5 },
+    random: { weight: 1 },
     smallest: false,
     larger: { inputs: [late], concept: 'late epochs' },
   }),

@@ -55,7 +55,7 @@ export default suite('svm/linear-decision-sign', 'Decision of a linear classifie
       concept: 'points on the plane',
       hint: 'The slide says “if f(x) < 0, classify as negative, otherwise as positive”.',
     }),
-    random: { draws: 5, hint: 'Print w·x + b beside your answers.' },
+    random: { hint: 'Print w·x + b beside your answers.' },
     scaled: decision.invariant('does not change when w and b double', {
       weight: 0,
       concept: 'a scaled plane',

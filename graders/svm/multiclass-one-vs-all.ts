@@ -59,7 +59,7 @@ export default suite(
         concept: 'equal values',
         hint: 'Where several values are the highest, the class with the lowest number wins.',
       }),
-      random: { draws: 5, hint: 'Classes are numbered from 1.' },
+      random: { hint: 'Classes are numbered from 1.' },
     }),
   ],
   { 'multiclass-one-vs-all/wrong-negatives': { notHere: 'the function gets decision values: the classifiers are trained' }, 'multiclass-one-vs-all/k-minus-1-classifiers': { notHere: 'the function gets decision values: the classifiers are trained' } },

@@ -83,7 +83,7 @@ export default suite(
         source: `${slide}: 1 vs 2, 1 vs 3, 1 vs 4, 2 vs 3, 2 vs 4, 3 vs 4`,
         hint: 'Class 1 with all after it, then class 2 with all after it.',
       }),
-      random: { weight: 1, draws: 5 },
+      random: { weight: 1 },
       smallest: { inputs: [integer('K', [2])], draws: 1, weight: 0, concept: 'two classes' },
       larger: { inputs: [integer('K', [7, 10])], concept: 'more classes', draws: 2 },
     }),

@@ -46,6 +46,6 @@ export default suite('svm/svm-margin-constraints', 'Constraints of the margin', 
       concept: 'support vectors',
       hint: 'The margins are 1, 1 and 0.',
     }),
-    random: { draws: 5, hint: 'Print y·(w·x + b) beside your answers.' },
+    random: { hint: 'Print y·(w·x + b) beside your answers.' },
   }),
 ])

@@ -145,7 +145,7 @@ export default suite(
         source: `${paper} each pixel ± 0.25, cut to 0 … 1`,
         concept: 'a picture',
       }),
-      random: { draws: 5, hint: 'Take one pixel: the sign of its derivative, times ε, added; then clipped to the range.' },
+      random: { hint: 'Take one pixel: the sign of its derivative, times ε, added; then clipped to the range.' },
       smallest: { weight: 0 },
     }),
     byLength.with({
@@ -164,7 +164,7 @@ export default suite(
         concept: 'a gradient of 0',
         hint: 'The length of this gradient is 0.',
       }),
-      random: { draws: 5, hint: 'Divide the gradient by its length first: its squares then add up to 1.' },
+      random: { hint: 'Divide the gradient by its length first: its squares then add up to 1.' },
       smallest: { weight: 0 },
     }),
     iterated.with({

@@ -140,7 +140,7 @@ export default suite('visualization/max-activating-patch', 'Patch that activates
       concept: 'equal activations',
       hint: 'Three activations are 5. Which one comes first, image by image and row by row?',
     }),
-    random: { draws: 5, hint: 'Find the largest activation first, then its patch.' },
+    random: { hint: 'Find the largest activation first, then its patch.' },
     smallest: { draws: 5 },
     larger: { inputs: large },
   }),

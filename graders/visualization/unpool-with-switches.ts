@@ -80,7 +80,7 @@ export default suite('visualization/unpool-with-switches', 'Unpooling with switc
       concept: 'windows that overlap',
       hint: 'Each of the four windows contains the 9.',
     }),
-    random: { draws: 5, hint: 'Take one image and one channel first, and begin with an array of zeros of the size of X.' },
+    random: { hint: 'Take one image and one channel first, and begin with an array of zeros of the size of X.' },
     smallest: { weight: 0 },
     larger: { draws: 2 },
   }),

@@ -23,7 +23,7 @@ const epsilons = (checks: typeof one.checks) =>
 
 it('gives an option the same value in every call, and leaves out examples for another value', () => {
   const { checks } = holdOptions(one, { eps: 1e-12 })
-  expect(epsilons(one.checks).size).toBeGreaterThan(2)
+  expect(epsilons(one.checks).size).toBeGreaterThan(1)
   expect([...epsilons(checks)]).toEqual([1e-12])
   expect(Object.keys(one.checks).filter((id) => !(id in checks))).toEqual(
     Object.keys(one.checks).filter((id) => one.checks[id]?.kind === 'golden'),
@@ -39,7 +39,7 @@ it('holds an argument that is one number, and keeps the examples with that value
       Object.values(checks).flatMap((check) => check.plan((draw) => draw).map(({ args }) => args.at(3))),
     )
   const held = holdOptions(loss, { lambda: 0 })
-  expect(lambdas(loss).size).toBeGreaterThan(2)
+  expect(lambdas(loss).size).toBeGreaterThan(1)
   expect([...lambdas(held)]).toEqual([0])
   expect(Object.keys(held.checks).length).toBeGreaterThan(3)
   expect(held.formula.hold?.([1, 2, 3, 0.5])).toEqual([1, 2, 3, 0])

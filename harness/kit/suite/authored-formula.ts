@@ -66,7 +66,7 @@ export interface Derived {
    * The result agrees with the formula on random inputs. Weight 2.
    *
    * @example
-   * random: { draws: 8, hint: 'Print w·x + b beside your answers.' }
+   * random: { hint: 'Print w·x + b beside your answers.' }
    */
   readonly random: Change
   /**
