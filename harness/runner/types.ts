@@ -187,7 +187,7 @@ export interface Limits {
 }
 
 /** Seconds of one call, loading its file left out. */
-export type Patience = Pick<Limits, 'cpu' | 'wall'>
+export type CallLimits = Pick<Limits, 'cpu' | 'wall'>
 
 export type Language = 'typescript' | 'javascript' | 'python' | 'cpp'
 
@@ -240,8 +240,8 @@ export interface Job {
    */
   readonly stages: readonly (readonly Call[])[]
   readonly limits: Limits
-  /** What a call may use of its own limits, because others of the submission did not end. Default: all of it. */
-  readonly patience?: Patience | undefined
+  /** Less than `limits` where other calls of the submission timed out. Default: the same. */
+  readonly callLimits?: CallLimits | undefined
   readonly isolation: Isolation
   /**
    * Every answer is sent before the next call begins, so that a crash is caused by the first call without an answer.
