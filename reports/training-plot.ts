@@ -1,7 +1,7 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
 import { htmlText } from './escape.ts'
 
-/** Numbers of a training over its epochs, with the band in which right trainings lie. */
+/** Numbers of a training run over its epochs, with the band in which correct training runs lie. */
 export interface TrainingPlot {
   /** Unique in its page. */
   readonly id: string

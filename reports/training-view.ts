@@ -3,7 +3,7 @@ import { type ExaminedImage, type ExaminedView, examinedView } from './examined-
 import { type Filters, type FiltersView, filtersView } from './filters-view.ts'
 import { type PlotLine, type TrainingPlot, trainingPlot } from './training-plot.ts'
 
-/** What a page says of one training. */
+/** What a page says of one training run. */
 export interface JudgedTraining {
   readonly title: string
   /** What was found, most important first. */
@@ -11,7 +11,7 @@ export interface JudgedTraining {
   readonly findings: readonly TrainingFinding[]
   readonly epochs: readonly TrainingEpoch[]
   readonly steps: readonly { readonly epoch: number; readonly loss: number }[]
-  /** Where right trainings lie, for each epoch: 5 %, the middle and 95 %. */
+  /** Where correct training runs lie, for each epoch: 5 %, the middle and 95 %. */
   readonly bands?: Readonly<Partial<Record<CurveName, readonly (readonly [number, number, number])[]>>>
   readonly weights?: DrawnWeights
 }
@@ -29,7 +29,7 @@ type TrainingEpoch = Readonly<Partial<Record<CurveName, number>>>
 export interface TrainingFinding {
   readonly title: string
   readonly claim: string
-  readonly state: 'passed' | 'failed' | 'not made'
+  readonly state: 'passed' | 'failed' | 'skipped'
   readonly sentence?: string
   readonly epoch?: number
 }
@@ -44,10 +44,10 @@ export interface TrainingView {
   readonly example: ExaminedView | null
   readonly failed: readonly TrainingFinding[]
   readonly passed: readonly TrainingFinding[]
-  readonly notMade: readonly TrainingFinding[]
+  readonly skipped: readonly TrainingFinding[]
 }
 
-/** Lays out the page of a training. */
+/** Lays out the page of a training run. */
 export function trainingView({
   title,
   sentences,
@@ -114,7 +114,7 @@ export function trainingView({
     example: weights?.example ? examinedView(weights.example) : null,
     failed,
     passed: inState('passed'),
-    notMade: inState('not made'),
+    skipped: inState('skipped'),
   }
 }
 
@@ -135,5 +135,5 @@ const legendOf = ({ lines, band }: Omit<TrainingPlot, 'marks'>): string =>
     ...lines
       .filter(({ values }) => values.some(Number.isFinite))
       .map(({ kind, name }) => `${signs[kind]}: ${name}.`),
-    ...(band ? ['Shaded: nine of ten right trainings.'] : []),
+    ...(band ? ['Shaded: 90 % of correct training runs.'] : []),
   ].join(' ')

@@ -21,7 +21,7 @@ An instructor, with a folder that contains one folder per submission:
   touchstone release a3-linear-classifiers --language py
                               the folder that students get
   touchstone doctor           what this machine supports
-  touchstone curves recipes   trainings to record and compare
+  touchstone curves recipes   recipes to record and compare
 
 An author of assignments:
   touchstone new assignment mini --functions softmax,crossEntropy

@@ -34,7 +34,7 @@ describe('the touchstone command', () => {
         compare        Find submissions that are alike: the same wrong numbers, the
                        same code
         progress       Instructors: how students do from one assignment to the next
-        curves         Judge a training by its log; record curves, and compare
+        curves         Check a training run by its log; record and compare curves
         export         Write results and marks in the formats of course platforms and
                        CI services
         marks          Instructors: the marks of a course, with late work, extensions
@@ -69,7 +69,7 @@ describe('the touchstone command', () => {
         touchstone release a3-linear-classifiers --language py
                                     the folder that students get
         touchstone doctor           what this machine supports
-        touchstone curves recipes   trainings to record and compare
+        touchstone curves recipes   recipes to record and compare
 
       An author of assignments:
         touchstone new assignment mini --functions softmax,crossEntropy

@@ -61,7 +61,7 @@ function meanText(differences: readonly number[]): string {
   const mean = differences.reduce((sum, one) => sum + one, 0) / differences.length
   return Number.isFinite(mean)
     ? mean.toPrecision(3).replace('-', '−')
-    : 'not finite, because a training diverged'
+    : 'not finite, because a training run diverged'
 }
 
 const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`

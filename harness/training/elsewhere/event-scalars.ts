@@ -2,7 +2,7 @@ import { eventRecords } from './event-records.ts'
 import { logError } from './log-error.ts'
 import { type ProtobufField, protobufFields } from './protobuf-fields.ts'
 
-/** A scalar that a training wrote for TensorBoard. */
+/** A scalar that a training run wrote for TensorBoard. */
 export interface EventScalar {
   readonly tag: string
   readonly step: number

@@ -21,7 +21,7 @@ const byRecipe = { runs: 24, deviations: 6 }
 const byOthers = { runs: 10, deviations: 10 }
 
 /**
- * Replays the first steps of a training from its initial weights, with the batches that it recorded. With dropout or
+ * Replays the first steps of a training run from its initial weights, with the batches that it recorded. With dropout or
  * augmentation, many replays give each loss a mean and a standard deviation.
  */
 export function replayReasons(
@@ -48,7 +48,7 @@ export function replayReasons(
         changesSteps(decisions) &&
         compare(recipe, beginning, log, losses, rounding, byOthers, decisions).at < 0,
     )
-  // A training that begins as the log says, and goes on in another way, may have a mistake that nobody knows yet.
+  // A training run that begins as the log says, and goes on in another way, may have a mistake that nobody knows yet.
   return isOther || found.at > 0
     ? [open('trained-otherwise', 'Trained in another way', sentence, figures)]
     : [contradiction('replay-differs', 'First steps differ', sentence, figures)]

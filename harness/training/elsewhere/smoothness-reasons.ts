@@ -13,7 +13,7 @@ const limit = 1.3
  *
  *     r_k = mean |Δ_k − median Δ_k| / mean |Δ_1|,  Δ_k(t) = L(t + k) − L(t),  min((r₃ + r₄ + r₅)/3, r_epoch)
  *
- * A training in the same order in every epoch repeats its noise; r of one epoch is small there.
+ * A training run in the same order in every epoch repeats its noise; r of one epoch is small there.
  */
 export function smoothnessReasons(
   { steps, isSampled }: SubmittedLog,
@@ -34,7 +34,7 @@ export function smoothnessReasons(
     contradiction(
       'too-smooth',
       'Too smooth for its batches',
-      `Losses that are several steps apart differ ${shown(smoothness)} times as much as neighbors. In a training with batches of ${batchSize} they differ by as much.`,
+      `Losses that are several steps apart differ ${shown(smoothness)} times as much as neighbors. In a training run with batches of ${batchSize} they differ by as much.`,
       { smoothness, limit },
     ),
   ]

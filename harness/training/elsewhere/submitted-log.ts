@@ -1,6 +1,6 @@
 import type { TrainingLog } from '#kit/curves'
 
-/** What a log of a training says, whatever its format. Epochs count from 1. */
+/** What a log of a training run says, whatever its format. Epochs count from 1. */
 export interface SubmittedLog extends TrainingLog {
   /** The id of the recipe. */
   readonly recipe?: string

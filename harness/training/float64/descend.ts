@@ -112,7 +112,7 @@ function updated(
 const gradientScale = ({ mean }: Decisions, batch: number, all: number): number =>
   mean === 'of the batch' ? 1 : mean === 'sum of the batch' ? batch : batch / all
 
-/** The loss that a training computes. */
+/** The loss that a training run computes. */
 export const lossKind = ({ loss }: DenseRecipe, { softmax }: Decisions): DenseLoss =>
   loss === 'softmax' && softmax === 'twice' ? 'softmax-twice' : loss
 

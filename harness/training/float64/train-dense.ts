@@ -14,7 +14,7 @@ import { descend, lossKind, passing, shifted } from './descend.ts'
 import { initialLayers } from './initial-layers.ts'
 import type { Examples } from './small-digits.ts'
 
-/** A training of the float64 reference: its log, and its weights. */
+/** A training run of the float64 reference: its log, and its weights. */
 export interface DenseRun {
   readonly log: Omit<Required<TrainingLog>, 'overfit'>
   readonly initial: readonly DenseLayer[]
@@ -26,7 +26,7 @@ export interface DenseRun {
  * a few examples.
  *
  * @param seed of the initial weights, the order of the examples, the dropout masks and the augmentation
- * @param different where this training differs from a right one
+ * @param different where this training run differs from a right one
  */
 export function trainDense(recipe: DenseRecipe, seed: number, different: Partial<Decisions> = {}): DenseRun {
   const decisions = { ...rightDecisions, ...different }
