@@ -124,6 +124,8 @@ export interface StudentError {
   readonly message: string
   /** The topmost stack frame in the student's own code. */
   readonly at?: Place
+  /** Arguments by name that the course's call passes and the function does not take. */
+  readonly lacking?: readonly string[]
 }
 
 /** A place in the student's own code. */
