@@ -1,6 +1,7 @@
 import { type ConfusionView, confusionView } from './confusion-view.ts'
 import { type ExaminedImage, type ExaminedView, examinedView } from './examined-view.ts'
 import { type Filters, type FiltersView, filtersView } from './filters-view.ts'
+import { inThree } from './in-three.ts'
 import { type PlotLine, type TrainingPlot, trainingPlot } from './training-plot.ts'
 
 /** What a page says of one training run. */
@@ -123,7 +124,7 @@ function described(what: string, training: readonly number[], validation: readon
     const finite = values.filter(Number.isFinite)
     return finite.length === 0
       ? 'is not recorded'
-      : `goes from ${finite[0]?.toPrecision(3)} to ${finite.at(-1)?.toPrecision(3)}`
+      : `goes from ${inThree(finite[0] ?? NaN)} to ${inThree(finite.at(-1) ?? NaN)}`
   }
   return `${what} on the training set ${ends(training)} in ${training.length} epochs; on the validation set it ${ends(validation)}.`
 }

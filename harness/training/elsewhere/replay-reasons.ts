@@ -1,3 +1,4 @@
+import { deviationOf, meanOf } from '#kit/curves'
 import type { Decisions } from '../float64/decisions.ts'
 import type { DenseLayer } from '../float64/dense-net.ts'
 import type { DenseRecipe } from '../float64/dense-recipe.ts'
@@ -8,7 +9,7 @@ import { epochsOf } from './epochs-of.ts'
 import { halfUnit } from './half-unit.ts'
 import { confirmed, contradiction, open, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
-import { isRandom, spread } from './ways-to-evaluate.ts'
+import { isRandom } from './ways-to-evaluate.ts'
 
 const [epochsReplayed, stepsReplayed] = [2, 14]
 /** Relative difference of a few steps in float32 and in float64. */
@@ -76,13 +77,13 @@ function compare(
   const runs = Array.from({ length: count }, (_, seed) =>
     replayedLosses(recipe, beginning, { decisions, seed, ...(preprocessing && { preprocessing }) }),
   )
-  const spreads = losses.map((_, k) => spread(runs.map((run) => run[k] as number)))
+  const inAll = (k: number) => runs.map((run) => run[k] as number)
   const at = losses.findIndex((loss, k) => {
-    const { mean, deviation } = spreads[k] as (typeof spreads)[number]
-    const band = float32 * (1 + Math.abs(mean)) + rounding + (count > 1 ? deviations * deviation : 0)
+    const mean = meanOf(inAll(k))
+    const band = float32 * (1 + Math.abs(mean)) + rounding + deviations * deviationOf(inAll(k))
     return !(Object.is(loss, mean) || Math.abs(loss - mean) <= band)
   })
-  return { at, mean: spreads[at]?.mean ?? NaN }
+  return { at, mean: at < 0 ? NaN : meanOf(inAll(at)) }
 }
 
 /** What can be replayed, or why nothing can. */

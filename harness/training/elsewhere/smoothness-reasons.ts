@@ -1,4 +1,4 @@
-import type { TrainingSetup } from '#kit/curves'
+import { meanOf, type TrainingSetup } from '#kit/curves'
 import { contradiction, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
@@ -23,9 +23,8 @@ export function smoothnessReasons(
   const losses = all.slice(Math.floor(all.length / 4))
   const batches = Math.ceil(examples / batchSize)
   const first = all[0] as number
-  const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length
   const isJudged = all.length >= fewest && !isSampled && batches > 2 && losses.length > 2 * batches
-  if (!isJudged || !(mean < 0.95 * first)) return []
+  if (!isJudged || !(meanOf(losses) < 0.95 * first)) return []
   const near = roughness(losses, 1)
   const ratio = (lag: number) => roughness(losses, lag) / near
   const smoothness = Math.min((ratio(3) + ratio(4) + ratio(5)) / 3, ratio(batches))
@@ -44,5 +43,5 @@ export function smoothnessReasons(
 function roughness(losses: readonly number[], lag: number): number {
   const changes = losses.slice(lag).map((loss, k) => loss - (losses[k] as number))
   const median = lag === 1 ? 0 : (changes.toSorted((a, b) => a - b)[changes.length >> 1] as number)
-  return changes.reduce((sum, change) => sum + Math.abs(change - median), 0) / changes.length
+  return meanOf(changes.map((change) => Math.abs(change - median)))
 }
