@@ -11,7 +11,7 @@ import { partOf, whereIs } from './part-of.ts'
 import { round } from './plot-numbers.ts'
 import { lookApart, type Scale, scaleOf } from './scale.ts'
 
-/** Numbers over the epochs of a training run: yours and the expected ones, or the epochs that were found in given ones. */
+/** Numbers over the epochs of a run: yours and the expected ones, or the epochs that were found in given ones. */
 export interface CurvePlot {
   /** The plot as text, for screen readers. */
   readonly description: string

@@ -23,7 +23,8 @@ interface Suspects {
  *
  * - its text is a starter's: what it answers may still change with others, as an unwritten backward pass does once the
  *   forward pass is written;
- * - it answers every call as a starter does, and its text contains no call of print: it may have changed without effect;
+ * - it answers every call as a starter does, and its text contains no call of print: it may have changed without
+ *   effect;
  * - its body is empty: a docstring, `pass` or `...`.
  *
  * One whose binding makes a call that a starter does not take either is marked as misbound.

@@ -175,9 +175,7 @@ export interface Limits {
   readonly memory: number
   /** Processes and threads; default 64. Starting one more fails in the student's code. */
   readonly processes: number
-  /**
-   * MiB in files, scratch folder and temporary folder together; default 64. Writing more fails in the student's code.
-   */
+  /** MiB in files, scratch and temporary folder together; default 64. Writing more fails in the student's code. */
   readonly disk: number
   /** MiB of standard output and standard error together; default 1. The session is stopped: by `output`. */
   readonly output: number

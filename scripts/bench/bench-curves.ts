@@ -21,7 +21,7 @@ const recipeOf: Readonly<Record<string, string>> = {
 }
 const usual = 'svm-classifier'
 
-/** Correct training runs that fail a check, and wrong ones that are caught and named: by whole logs, and by curves alone. */
+/** Correct training runs that fail a check, and wrong ones that are named: by whole logs, and by curves alone. */
 export function benchCurves(right: number, wrong: number): string {
   return [
     table('Correct training runs, with seeds of their own, that fail a check', [

@@ -1,3 +1,4 @@
+import { capital } from '../value/capital.ts'
 import { type Band, interval } from './band.ts'
 import { logChecks } from './checks/index.ts'
 import type { CurveOutcome } from './curve-check.ts'
@@ -31,8 +32,8 @@ export interface CurveJudgement {
 /**
  * Judges the log of a training run: by itself, and beside recorded training runs of the same recipe.
  *
- * A failed comparison with recordings is a statistical finding: a correct training run fails one at most once in a hundred
- * training runs (measured, see docs/curves.md).
+ * A failed comparison with recordings is a statistical finding: at most one correct training run in a hundred fails one
+ * (measured, see docs/curves.md).
  */
 export function judgeCurves(log: TrainingLog, setup: TrainingSetup, bands?: CurveBands): CurveJudgement {
   const byItself = logChecks.map(({ id: check, title, claim, judge }): CurveFinding => {
@@ -96,7 +97,7 @@ function comparedWith(
   const shown = (value: number): string => inSix(isLogarithm ? 10 ** value : value)
   const bound = got > high ? `at most ${shown(high)}` : `at least ${shown(low)}`
   const sentence =
-    `${noun.charAt(0).toUpperCase()}${noun.slice(1)} is ${shown(got)}; ` +
+    `${capital(noun)} is ${shown(got)}; ` +
     `in ${band.runs} correct training runs it is typically ${shown(band.center)}, and ${bound} is expected.`
   return { state: 'failed', got, range, sentence }
 }

@@ -11,7 +11,7 @@ interface OwnSizes {
 }
 
 /**
- * The sizes that a training run had: a mistake in the size of its batches, or in what it trains on, is no contradiction if
+ * The sizes of a training run: a mistake in the size of its batches, or in what it trains on, is no contradiction if
  * all epochs agree on it.
  */
 export function ownSizes(recipe: DenseRecipe, log: SubmittedLog): OwnSizes {

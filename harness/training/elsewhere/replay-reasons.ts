@@ -22,8 +22,8 @@ const byRecipe = { runs: 24, deviations: 6 }
 const byOthers = { runs: 10, deviations: 10 }
 
 /**
- * Replays the first steps of a training run from its initial weights, with the batches that it recorded. With dropout or
- * augmentation, many replays give each loss a mean and a standard deviation.
+ * Replays the first steps of a training run from its initial weights, with the batches that it recorded. With dropout
+ * or augmentation, many replays give each loss a mean and a standard deviation.
  */
 export function replayReasons(
   recipe: DenseRecipe,

@@ -27,8 +27,8 @@ const repetitions = 40
 const deviations = 4.5
 
 /**
- * How a training run may have evaluated its weights: first as the recipe says, then in the ways that known mistakes have.
- * In each, the claims must all be right together.
+ * How a training run may have evaluated its weights: first as the recipe says, then in the ways that known mistakes
+ * have. In each, the claims must all be right together.
  */
 export function waysToEvaluate(
   recipe: DenseRecipe,
