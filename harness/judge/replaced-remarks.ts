@@ -42,7 +42,7 @@ function remarksOn(file: string, all: readonly Replaced[]): readonly Remark[] {
       ? [
           note(
             'stubbed',
-            `${file} imports ${listSome(modules.map(shown), most)}, not installed here: empty stand-ins took their place`,
+            `${file} imports ${listSome(modules.map(shown), most)}: not installed here, replaced by empty stand-ins`,
           ),
         ]
       : []),
@@ -53,7 +53,7 @@ function remarksOn(file: string, all: readonly Replaced[]): readonly Remark[] {
       ? [
           note(
             'no-gpu',
-            `${file}: .cuda() and .to("cuda") did nothing: there is no GPU here, and not everywhere; write x.to(w.device)`,
+            `${file}: .cuda() and .to("cuda") did nothing, because there is no GPU here; write x.to(w.device), which works everywhere`,
           ),
         ]
       : []),
