@@ -97,7 +97,7 @@ export function addCurvesCommands(program: Command): void {
 
   curves
     .command('compare')
-    .description('Say whether two recordings show the same training')
+    .description('Say whether two recordings show the same training run')
     .argument('<recording>', 'what record wrote', path)
     .argument('<other>', 'the recording that it is compared with', path)
     .option('--svg <file>', 'draw both there', path)
@@ -111,7 +111,7 @@ export function addCurvesCommands(program: Command): void {
     .command('claims')
     .description('Say whether two recordings show what the lectures claim of batch norm and shortcuts')
     .argument('<recording>', 'what record wrote', path)
-    .argument('<other>', 'of the same training without it', path)
+    .argument('<other>', 'of the same training run without it', path)
     .addOption(json)
     .addHelpText('after', curvesHelp.claims)
     .action(async (one: string, other: string, options: ClaimsOptions) => {
