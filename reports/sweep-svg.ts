@@ -3,7 +3,7 @@ import { inThree } from './in-three.ts'
 import { isRound, round } from './plot-numbers.ts'
 import { svgText } from './svg-text.ts'
 
-export interface SweepPicture {
+interface SweepPicture {
   readonly title: string
   /** In rising order of their rates. */
   readonly points: readonly {

@@ -21,6 +21,3 @@ export type Written<T> = T extends number
   : T extends object
     ? { readonly [Key in keyof T]: Written<T[Key]> }
     : T
-
-/** A log as a file has it. */
-export type WrittenLog = Written<SubmittedLog>

@@ -3,7 +3,7 @@ import type { Decisions } from './decisions.ts'
 import type { DenseRecipe } from './dense-recipe.ts'
 import { type Examples, smallDigits } from './small-digits.ts'
 
-export interface DenseData {
+interface DenseData {
   readonly training: Examples
   readonly validation: Examples
   readonly test: Examples

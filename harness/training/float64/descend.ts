@@ -31,7 +31,7 @@ export interface Descent {
 }
 
 /** The layers after an epoch, and what was recorded of it. */
-export interface DescentEpoch {
+interface DescentEpoch {
   readonly layers: readonly DenseLayer[]
   readonly steps: readonly Required<StepRecord>[]
   readonly record: Required<Pick<EpochRecord, 'loss' | 'accuracy'>>
