@@ -49,73 +49,70 @@ export interface TrainingView {
 }
 
 /** Lays out the page of a training run. */
-export function trainingView({
-  title,
-  sentences,
-  findings,
-  epochs,
-  steps,
-  bands = {},
-  weights,
-}: JudgedTraining): TrainingView {
+export function trainingView(judged: JudgedTraining): TrainingView {
+  const { title, sentences, findings, weights } = judged
   const inState = (state: TrainingFinding['state']) => findings.filter((one) => one.state === state)
   const failed = inState('failed')
   const marks = failed.flatMap(({ epoch, title: text }) => (epoch === undefined ? [] : [{ epoch, text }]))
-  const of = (key: CurveName): readonly number[] => epochs.map((one) => one[key] ?? NaN)
-  const band = (key: CurveName) => bands[key]?.map(([low, , high]): readonly [number, number] => [low, high])
-  const perEpoch = Math.max(
-    1,
-    Math.round(steps.length / Math.max(1, new Set(steps.map((one) => one.epoch)).size)),
-  )
-  const plot = (one: Omit<TrainingPlot, 'marks'>) => ({
-    title: one.title,
-    plot: trainingPlot({ ...one, marks }),
-    legend: legendOf(one),
-  })
-  const ofSteps: PlotLine = {
-    ...{ kind: 'steps', name: 'loss of each batch', perEpoch },
-    values: steps.map(({ loss }) => loss),
-  }
-  const line = (kind: PlotLine['kind'], name: string, key: CurveName): PlotLine => ({
-    ...{ kind, name, perEpoch: 1 },
-    values: of(key),
-  })
-  const lossBand = band('loss')
-  const accuracyBand = band('validationAccuracy')
   return {
     title,
     sentences,
-    plots: [
-      plot({
-        id: 'loss',
-        title: 'Loss',
-        description: described('The loss', of('loss'), of('validationLoss')),
-        axis: 'logarithmic',
-        lines: [
-          ofSteps,
-          line('yours', 'training', 'loss'),
-          line('validation', 'validation', 'validationLoss'),
-        ],
-        ...(lossBand && { band: lossBand }),
-      }),
-      plot({
-        id: 'accuracy',
-        title: 'Accuracy',
-        description: described('The accuracy', of('accuracy'), of('validationAccuracy')),
-        axis: 'linear',
-        lines: [
-          line('yours', 'training', 'accuracy'),
-          line('validation', 'validation', 'validationAccuracy'),
-        ],
-        ...(accuracyBand && { band: accuracyBand }),
-      }),
-    ],
+    plots: [lossPlot(judged), accuracyPlot(judged)].map((one) => ({
+      title: one.title,
+      plot: trainingPlot({ ...one, marks }),
+      legend: legendOf(one),
+    })),
     confusion: weights?.confusion ? confusionView(weights.confusion) : null,
     filters: weights?.filters ? filtersView(weights.filters) : null,
     example: weights?.example ? examinedView(weights.example) : null,
     failed,
     passed: inState('passed'),
     skipped: inState('skipped'),
+  }
+}
+
+type Plot = Omit<TrainingPlot, 'marks'>
+
+function lossPlot(judged: JudgedTraining): Plot {
+  const { steps } = judged
+  const perEpoch = Math.max(
+    1,
+    Math.round(steps.length / Math.max(1, new Set(steps.map(({ epoch }) => epoch)).size)),
+  )
+  const ofSteps: PlotLine = {
+    ...{ kind: 'steps', name: 'loss of each batch', perEpoch },
+    values: steps.map(({ loss }) => loss),
+  }
+  const { description, lines, band } = ofEpochs(judged, 'The loss', 'loss', 'validationLoss', 'loss')
+  return {
+    ...{ id: 'loss', title: 'Loss', axis: 'logarithmic', description },
+    lines: [ofSteps, ...lines],
+    ...(band && { band }),
+  }
+}
+
+const accuracyPlot = (judged: JudgedTraining): Plot => ({
+  ...{ id: 'accuracy', title: 'Accuracy', axis: 'linear' },
+  ...ofEpochs(judged, 'The accuracy', 'accuracy', 'validationAccuracy', 'validationAccuracy'),
+})
+
+/** The numbers of each epoch on both sets, with the band of one of them. */
+function ofEpochs(
+  { epochs, bands = {} }: JudgedTraining,
+  what: string,
+  training: CurveName,
+  validation: CurveName,
+  banded: CurveName,
+): Pick<Plot, 'description' | 'lines' | 'band'> {
+  const of = (key: CurveName): readonly number[] => epochs.map((one) => one[key] ?? NaN)
+  const band = bands[banded]?.map(([low, , high]): readonly [number, number] => [low, high])
+  return {
+    description: described(what, of(training), of(validation)),
+    lines: [
+      { kind: 'yours', name: 'training', values: of(training), perEpoch: 1 },
+      { kind: 'validation', name: 'validation', values: of(validation), perEpoch: 1 },
+    ],
+    ...(band && { band }),
   }
 }
 
@@ -131,7 +128,7 @@ function described(what: string, training: readonly number[], validation: readon
 
 const signs = { steps: 'Thin', yours: 'Solid', validation: 'Dashed', middle: 'Dotted' } as const
 
-const legendOf = ({ lines, band }: Omit<TrainingPlot, 'marks'>): string =>
+const legendOf = ({ lines, band }: Plot): string =>
   [
     ...lines
       .filter(({ values }) => values.some(Number.isFinite))
