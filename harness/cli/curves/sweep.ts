@@ -48,12 +48,12 @@ function ratesIn(text: string): readonly number[] {
   if (wrong >= 0)
     throw new UsageError(
       'bad-number',
-      `--rates has '${visible(parts[wrong] ?? '')}', which is no learning rate`,
+      `--rates has '${visible(parts[wrong] ?? '')}', which is not a learning rate`,
       'Rates are positive numbers with commas between them: --rates 0.001,0.01,0.1',
     )
   const distinct = [...new Set(rates)].sort((a, b) => a - b)
   if (distinct.length <= mostRates) return distinct
-  throw new UsageError('bad-number', `--rates has ${distinct.length} rates, and ${mostRates} are the most`)
+  throw new UsageError('bad-number', `--rates has ${distinct.length} rates; at most ${mostRates} are allowed`)
 }
 
 function tableOf(swept: readonly SweptRate[]): readonly string[] {
