@@ -35,7 +35,11 @@ const pages = [
     html: () => render('alike.html', alikeView(alike)),
     looks: all,
   },
-  { name: 'the page of a training', html: () => render('training.html', trainingView(training)), looks: all },
+  {
+    name: 'the page of a training run',
+    html: () => render('training.html', trainingView(training)),
+    looks: all,
+  },
   { name: 'a class report', html: () => render('class.html', classView(classroom)), looks: all },
 ]
 
@@ -127,8 +131,8 @@ describe.skipIf(browserPath === undefined).each(pages)('$name', ({ name, html, l
       if (stop !== undefined) reached.add(stop)
     }
     expect(reached.size).toBe(stops)
-    // The page of a training has a link and a table.
-    expect(stops).toBeGreaterThan(name === 'the page of a training' ? 1 : 5)
+    // The page of a training run has a link and a table.
+    expect(stops).toBeGreaterThan(name === 'the page of a training run' ? 1 : 5)
     await page.close()
   })
 

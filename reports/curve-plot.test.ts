@@ -26,7 +26,7 @@ it('shows losses over the epochs, yours beside the expected ones, on one scale',
   expect(plot?.legend).toBe('Solid: yours. Dashed: expected. The highest number is 4, the lowest 0.5.')
 })
 
-it('shows that a training goes on for longer than it should', () => {
+it('shows that a training run goes on for longer than it should', () => {
   const plot = curvePlot(answers(losses(4, 2, 1, 0), losses(4, 2, 1)), differsIn('losses'))
   expect(plot?.last).toBe(3)
   expect(plot?.curves.map(({ dots }) => dots.match(/M/g)?.length)).toEqual([3, 4])

@@ -8,9 +8,10 @@ import {
 } from '#kit/engine'
 import { numberIn } from './number-in.ts'
 import { partOf, whereIs } from './part-of.ts'
+import { round } from './plot-numbers.ts'
 import { lookApart, type Scale, scaleOf } from './scale.ts'
 
-/** Numbers over the epochs of a training: yours and the expected ones, or the epochs that were found in given ones. */
+/** Numbers over the epochs of a run: yours and the expected ones, or the epochs that were found in given ones. */
 export interface CurvePlot {
   /** The plot as text, for screen readers. */
   readonly description: string
@@ -131,5 +132,3 @@ function drawn(name: Curve['name'], numbers: Numbers, { x, y }: Places): Curve {
     crosses: each((_, k) => (hasPlace(k) ? '' : `M${x(k) - 4} ${bottom + 5}l8 8m0-8l-8 8`)),
   }
 }
-
-const round = (n: number): number => Number(n.toFixed(1))

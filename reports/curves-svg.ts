@@ -9,7 +9,7 @@ export interface PlottedCurve {
   readonly high: readonly (number | null)[]
 }
 
-export interface CurvesPicture {
+interface CurvesPicture {
   readonly title: string
   /** What the picture shows, for those who do not see it. */
   readonly description: string

@@ -1,3 +1,4 @@
+import { inThree } from './in-three.ts'
 import { grayColor, type Pixels, pixelPicture, signedColor } from './pixel-picture.ts'
 
 /** One image, and what weights make of it: as it is, with a part hidden, and changed against them. */
@@ -77,5 +78,3 @@ const rangeOf = (values: readonly number[]): [low: number, high: number] => [
   Math.min(...values),
   Math.max(...values),
 ]
-
-const inThree = (value: number): string => String(Number(value.toPrecision(3)))

@@ -1,3 +1,4 @@
+import { inThree } from './in-three.ts'
 import { type Pixels, pixelPicture, signedColor } from './pixel-picture.ts'
 
 /** The weights of the first layer, as one image for each of its outputs. */
@@ -41,5 +42,3 @@ export function filtersView({ of, height, width, images }: Filters): FiltersView
     most: inThree(most),
   }
 }
-
-const inThree = (value: number): string => String(Number(value.toPrecision(3))).replace('-', '−')

@@ -1,4 +1,5 @@
 import type { Counterexample, ShownNested } from '#kit/engine'
+import { round } from './plot-numbers.ts'
 
 /** What each wrong class adds to the hinge loss of an example, drawn over how far it leads the true one. */
 export interface MarginPlot {
@@ -54,5 +55,3 @@ function leadsOf(scores: ShownNested | undefined, labels: ShownNested | undefine
   }
   return leads
 }
-
-const round = (n: number): number => Number(n.toFixed(1))

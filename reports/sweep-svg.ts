@@ -1,7 +1,9 @@
 import { scaleLog } from 'd3-scale'
+import { inThree } from './in-three.ts'
+import { isRound, round } from './plot-numbers.ts'
 import { svgText } from './svg-text.ts'
 
-export interface SweepPicture {
+interface SweepPicture {
   readonly title: string
   /** In rising order of their rates. */
   readonly points: readonly {
@@ -66,7 +68,7 @@ export function sweepSvg({ title, points }: SweepPicture): string {
       if (!isNamed[k]) return mark
       const halo = 'text-anchor="middle" paint-order="stroke" stroke="#fff" stroke-width="4"'
       const word = `<text x="${at}" y="${up - 11}" ${halo}>${svgText(regime)}</text>`
-      const below = `<text x="${at}" y="${bottom + 18}" text-anchor="middle">${Number(learningRate.toPrecision(3))}</text>`
+      const below = `<text x="${at}" y="${bottom + 18}" text-anchor="middle">${inThree(learningRate)}</text>`
       return `${mark}${word}${below}`
     }),
     `<text x="${(left + right) / 2}" y="${bottom + 42}" text-anchor="middle">learning rate</text>`,
@@ -80,10 +82,4 @@ const described = (points: SweepPicture['points']): string =>
     .map(({ learningRate, regime, loss }) => `${learningRate}: ${words(loss)}, ${regime}.`)
     .join(' ')}`
 
-const words = (loss: number): string =>
-  Number.isFinite(loss) ? String(Number(loss.toPrecision(3))) : 'not finite'
-
-/** 1, 2 or 5, times a power of ten. */
-const isRound = (value: number): boolean => ['1', '2', '5'].includes(value.toExponential().replace(/e.*/, ''))
-
-const round = (n: number): number => Number(n.toFixed(1))
+const words = (loss: number): string => (Number.isFinite(loss) ? inThree(loss) : 'not finite')

@@ -1,7 +1,8 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
 import { htmlText } from './escape.ts'
+import { isRound, round } from './plot-numbers.ts'
 
-/** Numbers of a training over its epochs, with the band in which right trainings lie. */
+/** Numbers of a training run over its epochs, with the band in which correct training runs lie. */
 export interface TrainingPlot {
   /** Unique in its page. */
   readonly id: string
@@ -85,9 +86,4 @@ function rangeOf({ axis, lines, band = [] }: TrainingPlot): Range {
   return isLog ? [low / 1.2, high * 1.2] : [low - 0.04 * (high - low), high + 0.04 * (high - low)]
 }
 
-/** 1, 2 or 5, times a power of ten. */
-const isRound = (value: number): boolean => ['1', '2', '5'].includes(value.toExponential().replace(/e.*/, ''))
-
 const inside = (value: number, [low, high]: Range): number => Math.min(high, Math.max(low, value))
-
-const round = (n: number): number => Number(n.toFixed(1))

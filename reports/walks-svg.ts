@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale'
+import { round } from './plot-numbers.ts'
 import { svgText } from './svg-text.ts'
 
 /** Walks of optimizers over landscapes, one panel each. */
@@ -127,5 +128,3 @@ const strokeOf = (k: number): string => {
   const { color, dash } = styles[k % styles.length] as (typeof styles)[number]
   return `stroke="${color}" stroke-width="2" stroke-dasharray="${dash}"`
 }
-
-const round = (n: number): number => Number(n.toFixed(1))

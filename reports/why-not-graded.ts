@@ -31,5 +31,5 @@ function faultIn(findings: readonly (Finding | undefined)[]): string {
   const isAll = (kind: 'adapter' | 'binding'): boolean =>
     findings.every((finding) => finding?.code === 'ours' && finding[kind] === true)
   if (isAll('binding')) return 'the way in which the course calls your code'
-  return isAll('adapter') ? "an error of the course's adapter" : 'an internal error of Touchstone'
+  return isAll('adapter') ? "an error of the course's adapter" : 'an internal error in Touchstone'
 }

@@ -1,5 +1,5 @@
 /**
- * Trains each dense recipe many times, rightly and with each known mistake, and writes where the statistics of its
+ * Trains each dense recipe many times, correctly and with each known mistake, and writes where the statistics of its
  * curves lie: what `touchstone curves check` compares a log with. Run it after a change to a recipe, to the training
  * loop, or to a statistic; it takes some minutes for each recipe.
  */

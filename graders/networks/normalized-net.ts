@@ -80,7 +80,7 @@ const layerLoss = formula(
           'layernorm-backward/sums-over-batch',
           'Sums over the batch',
           { statistics: perExample, sums: perFeature },
-          'Your gradients take means over the batch in the way back through the normalization, so begin with that of your layer. They run over the units of each example.',
+          'Your gradients take means over the batch in the backward pass of the normalization, so start with your normalization layer. They run over the units of each example.',
         ),
       reluAt,
       ...normBack,
@@ -137,7 +137,7 @@ const batchScores = formula(
     },
   },
 )
-/** Scores have no way back. */
+/** Scores have no backward pass. */
 function none(): never {
   throw new Error('scores have no gradients here')
 }

@@ -77,7 +77,7 @@ const layer = formula(
 
 /** The axis of channels comes last: one row per pixel. */
 const pixels = ({ shape: [N = 1, C = 1, H = 1, W = 1], data }: NDArray): NDArray => ({ shape: [N * H * W, C], data: Float64Array.from(data, (_, k) => data[(Math.floor(k / (C * H * W)) * C + (k % C)) * H * W + (Math.floor(k / C) % (H * W))] as number) })
-/** The way back from one row per pixel. */
+/** The backward pass from one row per pixel. */
 const images = (rows: NDArray, [N = 1, C = 1, H = 1, W = 1]: readonly number[]): NDArray => ({
   shape: [N, C, H, W],
   data: Float64Array.from(rows.data, (_, k) => rows.data[(Math.floor(k / (C * H * W)) * H * W + (k % (H * W))) * C + (Math.floor(k / (H * W)) % C)] as number),

@@ -35,7 +35,7 @@ const forward = formula(
   },
 )
 
-/** Means of the way back over the batch, of a forward pass that is right: the one of batch normalization, as it was. */
+/** Backward means over the batch, of a forward pass that is right: the one of batch normalization, as it was. */
 const sumsOverBatch = [
   'layernorm-backward/sums-over-batch',
   'Sums over the batch',

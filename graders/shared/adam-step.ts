@@ -33,9 +33,13 @@ export const sharedMean = (beta: number, old: number, before: number, now: numbe
 
 /** Mistakes of an optimizer's loop over three parameters, which bindings call with the gradients 2g, g and −g: the second is judged. */
 export const perParameter = (group: string) =>
-  ({ id: `${group}/t-per-parameter`, title: 'Steps counted per parameter', says: 'Your count of steps grows by more than 1 in one step, as it does where every parameter raises it. Raise it once in a step, before the loop over the parameters.' }) as const
+  ({
+    id: `${group}/t-per-parameter`,
+    title: 'Steps counted per parameter',
+    says: 'Your count of steps grows by more than 1 per step, for example because every parameter increments it. Increment it once per step, before the loop over the parameters.',
+  }) as const
 export const sharedMoments = (group: string) =>
-  ({ id: `${group}/shared-moments`, title: 'Moments shared by parameters', says: 'All your parameters have one m and one v, as [zeros] * n makes them: n times the same tensor. Make a tensor of its own for every parameter.' }) as const
+  ({ id: `${group}/shared-moments`, title: 'Moments shared by parameters', says: 'All your parameters share one m and one v, as in [zeros] * n, which is n times the same tensor. Make a separate tensor for every parameter.' }) as const
 
 /** What a step uses as m and v, and what it leaves in the state; `over` is what v becomes where m stands in its place. */
 type One = (m: number, v: number, over: (old: number) => number) => readonly [m: number, v: number, nextM: number, nextV: number]

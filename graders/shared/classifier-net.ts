@@ -55,7 +55,7 @@ export interface NormGradients {
   readonly dgamma: Row
   readonly dbeta: Row
 }
-/** Where ReLU is, seen from the normalization; the one before may be left out on the way back. */
+/** Where ReLU is, seen from the normalization; the one before may be left out in the backward pass. */
 export type ReluAt = 'after' | 'before' | 'both' | 'both, one mask'
 /** What a net does between its affine layers and ReLU, or to what ReLU gives; layers are counted from 0. */
 export interface Between {
@@ -108,7 +108,7 @@ export const byGradientSign = { id: 'mask-by-gradient-sign', title: 'Mask by gra
 
 export const byNothing = { id: 'no-relu-mask', title: 'ReLU mask missing', fill: (_: boolean, _gradient: number): boolean => true, says: `Your gradients are those of a net without ReLU. ${stops}` }
 
-/** What a loss with a penalty decides, and the way back. */
+/** What a loss with a penalty decides, and the backward pass. */
 export const lossNet = {
   over: right((N: number, _C?: number): Share => alike(N))
     .wrong('summed', 'Not averaged', () => alike(1), 'You add up the losses of the examples, and their gradients. Divide both by N.')
@@ -122,7 +122,7 @@ export const lossNet = {
     .wrong('reg-first-layer-not-in-loss', 'First layer missing in loss', (l) => ({ loss: Number(l > 0), gradient: 1 }), `The penalty of the first layer is in your gradients, but not in the loss. ${everyLayer}`)
     .wrong('reg-last-layer-not-in-gradients', 'Last gradient without penalty', (l, last) => ({ loss: 1, gradient: Number(l < last) }), `The penalty of the last layer is in your loss, but not in its gradient. ${everyLayer}`)
     .wrong('reg-first-layer-not-in-gradients', 'First gradient without penalty', (l) => ({ loss: 1, gradient: Number(l > 0) }), `The penalty of the first layer is in your loss, but not in its gradient. ${everyLayer}`),
-  ofBiases: right(0).wrong('biases-penalized', 'Biases penalized too', 1, 'Your penalty holds the biases too. Only weights are penalized.'),
+  ofBiases: right(0).wrong('biases-penalized', 'Biases penalized too', 1, 'Your penalty includes the biases too. Only weights are penalized.'),
   size: sizesOfBoth,
   strength: right((lambda: number): Share => alike(lambda))
     .wrong('l2-regularization/lambda-squared', 'λ squared', (lambda) => alike(lambda * lambda), 'The strength λ enters twice, as λ². Multiply by λ once.')

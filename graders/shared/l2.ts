@@ -34,7 +34,7 @@ export const otherFactor = 'The gradient of your penalty is a multiple of what i
 
 type Times = (N: number) => number
 
-/** How often a gradient has the penalty's, beside what every penalty has. */
+/** The factor by which the penalty's gradient is multiplied, relative to its loss. */
 const gradientTimes = right<Times>(() => 1).wrong(
   'l2-regularization/other-factor',
   'Gradient of penalty multiplied',

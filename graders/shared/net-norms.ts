@@ -60,7 +60,7 @@ const order = 'The order is affine layer, normalization, ReLU.'
 export const reluAt = right<ReluAt>('after')
   .wrong('norm-after-relu', 'Normalized after ReLU', 'before', `You normalize what ReLU gives. ${order}`)
   .wrong('relu-twice', 'ReLU before and after', anyOf<ReluAt>('both', 'both, one mask'), `You apply ReLU before the normalization and after it. ${order}`)
-/** What only the way back shows. */
+/** What only the backward pass shows. */
 export const normBack = { masksBySums: right(false).wrong('mask-before-norm', 'Mask of wrong numbers', true, `You let gradients pass ReLU where the sums before the normalization were positive. ${order}`) }
 /** Both paths left out at once. */
 export const constantNorm = { id: 'statistics-constant', title: 'Statistics taken as constant', fill: { meanPath: () => 0, variancePath: () => 0 }, says: 'Going back through the normalization, you treat mean and variance as constants. Each sum moves both.' }
@@ -69,7 +69,7 @@ export const dividedByN = {
   id: 'layernorm-backward/divided-by-n',
   title: 'Divided by N, not D',
   fill: { meanPath: (total: number, _M: number, N: number) => total / N, variancePath: (along: number, _M: number, _deviation: number, N: number) => along / N },
-  says: 'In your layer normalization: you divide the sums of the way back by the number of examples. They run over the units of one example: divide by how many those are.',
+  says: 'In the backward pass of your layer normalization, you divide the sums by the number of examples. They run over the units of one example: divide by the number of units.',
 }
 /** Of a normalization whose γ differs within what is averaged. */
 export const gammaOutside = {

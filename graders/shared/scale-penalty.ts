@@ -15,9 +15,9 @@ const wherever = (...held: readonly Scale[]) => anyOf<Held>({ loss: held, gradie
 
 /** Whether a net penalizes scale and shift of its normalization. */
 export const scalesPenalized = right<Held>({ loss: [], gradients: [] })
-  .wrong('gamma-penalized', 'γ penalized too', wherever('gamma'), 'Your penalty holds γ too, in the loss or in the gradients. Only weights are penalized.')
-  .wrong('beta-penalized', 'β penalized too', wherever('beta'), 'Your penalty holds β too, in the loss or in the gradients. Only weights are penalized.')
-  .wrong('scales-penalized', 'γ and β penalized too', wherever('gamma', 'beta'), 'Your penalty holds γ and β too, in the loss or in the gradients. Only weights are penalized.')
+  .wrong('gamma-penalized', 'γ penalized too', wherever('gamma'), 'Your penalty includes γ too, in the loss or in the gradients. Only weights are penalized.')
+  .wrong('beta-penalized', 'β penalized too', wherever('beta'), 'Your penalty includes β too, in the loss or in the gradients. Only weights are penalized.')
+  .wrong('scales-penalized', 'γ and β penalized too', wherever('gamma', 'beta'), 'Your penalty includes γ and β too, in the loss or in the gradients. Only weights are penalized.')
 
 interface OfNet {
   readonly loss: number

@@ -17,7 +17,7 @@ export const setting = (id: string, key: Setting, ...fixed: readonly number[]) =
 
 /** The same as a mistake in the hole of a setting. */
 export const ignored = (id: string, key: Setting, ...fixed: readonly number[]) =>
-  [id, `${words[key].title} ignored`, anyOf<(given: number) => number>(...fixed.map((one) => () => one)), `Your answers do not depend on ${words[key].says}: a fixed number stands in its place. Use the one that you are given.`] as const
+  [id, `${words[key].title} ignored`, anyOf<(given: number) => number>(...fixed.map((one) => () => one)), `Your answers do not depend on ${words[key].says}: a fixed number is used instead. Use the one that you are given.`] as const
 
 /** Defaults of courses and libraries. */
 export const usualRates = [1e-2, 1e-3, 1e-1, 1e-4] as const

@@ -19,7 +19,7 @@ const placeOf = (maps: NDArray, [map, row, column]: Row): number => ((map as num
 const only = (maps: NDArray, place: number, value: number): NDArray => each(zeros(maps.shape), (_, k) => (k === place ? value : 0))
 
 const fromUnit = 'Begin with the activation of the unit at its place, and 0 everywhere else.'
-const reluRule = 'On the way back, ReLU turns negative signals into 0, whatever it read on the way forward.'
+const reluRule = 'In the backward pass, ReLU turns negative signals into 0, whatever it read in the forward pass.'
 const projection = formula(
   { deconvnetProjection },
   {

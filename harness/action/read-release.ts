@@ -26,7 +26,7 @@ export function readRelease(path: string, folder: string): Release {
   throw new UsageError(
     'not-a-release',
     `'${path}' is not the manifest of a release`,
-    'Needed is the touchstone-release.json that touchstone release wrote.',
+    'Give the touchstone-release.json that touchstone release wrote.',
   )
 }
 

@@ -2,10 +2,10 @@ import { type GradedFunction, isArray, isEarlier, type KitValue, rightVariant } 
 import type { Language, Term } from '#runner'
 import { endings } from './assignment.ts'
 import { compileLines } from './binding/compile-lines.ts'
-import { dialectOf } from './binding/dialect.ts'
+import { type Dialect, dialectOf } from './binding/dialect.ts'
 import { bindingsOf } from './bindings-of.ts'
 import { didYouMean } from './did-you-mean.ts'
-import type { Manifest } from './manifest.ts'
+import type { Binding, Manifest } from './manifest.ts'
 import type { Problem } from './problem.ts'
 
 /** What calls of a function look like: its arguments, and what comes of them. */
@@ -14,37 +14,30 @@ interface Sample {
   readonly result: KitValue
 }
 
-/** What is wrong with parts in lines: those that arguments do not have, and answers with others than the function's. */
+/** Finds parts in lines that arguments do not have, and answers with other parts than the function returns. */
 export const checkParts = (
   { bindings, runtime }: Manifest,
   functions: ReadonlyMap<string, GradedFunction>,
 ): readonly Problem[] =>
   Object.entries(bindings).flatMap(([name, bound]) => {
     const one = functions.get(name)
-    const samples = one === undefined ? [] : samplesOf(one)
-    return (Object.keys(endings) as Language[]).flatMap((language) =>
-      bindingsOf(bindings, name, language).flatMap((binding, k): readonly Problem[] => {
-        if (one === undefined || samples.length === 0 || !('call' in binding)) return []
-        const lines = [binding.call].flat() as readonly string[]
-        const way = compileLines(lines, one.formula.inputs, dialectOf(language, runtime))
-        if ('error' in way) return []
+    if (one === undefined) return []
+    const samples = samplesOf(one)
+    return languages.flatMap((language) => {
+      const wrongIn = (binding: Binding) => wrongParts(binding, one, dialectOf(language, runtime), samples)
+      return bindingsOf(bindings, name, language).flatMap((binding, k): readonly Problem[] => {
         const field = ['bindings', name, language, ...(Array.isArray(bound[language]) ? [k] : []), 'call']
-        return [
-          ...unknownParts([way.steps, way.answer], samples),
-          ...otherParts(
-            way.answer,
-            samples.map(({ result }) => result),
-            '',
-          ),
-        ].map(({ message, hint }) => ({ field, code: 'binding-part', message, hint }))
-      }),
-    )
+        return wrongIn(binding).map((wrong) => ({ field, code: 'binding-part', ...wrong }))
+      })
+    })
   })
+
+const languages = Object.keys(endings) as Language[]
 
 type Wrong = Required<Pick<Problem, 'message' | 'hint'>>
 type KitRecord = Readonly<Record<string, KitValue>>
 
-/** Examples are small, and draws take time that each start would need. */
+/** Examples used per function. Random draws would slow down every start. */
 const most = 2
 
 function samplesOf({ formula, checks }: GradedFunction): readonly Sample[] {
@@ -64,6 +57,19 @@ function samplesOf({ formula, checks }: GradedFunction): readonly Sample[] {
       return []
     }
   })
+}
+
+function wrongParts(
+  binding: Binding,
+  { formula }: GradedFunction,
+  dialect: Dialect,
+  samples: readonly Sample[],
+): readonly Wrong[] {
+  if (samples.length === 0 || !('call' in binding)) return []
+  const way = compileLines([binding.call].flat() as readonly string[], formula.inputs, dialect)
+  if ('error' in way) return []
+  const results = samples.map(({ result }) => result)
+  return [...unknownParts([way.steps, way.answer], samples), ...otherParts(way.answer, results, '')]
 }
 
 /** Parts of records among the arguments that none of them has. */

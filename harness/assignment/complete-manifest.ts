@@ -1,4 +1,4 @@
-import type { Quiz, Suite } from '#kit/engine'
+import { capital, type Quiz, type Suite } from '#kit/engine'
 import { kebabCase } from './instances.ts'
 import type { Manifest, ManifestPart, WrittenManifest, WrittenPart } from './manifest.ts'
 
@@ -49,5 +49,4 @@ function completePart(part: WrittenPart, suites: readonly Suite[], quizzes: read
 }
 
 /** `linear-classifiers` as a title: `Linear classifiers`. */
-export const defaultTitle = (name: string): string =>
-  `${name.slice(0, 1).toUpperCase()}${name.slice(1).replaceAll(/[-_]+/g, ' ')}`
+export const defaultTitle = (name: string): string => capital(name.replaceAll(/[-_]+/g, ' '))

@@ -77,8 +77,8 @@ export interface Bound extends Partial<Record<Language, Binding | readonly Writt
   /** Arguments and options that have the same value in all calls. */
   readonly holds?: Readonly<Record<string, number | string | boolean>>
   /**
-   * Whether students are given it right: it has no points, and decides the conventions of its group. Or the starters
-   * that give it.
+   * True: students are given a correct version, which has no points and decides the conventions of its group. A list:
+   * the starters that provide it.
    */
   readonly given?: true | readonly string[]
   /** Whether single precision is right too, because the course computes in it. */

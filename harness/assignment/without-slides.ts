@@ -1,4 +1,4 @@
-import { type Check, isFromSlide, type Rubric } from '#kit/engine'
+import { type Check, exampleSentence, isFromSlide, type Rubric } from '#kit/engine'
 import { remadeChecks } from './remade-checks.ts'
 
 /** The parts for a course that does not know the lecture: examples of its slides are worked examples like any other. */
@@ -15,6 +15,5 @@ function withoutSlide(check: Check): Check {
   if (!isFromSlide(check)) return check
   const { source: _, ...rest } = check
   if (check.kind !== 'golden') return rest
-  const part = check.resultPart === undefined ? '' : `: ${check.resultPart}`
-  return { ...rest, sentence: `agrees with a worked example${part}`, concept: 'a worked example' }
+  return { ...rest, sentence: exampleSentence(check.resultPart), concept: 'a worked example' }
 }

@@ -12,7 +12,7 @@ const { json } = sharedOptions
 export function addResultsCommands(program: Command): void {
   program
     .command('status')
-    .description('Say how far a batch is, while it runs or after it was stopped')
+    .description('Show how far a batch has come, running or stopped')
     .argument('<results>', 'the folder that grade writes to, its --out', path)
     .addOption(json)
     .addHelpText('after', help.status)
@@ -35,9 +35,9 @@ export function addResultsCommands(program: Command): void {
 
   program
     .command('progress')
-    .description('Instructors: how students do from one assignment to the next')
+    .description('Instructors: show progress from one assignment to the next')
     .argument('<results...>', 'folders that grade wrote to, in the order of the course')
-    .option('--roster <file>', 'a table of students, where assignments know them by other ids', path)
+    .option('--roster <file>', 'a table of students who have other ids in other assignments', path)
     .option('--student <id>', 'only this one, with the mistakes of each assignment')
     .addOption(json)
     .addHelpText('after', help.progress)

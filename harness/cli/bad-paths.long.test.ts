@@ -161,7 +161,7 @@ const cases: readonly Case[] = [
   {
     given: 'a file of the submission for the trace',
     args: check('--trace', 'work/scores.ts'),
-    message: "'work/scores.ts' exists and is no trace; it was not overwritten",
+    message: "'work/scores.ts' exists and is not a trace; it was not overwritten",
   },
   {
     given: 'a handout that is a pipe',

@@ -21,7 +21,7 @@ it('writes nothing if no function resembles one that can be graded, and says whe
   const { cwd, exitCode, stdout, stderr } = await bound({ 'plots.py': 'def plot_history(history): pass\n' })
   expect([exitCode, existsSync(join(cwd, 'course'))]).toEqual([1, false])
   expect(stdout).toBe(
-    'hw: 1 function, 0 resemble one that can be graded,\n0 of them right on random inputs.\n\nNot recognized: plot_history.\n',
+    'hw: 1 function; none resembles one that can be graded.\n\nNot recognized: plot_history.\n',
   )
   expect(stderr).toBe(
     'No function in hw resembles one that can be graded, so nothing was written. docs/adopt.md, section 2, explains how to write bindings by hand.\n',
@@ -53,7 +53,7 @@ it('tries the functions of notebooks like those of files, and goes on after a no
   })
   expect(stdout).toMatch(/^ {2}relu is relu: right on \d+ calls$/m)
   expect(stdout).toContain('Not recognized: plot_history.')
-  expect(stderr).toContain("Not read: 'nn/loss.ipynb'. Beside it, 'nn/loss.py' is what is graded.\n")
+  expect(stderr).toContain("Not read: 'nn/loss.ipynb', because 'nn/loss.py' beside it is graded.\n")
   expect(stderr).toContain("Not read: 'torn.ipynb' is not a notebook: it ends in the middle.\n")
   const { bindings } = manifestIn(cwd)
   expect(bindings.relu).toEqual({ is: 'relu', python: { file: 'warmup.ipynb', call: 'relu(x)' } })
@@ -119,7 +119,7 @@ def relu_backward(dout, x):
     'last.ipynb': notebook('import torch\ndef flatten(x):\n    return x.view(x.shape[0], -1)'),
   })
   expect(stderr).toContain(
-    'Arguments are arrays of NumPy, because most functions are in files that import no torch.',
+    'Arguments are arrays of NumPy, because most functions are in files that do not import torch.',
   )
   expect(stdout).toMatch(/^ {2}relu_forward is relu: right on \d+ calls$/m)
   expect(manifestIn(cwd)).not.toHaveProperty('runtime')
@@ -147,7 +147,7 @@ def clip_norm(params, limit):
   expect(stdout).toMatch(/^ {2}softmax is softmax: right on \d+ calls\n {6}softmax\(scores, -1\)$/m)
   expect(stdout).toContain('Not recognized: softmax_of_five and clip_norm.')
   expect(stdout).toContain(`
-Written: course/assignment.json. Correct its lines until all of this is right:
+Written: course/assignment.json. Edit its lines until this command finds no fault:
   npx --no-install touchstone check hw --assignment course
 Then, whether every known mistake is caught and named:
   npx --no-install touchstone audit course

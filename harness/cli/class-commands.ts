@@ -33,9 +33,9 @@ export function addClassCommands(program: Command): void {
 
   program
     .command('merge')
-    .description('Make one class of the parts that grade --shard wrote')
+    .description('Merge the parts that grade --shard wrote into one class')
     .argument('<parts...>', 'the folder of each shard, its --out')
-    .option('--out <folder>', 'where the whole goes (default: out/<assignment>)', path)
+    .option('--out <folder>', 'where the results go (default: out/<assignment>)', path)
     .option('--past-due', 'students also see the checks withheld until the due date')
     .option('--no-reports', 'write results.jsonl and gradebook.csv only')
     .addOption(new Option('--open', 'show the class report in the browser').conflicts('reports'))
@@ -78,10 +78,10 @@ export function addClassCommands(program: Command): void {
     .description('Add points to a mark by hand, or replace it, with a comment')
     .argument('<results>', 'the folder that grade wrote to, its --out', path)
     .argument('<submission>', 'its name in the gradebook')
-    .option('--points <number>', 'points to add; --points=-2.5 takes some')
+    .option('--points <number>', 'points to add; --points=-2.5 subtracts some')
     .option('--mark <number>', 'the mark that counts instead')
     .requiredOption('--comment <text>', 'why, as the student reads it')
-    .option('--by <name>', 'who does it (default: the user)')
+    .option('--by <name>', 'who makes the change (default: the user)')
     .addOption(json)
     .addHelpText('after', help.adjust)
     .action(async (out: string, submission: string, options: AdjustOptions) => {
@@ -111,13 +111,13 @@ const gradingCommand = (program: Command, name: string, submissions: string): Co
     .argument('<assignment>', 'its name, or a folder with an assignment.json', path)
     .argument('<submissions...>', submissions)
     .option('--out <folder>', 'where results go (default: out/<assignment>)', path)
-    .addOption(new Option('--from <form>', 'what they come from (default: it is recognized)').choices(forms))
+    .addOption(new Option('--from <form>', 'what they come from (default: detected)').choices(forms))
     .addOption(
       new Option('--attempt <which>', 'of several submissions of a student')
         .choices(attemptChoices)
         .default('last'),
     )
-    .option('--due <time>', 'with --attempt on-time: until when, 2026-10-01T23:59', instant)
+    .option('--due <time>', 'with --attempt on-time: the due time, 2026-10-01T23:59', instant)
     .option('--jobs <number>', 'submissions at the same time (default: cores + 1)')
     .addOption(language)
     .addOption(isolation)

@@ -13,7 +13,7 @@ Writes into --out:
   students/<id>/feedback.html and .md  what each student gets
   results.db                           every result, as it is made
   results.jsonl                        a line {"key", "result"} per submission
-  intake.json                          whose each is, and what was refused
+  intake.json                          who submitted each, what was refused
 
 Submissions are folders, archives and files of students, or what Canvas, Moodle,
 Gradescope or Brightspace exports, nbgrader collects or a classroom on GitHub
@@ -43,7 +43,8 @@ assignment, version, secret and isolation. The whole is what one grade of the
 class writes: results.db, results.jsonl, the gradebook and the pages.
 
 Exit code 0 even if students fail; 3 if something could not be graded; 2 if the
-parts do not make a whole: it says which is missing, twice, or graded otherwise.`,
+parts do not make a whole: it says which is missing, twice, or graded
+differently.`,
 
   worker: `
 Examples:
@@ -51,10 +52,10 @@ Examples:
   touchstone grade a3-linear-classifiers submissions --queue redis://host --store shared
 
 Start it on any number of machines, with the same assignment, version, secret,
-language and isolation as grade; others never get work. A worker may be killed at
-any time: what it had is given to another. docs/scaling.md says what to install.
+language and isolation as grade; others get no work. A worker may be killed at
+any time: its work is given to another. docs/scaling.md says what to install.
 
-Exit code 130 after Ctrl-C, 143 after kill: it ends in no other way.`,
+Exit code 130 after Ctrl-C, 143 after kill; it never ends by itself.`,
 
   regrade: `
 Examples:
@@ -63,7 +64,7 @@ Examples:
 
 After a change to a suite, a tolerance, a binding or a submission. Functions that
 are called as before are not run again: what they answered is stored, and judged
-anew. Marks changed by hand stay, and are listed beside the new ones. What was
+again. Marks changed by hand stay, and are listed beside the new ones. What was
 replaced stays in results.db.
 
 Exit codes as for grade; 2 also if nothing was graded yet.`,
@@ -74,7 +75,7 @@ Examples:
   touchstone adjust out/a3 ada --points=-5 --comment 'Late, as agreed' --by Prof
   touchstone adjust out/a3 ben --mark 50 --comment 'Oral exam'
 
-Writes a row into adjustments.csv in that folder. A later one of the same student
+Writes a row into adjustments.csv in that folder. A later row for the same student
 replaces it; both stay in the table. touchstone marks counts the last one and
 gives the comment to the student; grading again keeps it.`,
 
@@ -102,9 +103,10 @@ Examples:
   touchstone compare out/a3-linear-classifiers --json
 
 Writes similar.html into that folder: groups of submissions that answer the same
-wrong numbers on random inputs, and pairs with code alike, side by side. Alike is
-no verdict. Start it where you started grade, so that the submissions are found.
-Nothing is run again. docs/similarity.md says what is compared, and what is not.`,
+wrong numbers on random inputs, and pairs with similar code, side by side.
+Similarity is not a verdict. Start it where you started grade, so that the
+submissions are found. Nothing is run again. docs/similarity.md says what is
+compared, and what is not.`,
 
   progress: `
 Examples:
@@ -116,7 +118,7 @@ A line per student, in percent of the points, beside the median of the class, wi
 the mistakes that were made in more than one assignment. Students are those of the
 intake.json beside the results; with --roster one student may have several ids.
 
-Exit code 2: a folder has no results, or nobody is called --student.`,
+Exit code 2: a folder has no results, or no student has the id of --student.`,
 
   marks: `
 Examples:
@@ -127,7 +129,7 @@ Examples:
 Reads the policy and the roster of the course, the results.jsonl of each
 assignment, and beside it intake.json, with hand-in times, and adjustments.csv,
 with what staff changed by hand. Grades nothing, and changes none of these.
-Computes exactly, and gives a reason for every point that it takes.
+Computes exactly, and gives a reason for every point that it subtracts.
 docs/marks.md describes the files; touchstone schema course every field.
 
 Exit code 3: a mark is open, because something in it is not graded.`,
@@ -146,8 +148,8 @@ Examples:
 
 canvas, moodle and brightspace fill the file that the platform exports; --fill
 fills any table. Every other cell stays as it was. canvas-comments and
-moodle-feedback give feedback back under the names of the platform's download.
-With a results.jsonl in place of a course.json, marks are points.
+moodle-feedback return feedback under the names of the platform's download.
+With a results.jsonl instead of a course.json, marks are points.
 
 classroom50 reads CLASSROOM, ASSIGNMENT, ASSIGNMENT_TYPE, OWNER, SUBMISSION_TAG,
 COMMIT_URL, RELEASE_URL, REVIEW_URL and SUBMITTED_AT from the environment. Of a

@@ -93,7 +93,7 @@ function refuseTogether(options: ExportOptions): void {
   }
   need('form', isOneOf(forms, as ?? ''), form !== undefined, 'the file that the platform exports')
   need('form', isZip, form !== undefined, 'the zip that the platform downloads with all submissions')
-  need('match', fill !== undefined, match !== undefined, 'the column that says whose a row is')
+  need('match', fill !== undefined, match !== undefined, 'the column that identifies the student')
   need('into', fill !== undefined, into !== undefined, 'the column for the marks')
   need('out', isZip, out !== undefined, 'the zip to write')
   if (options.json && out === undefined && each === undefined) {

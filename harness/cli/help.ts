@@ -21,7 +21,7 @@ An instructor, with a folder that contains one folder per submission:
   touchstone release a3-linear-classifiers --language py
                               the folder that students get
   touchstone doctor           what this machine supports
-  touchstone curves recipes   trainings to record and compare
+  touchstone curves recipes   recipes to record and compare
 
 An author of assignments:
   touchstone new assignment mini --functions softmax,crossEntropy
@@ -44,7 +44,7 @@ Examples:
 
 Writes the starter, the handout and touchstone.json, which names the assignment,
 and prints what to type next. Give . to write into this folder. A file that exists
-is never overwritten: then nothing is written, and the exit code is 2.`,
+is never overwritten: in that case nothing is written, and the exit code is 2.`,
 
   check: `
 Examples:
@@ -107,7 +107,7 @@ Examples:
 Writes the starter, the handout, tasks for VS Code, a container, and check.mjs:
 'touchstone check' for this assignment in one file that needs Node and nothing
 else. It contains what correct code and every known mistake answer to the public
-inputs, and neither the reference nor a hidden input. With --classroom there is
+inputs, but neither the reference nor a hidden input. With --classroom there is
 also a workflow that checks every push on GitHub; docs/ci.md shows how.
 
 --gradescope writes autograder.zip instead. It contains the secret and the
@@ -129,13 +129,13 @@ Examples:
   touchstone bind solutions/hw1
   touchstone bind solutions/hw1 --out hw1
 
-For each function whose name is like that of one in docs/functions.md, it tries
-calls: arguments in the order that their names suggest, matrices as they are and
+For each function whose name resembles one in docs/functions.md, it tries calls:
+arguments in the order that their names suggest, matrices as they are and
 transposed, the whole result and its parts. What is right on random inputs is
-bound with that as evidence; elsewhere only the names speak for it. The functions
-run isolated, as in check. docs/adopt.md shows the whole way.
+bound, with that as evidence; elsewhere only the names match. The functions run
+isolated, as in check. docs/adopt.md explains the whole process.
 
-Exit code 0: something is like a function that can be graded; 1: nothing is, and
+Exit code 0: some function resembles one that can be graded; 1: none does, and
 nothing is written.`,
 
   new: `

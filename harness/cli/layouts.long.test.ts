@@ -70,7 +70,7 @@ it('grades what is misplaced, misnamed, or in two languages as far as it goes, a
   expect(of['right-in-one']).toMatchObject({
     score: 20,
     remarks: [
-      'Your files are in TypeScript (scores.ts) and Python (scores.py); each was graded, and Python counts, because no other has more points',
+      'Your files are in TypeScript (scores.ts) and Python (scores.py); each was graded, and Python counts, because no other scored higher',
     ],
   })
   expect(of['empty-in-two']).toMatchObject({ score: 0 })
@@ -146,7 +146,7 @@ it('remarks on a touchstone.json that names another assignment', async () => {
     'same-by-path': { 'scores.py': python, 'touchstone.json': link('../course/small') },
     unreadable: { 'scores.py': python, 'touchstone.json': '[' },
   })
-  const remark = 'touchstone.json names the assignment a9-mini, and this was graded as small'
+  const remark = 'touchstone.json names the assignment a9-mini, but this was graded as small'
   expect(of.other).toMatchObject({ score: 20, remarks: [remark] })
   expect(of['other-inside']?.remarks).toContain(remark)
   expect(of['other-and-no-code']).toMatchObject({ score: 0, remarks: [remark] })
@@ -259,9 +259,9 @@ it('names what is there if none of the files is, in the language that it is in',
     archive: { 'homework.zip': 'PK', 'touchstone.json': '{"assignment": "small"}' },
     nothing: { 'notes.txt': 'x' },
   })
-  const unsearched = 'homework.py is none of the files asked for, which are scores.py'
+  const unsearched = 'homework.py is not one of the requested files, which are scores.py'
   expect(of.other?.finding).toMatchObject({ code: 'missing', name: 'linear_scores', unsearched })
-  const archive = 'homework.zip is an archive, which is not opened; hand in the files that are in it'
+  const archive = 'homework.zip is an archive, and archives are not opened; hand in the files in it'
   expect(of.archive?.finding).toMatchObject({ code: 'missing', unsearched: archive })
   expect(of.nothing?.finding).toEqual(expect.not.objectContaining({ unsearched: expect.anything() }))
 })

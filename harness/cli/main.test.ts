@@ -22,7 +22,7 @@ describe('the touchstone command', () => {
         explain        Explain a function, a check or a known mistake of an assignment
         grade          Grade many submissions in parallel, with a report on each and
                        on all
-        merge          Make one class of the parts that grade --shard wrote
+        merge          Merge the parts that grade --shard wrote into one class
         worker         Grade what grade --queue sends, on this machine, until it is
                        stopped
         regrade        Grade again what a change touches, and show every mark before
@@ -30,11 +30,11 @@ describe('the touchstone command', () => {
         adjust         Add points to a mark by hand, or replace it, with a comment
         serve          Show results in the browser, on this machine only: search,
                        adjust, grade again
-        status         Say how far a batch is, while it runs or after it was stopped
+        status         Show how far a batch has come, running or stopped
         compare        Find submissions that are alike: the same wrong numbers, the
                        same code
-        progress       Instructors: how students do from one assignment to the next
-        curves         Judge a training by its log; record curves, and compare
+        progress       Instructors: show progress from one assignment to the next
+        curves         Check a training run by its log; record and compare curves
         export         Write results and marks in the formats of course platforms and
                        CI services
         marks          Instructors: the marks of a course, with late work, extensions
@@ -69,7 +69,7 @@ describe('the touchstone command', () => {
         touchstone release a3-linear-classifiers --language py
                                     the folder that students get
         touchstone doctor           what this machine supports
-        touchstone curves recipes   trainings to record and compare
+        touchstone curves recipes   recipes to record and compare
 
       An author of assignments:
         touchstone new assignment mini --functions softmax,crossEntropy
@@ -99,15 +99,15 @@ describe('the touchstone command', () => {
         names                functions or files to report on (default: all)
 
       Options:
-        --all                print the full report, not one screen
+        --all                print the full report instead of one screen
         --assignment <name>  its name or folder, if touchstone.json does not name it
         --language <name>    which to use if a folder has two (choices: "ts", "js",
                              "py", "c++", "typescript", "javascript", "python", "cpp")
         --watch              check again after every save; Ctrl-C ends it
         --open               show the report in the browser
         --check <id>         run one check and show all of its calls
-        --problems           first print a line per function that is not right, as
-                             editors read them
+        --problems           first print a line for each function that is not right,
+                             in a form that editors read
         --trace <file>       write the frames between runner and child to a file, as
                              JSON lines
         --isolation <level>  how to isolate the code: process, runtime, kernel-policy,

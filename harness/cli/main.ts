@@ -63,7 +63,7 @@ program
   .description('Check your own work: what is wrong, and where to begin')
   .argument('[folder]', 'the folder with your files (default: this one)', path)
   .argument('[names...]', 'functions or files to report on (default: all)')
-  .option('--all', 'print the full report, not one screen')
+  .option('--all', 'print the full report instead of one screen')
   .option('--assignment <name>', 'its name or folder, if touchstone.json does not name it', path)
   .addOption(language)
   .option('--watch', 'check again after every save; Ctrl-C ends it')
@@ -102,12 +102,12 @@ program
   .description('Write results and marks in the formats of course platforms and CI services')
   .argument('<results>', "a course.json, a results.jsonl, a result of 'check --json', or - for stdin", path)
   .addOption(new Option('--as <format>', 'what reads it').choices(exportFormats))
-  .option('--assignment <name>', 'which of the course')
+  .option('--assignment <name>', 'which assignment of the course')
   .option('--form <file>', 'with a format of a course platform: the file that it exports', path)
-  .option('--fill <file>', 'in place of --as: any table, with --match and --into', path)
-  .option('--match <column>', 'the column that says whose a row is')
+  .option('--fill <file>', 'instead of --as: any table, with --match and --into', path)
+  .option('--match <column>', 'the column that identifies the student')
   .option('--into <column>', 'the column for the marks')
-  .option('--comment <column>', 'the column for how each mark comes about')
+  .option('--comment <column>', 'the column for how each mark is computed')
   .option('--decimal-comma', 'write 13,5 into the form')
   .option('--submission <name>', 'which, if there are several (default for junit: all)')
   .option('--out <file>', 'where to write it (default: stdout)', path)
@@ -125,7 +125,7 @@ program
   .description('Instructors: the marks of a course, with late work, extensions and drops')
   .argument('<course>', 'its course.json', path)
   .option('--assignment <name>', 'only this one')
-  .option('--explain <student>', 'how the marks of a student come about')
+  .option('--explain <student>', 'show how the marks of a student are computed')
   .option('--out <folder>', 'write marks.csv, marks.json and a text for each student there', path)
   .addOption(json)
   .addHelpText('after', help.marks)
@@ -143,7 +143,7 @@ program
   .option('--gradescope', 'make autograder.zip, which is for instructors only')
   .option('--secret-file <file>', 'the secret for hidden inputs, as for grade', path)
   .addOption(
-    new Option('--isolation <level>', 'the weakest with which it may grade').choices([
+    new Option('--isolation <level>', 'the weakest level at which it may grade').choices([
       ...['kernel-policy', 'process'],
     ]),
   )
@@ -161,7 +161,7 @@ program
   .description('Instructors: propose how to grade a course that has its own names')
   .argument(
     '<folder>',
-    'its files in Python, TypeScript or JavaScript, best with right functions in them',
+    'its files in Python, TypeScript or JavaScript, preferably with correct functions',
     path,
   )
   .option('--out <folder>', 'write the assignment there', path)
@@ -178,7 +178,7 @@ program
   .argument('[assignment]', 'its name or folder (default: all)', path)
   .option('--matrix', 'print which check catches which mistake')
   .option('--figures', 'also count how many mistakes, and pairs of them, are named')
-  .option('--page <file>', 'write a page with all of it, figures and matrix too', path)
+  .option('--page <file>', 'write a page with all of it, including figures and matrix', path)
   .addOption(isolation)
   .addOption(json)
   .addHelpText('after', help.audit)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { listAssignments, loadAssignment } from '#assignment'
+import type { Result } from '#kit/engine'
 import { problemsWithBindings } from './bindings/problems-with-bindings.ts'
 import { gradedCourse, writeFiles } from './testing/graded-course.ts'
 import { scratch, touchstone } from './testing/touchstone.ts'
@@ -193,6 +194,9 @@ it('is the student’s fault if only the student’s function takes other argume
     'svm_loss takes (W, X, y), and the course calls svm_loss(W.T, X, labels, reg=lambda).',
   )
   expect(exitCode).toBe(1)
+  const json = await touchstone(['check', 'ada', '--assignment', 'course', '--json'], { cwd })
+  const { checks } = JSON.parse(json.stdout) as Result
+  expect(checks[0]?.finding).toMatchObject({ code: 'threw', error: { lacking: ['reg'] } })
 })
 
 it('is doubted aloud before grading if the starter has nothing of that name, which students may add', async () => {

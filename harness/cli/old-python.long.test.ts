@@ -31,8 +31,8 @@ it('grades files that import what is missing, and names what was supplied or is 
   const { score, maxScore, remarks } = results.get('importing')
   expect(score).toBe(maxScore)
   expect(remarks.map(({ text }: { text: string }) => text)).toEqual([
-    expect.stringMatching(/^scores\.py imports .*torch.*, not installed here: /),
-    'scores.py: np.float is gone from NumPy since 1.24: it was put back; write float',
+    expect.stringMatching(/^scores\.py imports .*torch.*: not installed here/),
+    'scores.py: np.float was removed in NumPy 1.24 and supplied here; write float',
   ])
   const errorOf = (id: string) => results.get(id).checks[0].finding.error.message
   expect(errorOf('learning')).toBe('scores.py needs torch, which is not here')
@@ -42,6 +42,6 @@ it('grades files that import what is missing, and names what was supplied or is 
   const checked = JSON.parse((await touchstone([...args, '--isolation', 'process'], { cwd })).stdout)
   expect(checked.score).toBe(checked.maxScore)
   expect(checked.remarks[0].text).toBe(
-    'scores.py is Python 2: it was translated to Python 3, with the division of Python 2',
+    'scores.py is Python 2; it was translated to Python 3, and keeps the division of Python 2',
   )
 })

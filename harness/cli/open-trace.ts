@@ -23,7 +23,7 @@ export function openTrace(file: string): Trace {
     closeSync(trace)
     throw new UsageError(
       'exists',
-      `'${file}' exists and is no trace; it was not overwritten`,
+      `'${file}' exists and is not a trace; it was not overwritten`,
       'Give the trace the name of a new file.',
     )
   }

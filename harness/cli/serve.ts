@@ -74,6 +74,6 @@ function taken(error: NodeJS.ErrnoException): unknown {
   return new UsageError(
     'port-taken',
     `the port is not free (${error.code})`,
-    'Leave --port out, and a free one is taken.',
+    'Leave --port out, and a free one is chosen.',
   )
 }

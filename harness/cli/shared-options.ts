@@ -14,6 +14,6 @@ export const sharedOptions = {
   python2: new Option('--python2', 'translate files of Python 2, and grade them'),
   problems: new Option(
     '--problems',
-    'first print a line per function that is not right, as editors read them',
+    'first print a line for each function that is not right, in a form that editors read',
   ).conflicts(['json']),
 } as const

@@ -1,5 +1,5 @@
 /** Languages that are compared: JavaScript is read as TypeScript, so that the two are comparable. */
-export const grammars = {
+const grammars = {
   py: 'python',
   ipynb: 'python',
   ts: 'typescript',

@@ -47,7 +47,7 @@ function assignmentProblems(name: string, one: WrittenAssignment): readonly Prob
   const times = (['due', 'cutoff'] as const).flatMap((key) => {
     const text = one[key]
     if (text === undefined || isWallTime(text)) return []
-    const hint = 'Needed is a date and a time of the calendar without an offset: 2027-03-14T23:59.'
+    const hint = 'Write a date and a time of the calendar without an offset: 2027-03-14T23:59.'
     return problem([...at, key], `${key} of '${name}' is '${text}', which is not a date with a time`, hint)
   })
   const isEarly = times.length === 0 && one.cutoff !== undefined && sortable(one.cutoff) < sortable(one.due)
@@ -96,9 +96,7 @@ function numberProblems(field: Field, number: number | undefined): readonly Prob
 function weightProblem(field: Field, weight: number | string | undefined): readonly Problem[] {
   const text = String(weight ?? 0)
   if (isRational(text) && rational(text).gte(0)) return []
-  return [
-    problem(field, `weight is '${text}'`, 'Needed is a number that is not negative, or a fraction: "1/3".'),
-  ]
+  return [problem(field, `weight is '${text}'`, 'Write a number that is not negative, or a fraction: "1/3".')]
 }
 
 function weightProblems(assignments: WrittenCourse['assignments']): readonly Problem[] {

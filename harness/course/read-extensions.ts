@@ -60,6 +60,6 @@ export function extensionFor(
   }
   const parsed = untilOf(until)
   return parsed === undefined
-    ? { message: `'${visible(until)}' does not say until when`, hint: `Needed is ${untilForms}.` }
+    ? { message: `'${visible(until)}' does not say until when`, hint: `Write ${untilForms}.` }
     : { student: student.id, assignment, until: parsed }
 }

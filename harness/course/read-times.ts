@@ -34,7 +34,7 @@ function timeOf({ line, cells }: Row<Column>, timezone: string): HandInTime | Ro
     ? {
         line,
         message: `'${visible(at)}' is not a time`,
-        hint: 'Needed is 2027-03-14T22:59:00Z, 2027-03-14T23:59:00+01:00, or 2027-03-14 23:59 in the time zone of the course.',
+        hint: 'Write 2027-03-14T22:59:00Z, 2027-03-14T23:59:00+01:00, or 2027-03-14 23:59 in the time zone of the course.',
       }
     : { id, submittedAt: instant }
 }

@@ -98,7 +98,7 @@ describe('for PrairieLearn', () => {
     ).toMatchInlineSnapshot(`
       {
         "format_errors": [
-          "Not graded yet. 1 check is not graded, because of an internal error of Touchstone. The course staff see it when they grade.
+          "Not graded yet. 1 check is not graded, because of an internal error in Touchstone. The course staff see it when they grade.
       There is no score until everything is graded.
       Hidden: 5 points for checks that do not run here, about batches of one image and confident predictions.",
         ],

@@ -75,7 +75,7 @@ describe('for GitHub Classroom', () => {
     )
     expect(log).toMatchInlineSnapshot(`
       "❌ Not graded yet
-      Error: 1 check is not graded, because of an internal error of Touchstone. The course staff see it when they grade. There is no score until everything is graded. Hidden: 5 points for checks that do not run here, about batches of one image and confident predictions.
+      Error: 1 check is not graded, because of an internal error in Touchstone. The course staff see it when they grade. There is no score until everything is graded. Hidden: 5 points for checks that do not run here, about batches of one image and confident predictions.
       Total points for touchstone: 0.00/0"
     `)
     expect([notice, exitCode]).toEqual([null, 1])

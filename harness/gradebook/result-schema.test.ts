@@ -20,7 +20,7 @@ it('describes every kind of result', () => {
 })
 
 const place = { file: 'svm.py', line: 3, column: 1, function: 'loss', excerpt: 'x = 1' }
-const error = { type: 'ValueError', message: 'no', at: place }
+const error = { type: 'ValueError', message: 'no', at: place, lacking: ['reg'] }
 const value = { text: '1', shape: [], nested: 1 }
 
 /** One of each, with every field that it may have, so that a field which the schema lacks does not compile here. */

@@ -18,7 +18,7 @@ export function askedInOrder(
 ): AskedCalls {
   const key = JSON.stringify([language, ...files, only && [...only]])
   const known = lists.get(key)
-  // The list that was used last is the last one.
+  // A Map keeps insertion order: the most recently used list is last.
   lists.delete(key)
   if (known !== undefined) {
     lists.set(key, known)

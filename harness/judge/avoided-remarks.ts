@@ -1,7 +1,8 @@
 import { listSome, type Remark } from '#kit/engine'
 import type { PreparedProgram, SubmissionReader } from '#runner'
+import { withoutComment } from './without-comment.ts'
 
-/** Most files that are searched: a submission may have any number. */
+/** Most files searched: a submission may have any number. */
 const mostFiles = 100
 /** Names of one file that a remark lists. */
 const most = 8
@@ -36,8 +37,6 @@ export async function avoidedRemarks(
 /** The same lines, with nothing in texts of several lines: they may quote what the handout says. */
 const withoutDocstrings = (text: string): string =>
   text.replaceAll(/("""|''')[\s\S]*?(?:\1|$)/g, (quoted) => quoted.replaceAll(/[^\n]/g, ''))
-
-const withoutComment = (line: string): string => line.replace(/(?:^|\s)(?:#|\/\/).*$/, '')
 
 /** A line with what it imports written out: `from torch.nn import ReLU` imports `torch.nn.ReLU`. */
 function withImported(line: string): string {

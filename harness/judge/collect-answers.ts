@@ -14,9 +14,10 @@ import {
 } from '#runner'
 import type { Asked, AskedCalls, Stage } from './calls-for.ts'
 import { mayFollow, nextSession, type Session } from './next-session.ts'
-import { mayWait, patienceAfter, type Waits } from './patience.ts'
+import { readTimeout } from './read-timeout.ts'
 import { settle } from './settle.ts'
-import { notAgain, readTimeOut, withoutMoreTime } from './time-outs.ts'
+import { answersAtReducedLimit, skippedCalls } from './skipped-calls.ts'
+import { allowsFullLimit, reducedLimits, type Timeouts } from './timeouts.ts'
 
 export interface Collected {
   /** One answer per call, in the same order; undefined for what was not sent. */
@@ -56,7 +57,7 @@ interface Progress {
   readonly answers: Map<Asked, Answer>
   /** The calls that ended sessions. */
   readonly crashes: Asked[]
-  readonly waits: Waits
+  readonly timeouts: Timeouts
   printed: string
   printedForStaff: string
   readonly replaced: Replaced[]
@@ -67,7 +68,7 @@ interface Progress {
 /**
  * Makes all calls of a program. A child that exits or is stopped costs the check that it was running; the calls
  * after it run in another. What has crashed waits for everything else, so that time is left for the other files. Once
- * a call did not end, others get little time until everything else is answered.
+ * a call timed out, others get a reduced time limit until everything else is answered.
  */
 export async function collectAnswers(calls: AskedCalls, running: Running): Promise<Collected> {
   const { asked } = calls
@@ -77,14 +78,14 @@ export async function collectAnswers(calls: AskedCalls, running: Running): Promi
     asked,
     answers,
     crashes: [],
-    waits: { whole: [], short: [], stopped: 0, isLost: false },
+    timeouts: { atFullLimit: [], atReducedLimit: [], count: 0, culpritUnknown: false },
     printed: '',
     printedForStaff: '',
     replaced: [],
     seconds: 0,
     used,
   }
-  let session: Session | undefined = { ...calls, patient: true }
+  let session: Session | undefined = { ...calls, hasFullLimit: true }
   // Answers are sent in batches, so some are lost with the child: then each is sent at once.
   for (let prompt = false; session !== undefined; prompt = true) {
     const run = await runSession(session, prompt, progress, running)
@@ -106,32 +107,35 @@ export async function collectAnswers(calls: AskedCalls, running: Running): Promi
   }
 }
 
-/** The next session. Where it could only wait for too many calls, what they came to in little time counts. */
+/** The next session. Where too many calls need the full time limit, what they came to at the reduced one counts. */
 function followingSession(progress: Progress): Session | undefined {
-  const { answers, crashes, waits } = progress
+  const { answers, crashes, timeouts } = progress
   for (;;) {
     const next = nextSession(progress)
-    const tired = next === undefined ? [] : notAgain(next, progress)
-    for (const [one, answer] of tired) answers.set(one, answer)
-    if (tired.length > 0) continue
-    if (next === undefined || !next.patient || mayWait(waits)) return next
-    for (const [one, answer] of withoutMoreTime(progress)) answers.set(one, answer)
-    crashes.push(...waits.short.map(({ one }) => one))
-    waits.short.length = 0
+    const skipped = next === undefined ? [] : skippedCalls(next, progress)
+    for (const [one, answer] of skipped) answers.set(one, answer)
+    if (skipped.length > 0) continue
+    if (next === undefined || !next.hasFullLimit || allowsFullLimit(timeouts)) return next
+    for (const [one, answer] of answersAtReducedLimit(progress)) answers.set(one, answer)
+    crashes.push(...timeouts.atReducedLimit.map(({ one }) => one))
+    timeouts.atReducedLimit = []
   }
 }
 
 function runSession(
-  { asked, stages, patient }: Session,
+  { asked, stages, hasFullLimit }: Session,
   prompt: boolean,
-  { asked: all, used, waits }: Progress,
+  { asked: all, used, timeouts }: Progress,
   { line, ...running }: Running,
 ): Promise<Run> {
   const stage = asked[0]?.stage ?? 'hidden'
   const isLast = stage === all.at(-1)?.stage
   const limits = prompt && !isLast ? withTimeLeft(running.limits, stage) : running.limits
-  const patience = patient ? undefined : patienceAfter(waits, limits)
-  return runCalls({ ...running, limits, patience, stages, prompt, used }, prompt ? undefined : line)
+  const reduced = hasFullLimit ? undefined : reducedLimits(timeouts, limits)
+  return runCalls(
+    { ...running, limits, callLimits: reduced, stages, prompt, used },
+    prompt ? undefined : line,
+  )
 }
 
 /** The share of the time that may be used until a stage is over, while less open ones are left. */
@@ -150,7 +154,7 @@ const withTimeLeft = (limits: Limits, stage: Stage): Limits => ({
 
 /** Adds what a session answered, printed and used. */
 function takeIn(run: Run, session: Session, prompt: boolean, progress: Progress, limits: Limits): void {
-  const { asked, answers, crashes, waits } = progress
+  const { asked, answers, crashes, timeouts } = progress
   progress.used = run.used
   progress.seconds += secondsOf(run.answers)
   let first = 0
@@ -163,14 +167,14 @@ function takeIn(run: Run, session: Session, prompt: boolean, progress: Progress,
     first += length
   })
   const waiting = asked.filter((one) => !answers.has(one))
-  const { given, isFinal } = readTimeOut({ session, given: run.answers, prompt, waits, crashes, limits })
+  const { given, isFinal } = readTimeout({ session, given: run.answers, prompt, timeouts, crashes, limits })
   const settled = settle({
     group: session.asked,
     given,
     waiting,
     prompt: prompt && isFinal,
     crashes,
-    waits,
+    timeouts,
   })
   for (const [one, answer] of settled.answers) answers.set(one, answer)
   if (settled.crash) crashes.push(settled.crash)

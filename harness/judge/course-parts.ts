@@ -1,8 +1,8 @@
 import type { Term, Way } from '#runner'
 
 /**
- * What the lines of a course call the parts of a result: `grads["W1"]` for `dW1`. Nothing where the answer is no
- * record, and no part that a line computes.
+ * What the lines of a course call the parts of a result: `grads["W1"]` for `dW1`. Empty if the answer is not a record;
+ * parts that a line computes are left out.
  */
 export function courseParts({ answer }: Way): Readonly<Record<string, string>> {
   return Object.fromEntries(partsOf(answer, ''))

@@ -29,5 +29,5 @@ it('names the line that prints, if it is the only one', () => {
   expect(printIn(loop, 'svm.py')).toEqual({ file: 'svm.py', line: 3, excerpt: 'print(step)' })
   expect(printIn('while (true) console.log(1)', 'svm.ts')).toMatchObject({ line: 1 })
   expect(printIn(`${loop}print(0)\n`, 'svm.py')).toBeUndefined()
-  expect(printIn('loss = 0\n', 'svm.py')).toBeUndefined()
+  expect(printIn('loss = 0  # print(loss)\n', 'svm.py')).toBeUndefined()
 })

@@ -7,6 +7,7 @@ import {
   placeInCode,
 } from '#kit/engine'
 import type { Place, SubmissionReader } from '#runner'
+import { withoutComment } from './without-comment.ts'
 
 /** What a file says about answers that change from call to call. */
 interface Culprit {
@@ -60,8 +61,7 @@ const withPrints = (checks: readonly JudgedCheck[], at: Place | undefined): read
       : check,
   )
 
-const withoutComments = (text: string): readonly string[] =>
-  text.split('\n').map((line) => line.replace(/^\s*(#|\/\/).*/, ''))
+const withoutComments = (text: string): readonly string[] => text.split('\n').map(withoutComment)
 
 /** The line that prints, if the file has just one: of several, nobody knows which it was. */
 export function printIn(text: string, file: string): Place | undefined {

@@ -11,7 +11,7 @@ export function definitionIn(text: string, name: string): string | undefined {
 /** Characters: more than any docstring has, and few enough to search in any text. */
 const longestEmpty = 10_000
 
-/** Whether a definition has no statement: only a docstring, `pass` or `...`. */
+/** Whether the body of a definition is empty: only a docstring, `pass` or `...`. */
 export function isEmptyDefinition(definition: string): boolean {
   if (definition.length > longestEmpty) return false
   const body = definition

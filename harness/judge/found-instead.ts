@@ -24,12 +24,12 @@ export function foundInstead(
     const wanted = names.filter(({ stem }, k) => names.findIndex((one) => one.stem === stem) === k)
     return {
       language,
-      problem: `${other} is none of the files asked for, which are ${list(wanted.map(({ file }) => file))}`,
+      problem: `${other} is not one of the requested files, which are ${list(wanted.map(({ file }) => file))}`,
     }
   }
   const archive = own.find((file) => /\.(?:zip|rar|7z|tar|tgz|gz|bz2|xz)$/i.test(file))
   if (archive === undefined) return {}
-  return { problem: `${archive} is an archive, which is not opened; hand in the files that are in it` }
+  return { problem: `${archive} is an archive, and archives are not opened; hand in the files in it` }
 }
 
 const isIn = (file: string, language: Language): boolean =>

@@ -1,30 +1,27 @@
 import type { Answers, JudgedCheck, JudgedFunction, Judgement } from '#kit/engine'
+import { isSamePlace } from './same-place.ts'
 
 /**
- * What PyTorch differentiates follows from the forward pass: mistakes of a backward pass that the student did not write
- * are left out where the forward pass is wrong too, and hints about one everywhere.
+ * A gradient that PyTorch computes follows from the forward pass: mistakes in a backward pass that the student did not
+ * write are left out where the forward pass is wrong too, and hints about one everywhere.
  */
 export function fromForward(judgement: Judgement, answers: Answers): Judgement {
   const isByAutograd = ({ planned }: JudgedFunction): boolean => {
     const way = answers.functions.get(planned.formula.name)?.way
     return way !== undefined && JSON.stringify([way.steps, way.answer]).includes('"gradient":')
   }
-  const placeOf = ({ planned: { formula } }: JudgedFunction): string => {
-    const own = answers.functions.get(formula.name)
-    return JSON.stringify([own?.file, own?.exported])
-  }
   const functions = judgement.functions.map((one): JudgedFunction => {
     if (!isByAutograd(one)) return one
     const forward = judgement.functions.find(
       (other) =>
         !isByAutograd(other) &&
-        placeOf(other) === placeOf(one) &&
+        isSamePlace(answers, other.planned, one.planned) &&
         (other.state === 'failed' || other.state === 'fragile'),
     )
     if (forward === undefined) return { ...one, checks: one.checks.map((check) => hinting(check)) }
     const { diagnosis: _, ...rest } = one
     const own = answers.functions.get(forward.planned.formula.name)
-    const hint = `This gradient is computed from ${own?.title ?? own?.exported ?? 'the forward pass'}, which is wrong too: begin there.`
+    const hint = `Autograd computes this gradient from ${own?.title ?? own?.exported ?? 'the forward pass'}, which is wrong too: start there.`
     const found = one.diagnosis && forward.diagnosis
     return {
       ...rest,

@@ -25,7 +25,7 @@ import { withUnwritten } from './unwritten.ts'
 import { whereReadable } from './where-readable.ts'
 import { withLines } from './with-lines.ts'
 import { withNotebooks } from './with-notebooks.ts'
-import { withSingle } from './with-single.ts'
+import { withSinglePrecision } from './with-single-precision.ts'
 import { withStated } from './with-stated.ts'
 import { withWays } from './with-ways.ts'
 
@@ -112,8 +112,8 @@ async function gradeLayout(
   const ofBase = reader.inside(layout.base)
   const withText = await withStated(found, called.asked, assignment, ofBase)
   const { runtime } = assignment
-  const withDigits = await withSingle(withText, called.program, runtime, ofBase)
-  const functions = await withWays(withDigits, called.asked, ofBase, runtime)
+  const withPrecision = await withSinglePrecision(withText, called.program, runtime, ofBase)
+  const functions = await withWays(withPrecision, called.asked, ofBase, runtime)
   const { answers, ...outcome } = await judged(job, layout, {
     functions,
     quiz,

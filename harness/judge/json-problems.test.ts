@@ -32,7 +32,7 @@ it('has no objection to JSON', () => {
 it('says that there are more than it lists', () => {
   expect(jsonProblems(`{"a": 'x', "b": 'y', "c": 'z'`).slice(2)).toEqual([
     "line 1, column 27: 'z' needs double quotes",
-    'more errors are not listed',
+    'further errors are not listed',
   ])
 })
 

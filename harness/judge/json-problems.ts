@@ -48,7 +48,7 @@ export function jsonProblems(text: string): readonly string[] {
   const last = open.at(-1)
   if (last !== undefined)
     problems.push(`${placeOf(text, text.length)}: the file ends before its last ${last} is closed`)
-  return problems.length > most ? [...problems.slice(0, most), 'more errors are not listed'] : problems
+  return problems.length > most ? [...problems.slice(0, most), 'further errors are not listed'] : problems
 }
 
 function* tokensOf(text: string): Generator<Token> {

@@ -33,7 +33,7 @@ export function layoutRemarks(
     note('misnamed', `${name} was graded as ${rightName}; rename it, or your other files cannot call it`)
   if (all.length > 1) {
     const found = all.map((one) => `${languageNames[one.language]} (${[...one.files.values()].join(', ')})`)
-    const better = `${languageNames[language]} counts, because no other has more points`
+    const better = `${languageNames[language]} counts, because no other scored higher`
     note('two-languages', `Your files are in ${found.join(' and ')}; each was graded, and ${better}`)
   }
   return notes

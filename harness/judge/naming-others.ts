@@ -12,6 +12,7 @@ import {
   type Plan,
 } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
+import { isSamePlace } from './same-place.ts'
 import { tellsApart } from './tells-apart.ts'
 
 type Other = Pick<JudgedFunction, 'planned' | 'state'> & Partial<Pick<JudgedFunction, 'diagnosis'>>
@@ -59,7 +60,7 @@ function withContradiction(
   const asked = plan.candidates[0] ?? {}
   for (const flag of planned.formula.obeys.filter((own) => plan.pinned.has(own))) {
     const right = others.filter(
-      (other) => obeys(other, flag) && isRight(other) && isSamePlace(planned, other, answers),
+      (other) => obeys(other, flag) && isRight(other) && isSamePlace(answers, planned, other.planned),
     )
     if (right.length === 0) continue
     for (const value of conventions[flag].values) {
@@ -87,18 +88,6 @@ const obeys = ({ planned }: Other, flag: string): boolean =>
   planned.formula.obeys.some((own: Flag) => own === flag)
 
 const isRight = ({ state }: Other): boolean => state === 'passed' || state === 'fragile'
-
-/** Whether both are parts of what one function of the student returns. */
-function isSamePlace(
-  { formula }: JudgedFunction['planned'],
-  { planned }: Other,
-  { functions }: Answers,
-): boolean {
-  const [own, other] = [functions.get(formula.name), functions.get(planned.formula.name)]
-  return (
-    own !== undefined && other !== undefined && own.file === other.file && own.exported === other.exported
-  )
-}
 
 const namesOf = (others: readonly Other[], { functions }: Answers): string =>
   listSome(

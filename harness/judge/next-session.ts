@@ -1,6 +1,6 @@
 import type { Answer, Job } from '#runner'
 import { type Asked, type AskedCalls, inStages, stagesInOrder } from './calls-for.ts'
-import type { Waits } from './patience.ts'
+import type { Timeouts } from './timeouts.ts'
 
 /** What the sessions of a program have come to. */
 interface Reached {
@@ -9,35 +9,35 @@ interface Reached {
   readonly answers: ReadonlyMap<Asked, Answer>
   /** The calls that ended sessions. */
   readonly crashes: readonly Asked[]
-  readonly waits: Waits
+  readonly timeouts: Timeouts
 }
 
 /** Calls that are made together. */
 export interface Session extends AskedCalls {
-  /** Each has all the time of a call, although others did not end. */
-  readonly patient: boolean
+  /** Each call gets the full time limit, even though others timed out. */
+  readonly hasFullLimit: boolean
 }
 
 /**
  * The calls of the next session. Those of one stage are over before the first of the next, because what a hidden
  * call knows can outlive its child: in the caches of the kernel, for example. Of one stage, functions and files
- * that have not crashed come first, and what needs more time than is given after an endless loop comes last.
+ * that have not crashed come first, and those that timed out at a reduced limit come last.
  */
-export function nextSession({ asked, answers, crashes, waits }: Reached): Session | undefined {
+export function nextSession({ asked, answers, crashes, timeouts }: Reached): Session | undefined {
   const left = asked.filter((one) => !answers.has(one))
   const stage = stagesInOrder.find((one) => left.some((call) => call.stage === one))
   const waiting = left.filter((call) => call.stage === stage)
   if (waiting.length === 0) return undefined
   const functions = new Set(crashes.map(({ planned }) => planned))
   const files = new Set(crashes.map(({ place }) => place.target.file))
-  const slow = new Set(waits.short.map(({ one }) => one.planned))
+  const slow = new Set(timeouts.atReducedLimit.map(({ one }) => one.planned))
   const turnOf = ({ planned, place }: Asked): number => {
     if (slow.has(planned)) return 3
     if (functions.has(planned)) return 2
     return files.has(place.target.file) ? 1 : 0
   }
   const turn = Math.min(...waiting.map(turnOf))
-  return { ...inStages(waiting.filter((one) => turnOf(one) === turn)), patient: turn === 3 }
+  return { ...inStages(waiting.filter((one) => turnOf(one) === turn)), hasFullLimit: turn === 3 }
 }
 
 /** Whether a session may follow another one, after all answers so far. */

@@ -40,8 +40,8 @@ it('grades files as they were written for another Python, and remarks on what wa
   expect(await grade(importing, { stubs: ['matplotlib', 'past', 'nobody'] })).toEqual({
     lost: 0,
     remarks: [
-      expect.stringMatching(/^scores\.py imports .*nobody, not installed here: /),
-      'scores.py: np.float is gone from NumPy since 1.24: it was put back; write float',
+      expect.stringMatching(/^scores\.py imports .*nobody: not installed here/),
+      'scores.py: np.float was removed in NumPy 1.24 and supplied here; write float',
     ],
   })
   expect(await grade(importing, { stubs: [] })).toMatchObject({ lost: expect.any(Number), remarks: [] })
@@ -49,7 +49,7 @@ it('grades files as they were written for another Python, and remarks on what wa
   expect(await grade(printing, { python2: true })).toMatchObject({
     lost: 0,
     remarks: [
-      'scores.py is Python 2: it was translated to Python 3, with the division of Python 2',
+      'scores.py is Python 2; it was translated to Python 3, and keeps the division of Python 2',
       expect.any(String),
     ],
   })

@@ -22,7 +22,7 @@ export async function otherAssignment(
   // The name may be a path, as `check` accepts it.
   if (named === undefined || posix.basename(named) === graded) return []
   const { kept, note } = cutText(named, longestName)
-  const text = `${linkName} names the assignment ${kept}${note}, and this was graded as ${graded}`
+  const text = `${linkName} names the assignment ${kept}${note}, but this was graded as ${graded}`
   return [{ code: 'other-assignment', text }]
 }
 

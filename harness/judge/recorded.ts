@@ -29,7 +29,7 @@ export function recordedAnswers(
   language: Language,
 ): Answers['functions'] {
   if (recorded === undefined || recorded.language !== language) return new Map()
-  const digests = digestsOf(all, language)
+  const digests = placedDigests(all, language)
   const asked = all.asked.filter(({ planned: { formula } }) => {
     const known = recorded.functions.get(formula.name)
     return known !== undefined && known.calls === digests.get(formula.name)
@@ -51,7 +51,7 @@ export function recordOf(
   functions: Answers['functions'],
   renamed: ReadonlySet<string>,
 ): Recorded['functions'] {
-  const digests = digestsOf(all, language)
+  const digests = placedDigests(all, language)
   return new Map(
     [...functions].flatMap(([name, { answers }]): [string, RecordedFunction][] => {
       const calls = digests.get(name)
@@ -70,38 +70,38 @@ function isWhole(value: Value): boolean {
   return !isHandle(value) && Object.values(value).every(isWhole)
 }
 
-const known = new WeakMap<AskedCalls, ReadonlyMap<string, string>>()
+const placedMemo = new WeakMap<AskedCalls, ReadonlyMap<string, string>>()
 
 /** The digest of each function's calls in this submission: most of a batch have their functions in the same places. */
-function digestsOf(all: AskedCalls, language: Language): ReadonlyMap<string, string> {
-  const digests = known.get(all) ?? digestsAt(all, language)
-  known.set(all, digests)
+function placedDigests(all: AskedCalls, language: Language): ReadonlyMap<string, string> {
+  const digests = placedMemo.get(all) ?? computePlacedDigests(all, language)
+  placedMemo.set(all, digests)
   return digests
 }
 
-function digestsAt({ asked }: AskedCalls, language: Language): ReadonlyMap<string, string> {
+function computePlacedDigests({ asked }: AskedCalls, language: Language): ReadonlyMap<string, string> {
   const byFunction = Map.groupBy(asked, ({ planned }) => planned)
   return new Map(
     [...byFunction].map(([planned, calls]) => {
       const { target, order } = calls[0]?.place ?? {}
-      const hash = createHash('sha256').update(digestOf(planned, calls, language))
+      const hash = createHash('sha256').update(callDigest(planned, calls, language))
       return [planned.formula.name, hash.update(JSON.stringify([target, order])).digest('hex')]
     }),
   )
 }
 
-const digests = new WeakMap<PlannedFunction, Map<Language, string>>()
+const callMemo = new WeakMap<PlannedFunction, Map<Language, string>>()
 
 /** The digest of what a function is called with, wherever it is: that is the same in every submission of a batch. */
-function digestOf(planned: PlannedFunction, asked: readonly Asked[], language: Language): string {
-  const known = digests.get(planned) ?? new Map<Language, string>()
-  digests.set(planned, known)
-  const digest = known.get(language) ?? digestFor(asked, language)
-  known.set(language, digest)
+function callDigest(planned: PlannedFunction, asked: readonly Asked[], language: Language): string {
+  const byLanguage = callMemo.get(planned) ?? new Map<Language, string>()
+  callMemo.set(planned, byLanguage)
+  const digest = byLanguage.get(language) ?? computeCallDigest(asked, language)
+  byLanguage.set(language, digest)
   return digest
 }
 
-function digestFor(asked: readonly Asked[], language: Language): string {
+function computeCallDigest(asked: readonly Asked[], language: Language): string {
   const hash = createHash('sha256')
   const order = asked[0]?.planned.formula.inputs.map((_, k) => k) ?? []
   const anywhere = { target: { file: `x${endings[language][0]}`, name: 'x' }, order }

@@ -20,7 +20,7 @@ export function remarksOf(judgement: Judgement, answers: Answers, printed: strin
       [
         passed.float32 && state !== 'failed',
         'float32',
-        'is right to about 7 digits, as in single precision; float64 is expected, and this was accepted',
+        'is right to about 7 digits, as in single precision; float64 is expected, but this was accepted',
       ],
       [
         passed.extraAxes && state !== 'failed',

@@ -23,11 +23,11 @@ it('says for each file what was supplied, and what to write instead', () => {
     one('(course) starter/python/nn/fast.py', 'given', 'nn/fast.py'),
   ])
   expect(remarks.map(({ code, text }) => `${code}: ${text}`).join('\n')).toMatchInlineSnapshot(`
-    "given: nn/fast.py is not in your folder: the course's own was loaded
+    "given: nn/fast.py is not in your folder; the course's copy was loaded
     old-name: knn.py: Python 3 has no xrange: supplied as in Python 2
     misnamed: layers (1).py was loaded without the number in its name; rename it, or no file can import it
-    translated: net.py is Python 2: it was translated to Python 3, with the division of Python 2
-    stubbed: svm.py imports past, matplotlib and tkinter, not installed here: empty stand-ins took their place
-    old-name: svm.py: np.float is gone from NumPy since 1.24: it was put back; write float"
+    translated: net.py is Python 2; it was translated to Python 3, and keeps the division of Python 2
+    stubbed: svm.py imports past, matplotlib and tkinter: not installed here, replaced by empty stand-ins
+    old-name: svm.py: np.float was removed in NumPy 1.24 and supplied here; write float"
   `)
 })

@@ -29,12 +29,12 @@ function remarksOn(file: string, all: readonly Replaced[]): readonly Remark[] {
           ),
         ]
       : []),
-    ...given.map((name) => note('given', `${name} is not in your folder: the course's own was loaded`)),
+    ...given.map((name) => note('given', `${name} is not in your folder; the course's copy was loaded`)),
     ...(names('python2').length > 0
       ? [
           note(
             'translated',
-            `${file} is Python 2: it was translated to Python 3, with the division of Python 2`,
+            `${file} is Python 2; it was translated to Python 3, and keeps the division of Python 2`,
           ),
         ]
       : []),
@@ -42,7 +42,7 @@ function remarksOn(file: string, all: readonly Replaced[]): readonly Remark[] {
       ? [
           note(
             'stubbed',
-            `${file} imports ${listSome(modules.map(shown), most)}, not installed here: empty stand-ins took their place`,
+            `${file} imports ${listSome(modules.map(shown), most)}: not installed here, replaced by empty stand-ins`,
           ),
         ]
       : []),
@@ -53,7 +53,7 @@ function remarksOn(file: string, all: readonly Replaced[]): readonly Remark[] {
       ? [
           note(
             'no-gpu',
-            `${file}: .cuda() and .to("cuda") did nothing: there is no GPU here, and not everywhere; write x.to(w.device)`,
+            `${file}: .cuda() and .to("cuda") did nothing, because there is no GPU here; write x.to(w.device), which works everywhere`,
           ),
         ]
       : []),
@@ -70,5 +70,5 @@ const shown = (name: string): string => name.replace(/^_/, '')
 
 function ofNumPy(name: string): string {
   const known = removedName(name)
-  return `np.${name} is gone from NumPy since ${known?.since}: it was put back; write ${known?.write}`
+  return `np.${name} was removed in NumPy ${known?.since} and supplied here; write ${known?.write}`
 }

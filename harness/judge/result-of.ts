@@ -95,7 +95,7 @@ function checkResult(
   const { check, outcome, points, maxPoints, verdict, shownOn = check, diagnosis, because } = judged
   const { visibility, sizes, concept, hint, source, sourceHolds, resultPart } = check.check
   const part = resultPart ?? (verdict && partIn(verdict.finding))
-  // If false, the numbers of the example are those of other conventions.
+  // If false, the numbers of the example belong to other conventions: no hint and no source.
   const holds = sourceHolds?.(chosen) ?? true
   return {
     id: check.id,

@@ -1,6 +1,6 @@
 import type { Answer, Death } from '#runner'
 import { type Asked, stagesInOrder } from './calls-for.ts'
-import { manyStopped, type Waits } from './patience.ts'
+import { manyTimeouts, type Timeouts } from './timeouts.ts'
 
 /** After the child has ended this often in one function, the rest of its calls is not made. */
 const mostCrashes = 2
@@ -15,7 +15,7 @@ interface Session {
   readonly prompt: boolean
   /** The calls that ended earlier sessions. */
   readonly crashes: readonly Asked[]
-  readonly waits: Waits
+  readonly timeouts: Timeouts
 }
 
 interface Settled {
@@ -32,7 +32,7 @@ interface Settled {
  * What a session answers. A crash answers no call that is more open than the session, because how it ended may tell a
  * hidden input.
  */
-export function settle({ group, given, waiting, prompt, crashes, waits }: Session): Settled {
+export function settle({ group, given, waiting, prompt, crashes, timeouts }: Session): Settled {
   const culprit = given.findIndex((answer) => 'death' in answer)
   const crash = group[culprit]
   const last = given[culprit]
@@ -48,7 +48,7 @@ export function settle({ group, given, waiting, prompt, crashes, waits }: Sessio
     waiting.filter(isPart).map((one) => [one, answer] as const)
   const notRun: Answer = { kind: 'died', death, again: true, ...earlierOf(last) }
   if (isOver(death)) {
-    const spentBy = namesOf(waits)
+    const spentBy = namesOf(timeouts)
     // Who used the time up is known, so the call that happened to run then is not to blame.
     const isKnown = spentBy.length > 0
     const left: Answer = isKnown ? { ...notRun, spentBy } : notRun
@@ -63,7 +63,7 @@ export function settle({ group, given, waiting, prompt, crashes, waits }: Sessio
   const ofCheck = (one: Asked) => ofFunction(one) && one.check === crash.check
   // A check's later calls may need the results of its earlier ones, so it is run again as a whole.
   if (!prompt) return { answers: answered(group.findIndex((one) => isAsOpen(one) && ofCheck(one))) }
-  const isSlow = death.by === 'time' && waits.stopped > manyStopped
+  const isSlow = death.by === 'time' && timeouts.count > manyTimeouts
   const isLast = isSlow || crashes.filter(ofFunction).length + 1 >= mostCrashes
   // What passed before the function crashed elsewhere still depends on its fresh inputs.
   const made = new Set(group.slice(0, culprit))
@@ -82,9 +82,9 @@ export function settle({ group, given, waiting, prompt, crashes, waits }: Sessio
   }
 }
 
-/** The functions that did not end, as the student knows them. */
-const namesOf = ({ whole, short }: Waits): readonly string[] => [
-  ...new Set([...whole, ...short].map(({ one }) => one.place.title ?? one.place.target.name)),
+/** The functions that timed out, as the student knows them. */
+const namesOf = ({ atFullLimit, atReducedLimit }: Timeouts): readonly string[] => [
+  ...new Set([...atFullLimit, ...atReducedLimit].map(({ one }) => one.place.title ?? one.place.target.name)),
 ]
 
 const earlierOf = (answer: Answer) =>

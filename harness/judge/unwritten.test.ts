@@ -26,3 +26,20 @@ it('counts a function that answers as the starter does as not written', async ()
 it('counts a function that prints its result as written', async () => {
   expect(await isUnwritten('def f(x):\n    print(x * 2)\n')).toBe(false)
 })
+
+it('counts a function that lacks the arguments that its starter lacks as not written, whatever it takes', async () => {
+  const refusing = (message: string, lacking: readonly string[]): FunctionAnswers => ({
+    file: 'svm.py',
+    exported: 'f',
+    answers: [{ kind: 'threw', seconds: 0, error: { type: 'WrongArguments', message, lacking } }],
+  })
+  const reader = { text: async () => ({ text: 'def f(x):\n    y = x\n' }) } as unknown as SubmissionReader
+  const marked = async (starter: FunctionAnswers) => {
+    const functions = new Map([['f', refusing('f takes (x)', ['dtype'])]])
+    const starters = [new Map([['f', starter]]), new Map()]
+    const found = await withUnwritten({ names: ['f'], functions, starters, assignment, reader })
+    return found.get('f')?.isStarter === true
+  }
+  expect(await marked(refusing('f takes (x, y)', ['dtype']))).toBe(true)
+  expect(await marked(refusing('f takes (x, y)', ['rate']))).toBe(false)
+})

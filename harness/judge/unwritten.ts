@@ -23,8 +23,9 @@ interface Suspects {
  *
  * - its text is a starter's: what it answers may still change with others, as an unwritten backward pass does once the
  *   forward pass is written;
- * - it answers every call as a starter does, and its text has no call of print: it may have changed without effect;
- * - it has no statement.
+ * - it answers every call as a starter does, and its text contains no call of print: it may have changed without
+ *   effect;
+ * - its body is empty: a docstring, `pass` or `...`.
  *
  * One whose binding makes a call that a starter does not take either is marked as misbound.
  *
@@ -81,7 +82,7 @@ async function textOf({ file }: FunctionAnswers, reader: SubmissionReader): Prom
 const prints = (definition: string | undefined): boolean => /\bprint\s*\(/.test(definition ?? '')
 
 /**
- * Tells which definitions in the file of a function have no statement or, where the course has its own calls, the text
+ * Tells which definitions in the file of a function have an empty body or, where the course has its own calls, the text
  * of a starter.
  */
 function givenTextIn(
@@ -117,13 +118,6 @@ const needs = (name: string) =>
 const calledIn = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line) => [...line.matchAll(/(?<![.\w])([a-z_]\w*)\(/g)].flatMap(([, name]) => name ?? []))
 
-/** The named arguments of the course's call that a function does not take, whatever else it takes. */
-function lackingIn(refusal: string): readonly string[] {
-  const [, taken = '', called = ''] = /takes (.*), and the course calls (.*)$/s.exec(refusal) ?? []
-  const own = new Set(taken.match(/\w+/g))
-  return [...called.matchAll(/(\w+)=/g)].flatMap(([, name = '']) => (own.has(name) ? [] : [name]))
-}
-
 const sameAnswers = (own: readonly Answer[], given: readonly Answer[]): boolean =>
   own.length > 0 && own.length === given.length && own.every((answer, k) => sameAnswer(answer, given[k]))
 
@@ -132,9 +126,8 @@ function sameAnswer(own: Answer, given: Answer | undefined): boolean {
     return given?.kind === 'returned' && isDeepStrictEqual([own.value, own.lacks], [given.value, given.lacks])
   // What an adapter makes of an unwritten function may be an error of its own.
   if (own.kind !== given?.kind || !('error' in own && 'error' in given)) return false
-  const [lacking, asGiven] = [own.error, given.error].map((one) =>
-    isOtherArguments(one) ? lackingIn(one.message) : [],
-  )
-  if (lacking?.length && isDeepStrictEqual(lacking, asGiven)) return true
+  const [lackingHere = [], lackingInStarter] = [own.error.lacking, given.error.lacking]
+  // Whatever else the function takes.
+  if (lackingHere.length > 0 && isDeepStrictEqual(lackingHere, lackingInStarter)) return true
   return own.error.type === given.error.type && own.error.message === given.error.message
 }

@@ -25,6 +25,7 @@ const words = [
     'explain',
     'shownDiagnosis',
     'atStart',
+    'capital',
     'count',
     'list',
     'listSome',

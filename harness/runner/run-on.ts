@@ -14,7 +14,7 @@ export type Ran = Pick<Run, 'answers' | 'printed' | 'replaced' | 'used'> & { rea
 
 /** Makes calls in an opened child, and closes it. */
 export async function runOn(connection: Connection, job: Job): Promise<Ran> {
-  const { program, limits, patience, python, signal, trace, used = nothingUsed } = job
+  const { program, limits, callLimits, python, signal, trace, used = nothingUsed } = job
   const stages = job.stages.filter((calls) => calls.length > 0)
   const calls = stages.flat()
   const names = calls.map(({ target }) => target.name)
@@ -36,7 +36,7 @@ export async function runOn(connection: Connection, job: Job): Promise<Ran> {
     goesOn: (said) => !(connection.isForked && said.some(wasRefused)) && (job.goesOn?.(names, said) ?? true),
     shorten: shortenPaths([connection.root, place]),
     limits,
-    patience,
+    callLimits,
     used,
     python,
     signal,

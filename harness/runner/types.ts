@@ -125,6 +125,8 @@ export interface StudentError {
   readonly message: string
   /** The topmost stack frame in the student's own code. */
   readonly at?: Place
+  /** Arguments by name that the course's call passes and the function does not take. */
+  readonly lacking?: readonly string[]
 }
 
 /** A place in the student's own code. */
@@ -174,9 +176,7 @@ export interface Limits {
   readonly memory: number
   /** Processes and threads; default 64. Starting one more fails in the student's code. */
   readonly processes: number
-  /**
-   * MiB in files, scratch folder and temporary folder together; default 64. Writing more fails in the student's code.
-   */
+  /** MiB in files, scratch and temporary folder together; default 64. Writing more fails in the student's code. */
   readonly disk: number
   /** MiB of standard output and standard error together; default 1. The session is stopped: by `output`. */
   readonly output: number
@@ -188,7 +188,7 @@ export interface Limits {
 }
 
 /** Seconds of one call, loading its file left out. */
-export type Patience = Pick<Limits, 'cpu' | 'wall'>
+export type CallLimits = Pick<Limits, 'cpu' | 'wall'>
 
 export type Language = 'typescript' | 'javascript' | 'python' | 'cpp'
 
@@ -241,8 +241,8 @@ export interface Job {
    */
   readonly stages: readonly (readonly Call[])[]
   readonly limits: Limits
-  /** What a call may use of its own limits, because others of the submission did not end. Default: all of it. */
-  readonly patience?: Patience | undefined
+  /** Less than `limits` where other calls of the submission timed out. Default: the same. */
+  readonly callLimits?: CallLimits | undefined
   readonly isolation: Isolation
   /**
    * Every answer is sent before the next call begins, so that a crash is caused by the first call without an answer.

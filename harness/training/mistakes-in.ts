@@ -1,8 +1,8 @@
 import type { CurveJudgement } from '#kit/curves'
 import { type TrainingMistake, trainingMistakes } from './training-mistakes.ts'
 
-/** A mistake that was found in a training. */
-export interface FoundMistake extends Pick<TrainingMistake, 'title' | 'sentence'> {
+/** A mistake that was found in a training run. */
+interface FoundMistake extends Pick<TrainingMistake, 'title' | 'sentence'> {
   readonly id: string
   /** `shown` by the log itself; `likely` if recordings with the mistake are most like it. */
   readonly evidence: 'shown' | 'likely'

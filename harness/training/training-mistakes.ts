@@ -13,7 +13,7 @@ const wrong = (decisions: Partial<Decisions>, title: string, sentence: string): 
   sentence,
 })
 
-/** By their ids in the catalogue, without `train/`, and below them others that students make; some in several forms. */
+/** Keyed by catalogue id without `train/`; the last ones are not in the catalogue. Some have several forms. */
 export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[]>> = {
   'update-not-applied': [
     wrong(
@@ -26,7 +26,7 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
     wrong(
       { order: 'inputs alone' },
       'labels not shuffled with inputs',
-      'The inputs are shuffled and the labels are not, so that they no longer belong together.',
+      'The inputs are shuffled and the labels are not, so they no longer match.',
     ),
   ],
   'shuffle-once': [
@@ -57,7 +57,7 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
     wrong(
       { statistics: 'all sets' },
       'statistics of all data',
-      'Mean and deviation are those of training, validation and test set together, not of the training set.',
+      'Mean and standard deviation are those of the training, validation and test sets together, not of the training set.',
     ),
   ],
   'leak-test-selection': [
@@ -78,21 +78,21 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
     wrong(
       { schedule: 'per batch' },
       'schedule counts batches',
-      'The schedule counts batches in place of epochs.',
+      'The schedule counts batches instead of epochs.',
     ),
   ],
   'schedule-compounded': [
     wrong(
       { schedule: 'compounded' },
       'schedule compounded',
-      'The rate of the epoch before is multiplied by the factor for the rate at the start.',
+      'Each epoch multiplies the already decayed learning rate by the total decay since the start, so the decay compounds.',
     ),
   ],
   'optimizer-state-reset': [
     wrong(
       { optimizerState: 'new in each epoch' },
       'optimizer made anew',
-      'The optimizer begins every epoch without what it remembers.',
+      'The optimizer is created anew in every epoch and loses its momentum.',
     ),
   ],
   'shared-state': [
@@ -166,14 +166,14 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
     wrong(
       { overfitting: 'with penalty' },
       'overfitting with a penalty',
-      'The check on a few examples is made with the penalty, so that its loss does not reach zero.',
+      'The check on a few examples includes the penalty, so its loss does not reach zero.',
     ),
   ],
   'lr-search-linear': [
     wrong(
       { rates: 'linear' },
       'rates on a linear grid',
-      'Learning rates are tried at equal distances, not at equal ratios.',
+      'The learning rates that are tried are evenly spaced. Space them by equal factors.',
     ),
   ],
   'softmax-twice': [
@@ -183,9 +183,7 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
       'A softmax layer is followed by a loss that applies softmax to what it gets.',
     ),
   ],
-  ascent: [
-    wrong({ update: 'uphill' }, 'update uphill', 'The update adds the gradient, so that the loss grows.'),
-  ],
+  ascent: [wrong({ update: 'uphill' }, 'update uphill', 'The update adds the gradient, so the loss grows.')],
   'never-shuffled': [
     wrong(
       { order: 'never' },
@@ -197,11 +195,11 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
     wrong(
       { order: 'with replacement' },
       'batches drawn with replacement',
-      'The examples of a batch are drawn anew each time, so that an epoch misses some and repeats others.',
+      'Each batch is drawn independently, so an epoch misses some examples and repeats others.',
     ),
   ],
   'schedule-missing': [
-    wrong({ schedule: 'constant' }, 'no schedule', 'The learning rate stays what it is at the start.'),
+    wrong({ schedule: 'constant' }, 'no schedule', 'The learning rate keeps its initial value.'),
   ],
   'rate-too-high': [
     wrong({ rate: 'ten times' }, 'rate too high', 'The learning rate is higher than that of the recipe.'),
@@ -213,7 +211,7 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
     wrong({ momentum: 'none' }, 'no momentum', 'The update follows the gradient alone, without momentum.'),
   ],
   'penalty-off': [
-    wrong({ penaltyTimes: '0' }, 'no penalty', 'Neither loss nor gradient has the penalty.'),
+    wrong({ penaltyTimes: '0' }, 'no penalty', 'Neither the loss nor the gradient includes the penalty.'),
     wrong(
       { penaltyTimes: '2' },
       'penalty twice as large',
@@ -233,14 +231,10 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
     ),
   ],
   'biases-frozen': [
-    wrong({ frozen: 'biases' }, 'biases not updated', 'The biases stay what they are at the start.'),
+    wrong({ frozen: 'biases' }, 'biases not updated', 'The biases keep their initial values.'),
   ],
   'first-layer-frozen': [
-    wrong(
-      { frozen: 'first layer' },
-      'first layer not updated',
-      'The first layer stays what it is at the start.',
-    ),
+    wrong({ frozen: 'first layer' }, 'first layer not updated', 'The first layer keeps its initial weights.'),
   ],
   'relu-backward-missing': [
     wrong(
@@ -253,21 +247,21 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
     wrong(
       { dropoutScale: 'nowhere' },
       'dropout without scaling',
-      'Neither training nor evaluation makes up for the units that dropout leaves out.',
+      'Neither training nor evaluation rescales for the units that dropout removes.',
     ),
   ],
   'not-preprocessed': [
     wrong(
       { statistics: 'none' },
       'no preprocessing',
-      'Inputs are used as they are, without mean and deviation.',
+      'Inputs are not standardized: the mean is not subtracted, and nothing is divided by the standard deviation.',
     ),
   ],
   'trained-on-validation': [
     wrong(
       { trainedOn: 'validation set too' },
       'trained on the validation set',
-      'The validation examples are also trained on.',
+      'The validation examples are used for training too.',
     ),
   ],
   'validated-on-training': [

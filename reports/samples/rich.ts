@@ -125,7 +125,7 @@ export const rich: Result = {
     {
       code: 'float32',
       function: 'softmax',
-      text: 'is right to about 7 digits, as in single precision; float64 is expected, and this was accepted',
+      text: 'is right to about 7 digits, as in single precision; float64 is expected, but this was accepted',
     },
   ],
   incidents: ['svm-linear: the table of outputs is missing'],

@@ -13,7 +13,7 @@ const counts = Array.from({ length: 10 }, (_, k) =>
   Array.from({ length: 10 }, (__, l) => (k === l ? 12 : (k + l) % 5 === 0 ? 2 : 0)),
 )
 
-/** A training with a failed check, and with weights of which everything is drawn. */
+/** A training run with a failed check, and with weights of which everything is drawn. */
 export const training: JudgedTraining = {
   title: 'Two-layer net on 8 × 8 digits',
   sentences: ['1 check of 2 failed.', 'Verdict on the log: verified.'],

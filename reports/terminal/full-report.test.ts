@@ -48,7 +48,7 @@ it('ends with the score, where to start and which command to run, because reader
   expect(plain().slice(plain().lastIndexOf('Not graded yet (100'))).toMatchInlineSnapshot(`
     "Not graded yet (100 points). 1 right, 6 not right, 2 crashed, 1 fragile, 1 not
     written yet and 1 not graded, of 11 functions and 1 quiz.
-    1 check is not graded, because of an internal error of Touchstone. The course
+    1 check is not graded, because of an internal error in Touchstone. The course
     staff see it when they grade.
     There is no score until everything is graded. What was graded is shown below.
     Start with hingeMulticlass in svm.ts: Your loss is 0 as soon as the true class

@@ -1,3 +1,4 @@
+import { capital } from '#kit/engine'
 import type { StudentView } from '../view.ts'
 import { functionLines } from './function-lines.ts'
 import { ends, type Paint, rowsOf, section, sheet, type TerminalOptions, wrap } from './layout.ts'
@@ -37,7 +38,7 @@ function tail(view: StudentView, paint: Paint, width: number): readonly string[]
   const { start } = view
   return [
     '',
-    ...wrap(`${capitalized(view.score.text)}. ${view.verdict}`, width).map((line) => paint('bold', line)),
+    ...wrap(`${capital(view.score.text)}. ${view.verdict}`, width).map((line) => paint('bold', line)),
     ...[...view.score.notes, ...view.since].flatMap((note) => wrap(note, width)),
     ...(start === null
       ? []
@@ -45,5 +46,3 @@ function tail(view: StudentView, paint: Paint, width: number): readonly string[]
     ...(view.again === '' ? [] : [paint('dim', `Run it again: ${view.again}`)]),
   ]
 }
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -8,20 +8,19 @@ interface NamedMistake {
   readonly from: readonly string[]
 }
 
-/** What was found in a training, as the first sentences of a report. */
+/** What was found in a training run, as the first sentences of a report. */
 export function trainingSentences(
   findings: readonly TrainingFinding[],
   mistakes: readonly NamedMistake[],
 ): readonly string[] {
   const of = (state: TrainingFinding['state']) => findings.filter((one) => one.state === state).length
-  const [failed, passed, notMade] = [of('failed'), of('passed'), of('not made')]
-  const first =
-    failed === 0
-      ? `All ${count(passed, 'check')} passed.`
-      : `${count(failed, 'check')} of ${failed + passed} failed.`
+  const [failed, passed, skipped] = [of('failed'), of('passed'), of('skipped')]
+  const first = verdictOf(passed, failed)
   return [
     first +
-      (notMade === 0 ? '' : ` ${count(notMade, 'check')} could not be made, because the log lacks the data.`),
+      (skipped === 0
+        ? ''
+        : ` ${count(skipped, 'check')} ${skipped === 1 ? 'was' : 'were'} skipped because the log lacks the data ${skipped === 1 ? 'it needs' : 'they need'}.`),
     ...mistakes.map(({ title, sentence, evidence, from }) =>
       evidence === 'shown'
         ? `Mistake: ${title}. ${sentence} Shown by: ${list(from)}.`
@@ -30,7 +29,13 @@ export function trainingSentences(
   ]
 }
 
-/** The report of a training for a terminal. */
+function verdictOf(passed: number, failed: number): string {
+  if (failed > 0) return `${count(failed, 'check')} of ${failed + passed} failed.`
+  if (passed === 0) return 'No check ran.'
+  return passed === 1 ? '1 check passed.' : `All ${passed} checks passed.`
+}
+
+/** The report of a training run for a terminal. */
 export const trainingLines = (
   title: string,
   sentences: readonly string[],

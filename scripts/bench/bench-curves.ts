@@ -21,14 +21,14 @@ const recipeOf: Readonly<Record<string, string>> = {
 }
 const usual = 'svm-classifier'
 
-/** Right trainings that fail a check, and wrong ones that are caught and named: by whole logs, and by curves alone. */
+/** Correct training runs that fail a check, and wrong ones that are named: by whole logs, and by curves alone. */
 export function benchCurves(right: number, wrong: number): string {
   return [
-    table('Right trainings, with seeds of their own, that fail a check', [
-      ['recipe', 'trainings', 'fail any check', 'with curves alone', 'most by one check'],
+    table('Correct training runs, with seeds of their own, that fail a check', [
+      ['recipe', 'training runs', 'fail any check', 'with curves alone', 'most by one check'],
       ...alarms(right),
     ]),
-    table('Trainings with a mistake', [
+    table('Training runs with a mistake', [
       ['mistake', 'recipe', 'caught', 'named', 'curves: caught', 'curves: named'],
       ...catches(wrong),
     ]),
@@ -69,7 +69,7 @@ function catches(count: number): readonly (readonly string[])[] {
   )
 }
 
-/** A training as judged with everything that a log can hold, and with its curves alone. */
+/** A training run as judged with everything that a log can hold, and with its curves alone. */
 function judgedRun(
   id: string,
   recipe: DenseRecipe,

@@ -1,5 +1,5 @@
-/** What to do about what no line can say. */
-export const adapter = 'Or write an adapter: docs/adopt.md, “An adapter by staff”.'
+/** The advice for calls that no line can express. */
+export const orWriteAdapter = 'Or write an adapter: docs/adopt.md, “An adapter by staff”.'
 
 /** What is wrong with a line of a binding, and where. */
 export class BindingError extends Error {

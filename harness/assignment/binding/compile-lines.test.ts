@@ -178,21 +178,21 @@ describe('the lines of a binding', () => {
       return 'error' in compiled && `${compiled.error.message}. ${compiled.error.hint}`
     }
     expect(found('numpy')).toBe(
-      "nothing is called 'H'. There are X, N, D, parameters. For H write len(parameters.b1), for K write parameters.W2.shape[1] and for F write parameters.W1.shape[2].",
+      "nothing is called 'H'. Known names: X, N, D, parameters. Write len(parameters.b1) for H, parameters.W2.shape[1] for K and parameters.W1.shape[2] for F.",
     )
     expect(found('script')).toBe(
-      "nothing is called 'H'. There are X, N, D, parameters. For H write len(parameters.b1).",
+      "nothing is called 'H'. Known names: X, N, D, parameters. Write len(parameters.b1) for H.",
     )
   })
 
   it.each([
     [
       'svm_loss(W, Z)',
-      "line 1, column 13: nothing is called 'Z'. There are W, C, D, X, N, labels, lambda, eps.",
+      "line 1, column 13: nothing is called 'Z'. Known names: W, C, D, X, N, labels, lambda, eps.",
     ],
     [
       'svm_loss(label)',
-      "line 1, column 10: nothing is called 'label'. Did you mean 'labels'? There are W, C, D, X, N, labels, lambda, eps.",
+      "line 1, column 10: nothing is called 'label'. Did you mean 'labels'? Known names: W, C, D, X, N, labels, lambda, eps.",
     ],
     ['svm_loss(W', "line 1, column 11: the line ends where ',' or ')' is needed"],
     ['svm_loss(W))', "line 1, column 12: there is ')' where the end of the line is needed"],

@@ -1,4 +1,4 @@
-import { asSentence, type ErasedFormula, list } from '#kit/engine'
+import { type ErasedFormula, list } from '#kit/engine'
 import type { Step, Term, Way } from '#runner'
 import { didYouMean } from '../did-you-mean.ts'
 import { BindingError } from './binding-error.ts'
@@ -226,14 +226,14 @@ function valueNamed(name: string, column: number, { inputs, given, dialect }: Sc
     ...inputs.flatMap((one) => [...(one.name === 'options' ? [] : [one.name]), ...one.axes]),
     ...optionsIn(inputs),
   ]
-  const sizes = [...sizesInside(inputs, dialect)].map(([axis, text]) => `for ${axis} write ${text}`)
+  const sizes = [...sizesInside(inputs, dialect)].map(([axis, text]) => `${text} for ${axis}`)
   throw new BindingError(
     `nothing is called '${name}'`,
     column,
     [
       (name.length > 2 && didYouMean(name, known)) || '',
-      `There are ${[...new Set(known)].join(', ')}.`,
-      sizes.length === 0 ? '' : asSentence(list(sizes)),
+      `Known names: ${[...new Set(known)].join(', ')}.`,
+      sizes.length === 0 ? '' : `Write ${list(sizes)}.`,
     ]
       .join(' ')
       .trim(),

@@ -1,4 +1,4 @@
-import { adapter, BindingError } from './binding-error.ts'
+import { BindingError, orWriteAdapter } from './binding-error.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
 /** A line of a binding: `out, cache = affine_forward(X, W.T, b)`. */
@@ -95,7 +95,7 @@ function primary(rest: Rest): Expression {
     throw new BindingError(
       'a line cannot contain a tuple',
       column,
-      `Write a list in its place, [beta1, beta2], if the course takes one. ${adapter}`,
+      `Write a list in its place, [beta1, beta2], if the course takes one. ${orWriteAdapter}`,
     )
   rest.at--
   return refuse(rest, 'a name, a number, a text, a list or a record')
@@ -155,7 +155,7 @@ function key(rest: Rest): number | string {
       rest,
       'a whole number or a text in quotation marks',
       kind === 'name'
-        ? `Write ["${text}"] if the key is this text. A value cannot be a key. ${adapter}`
+        ? `Write ["${text}"] if the key is this text. A value cannot be a key. ${orWriteAdapter}`
         : usual,
     )
   rest.at++
@@ -170,7 +170,7 @@ function refuseSlice(rest: Rest): void {
   if (kind !== 'sign' || ![':', ',', '...'].includes(text)) return
   const what = text === ',' ? 'one bracket takes one index' : 'a line cannot contain a slice'
   const instead = text === ',' ? 'Write one bracket for each, [0][1].' : 'Take one row with [0].'
-  throw new BindingError(what, column, `${instead} ${adapter}`)
+  throw new BindingError(what, column, `${instead} ${orWriteAdapter}`)
 }
 
 function word(rest: Rest): string {

@@ -1,4 +1,4 @@
-import { adapter, BindingError } from './binding-error.ts'
+import { BindingError, orWriteAdapter } from './binding-error.ts'
 
 export interface Token {
   readonly kind: 'name' | 'number' | 'text' | 'sign' | 'end'
@@ -40,6 +40,6 @@ function tokenAt(line: string, at: number): Token {
   throw new BindingError(
     `'${line[at]}' cannot stand here`,
     at + 1,
-    `A line consists of names, numbers, texts in quotation marks, calls, .attributes, [items], [lists] and {records}. ${adapter}`,
+    `A line consists of names, numbers, texts in quotation marks, calls, .attributes, [items], [lists] and {records}. ${orWriteAdapter}`,
   )
 }

@@ -33,7 +33,7 @@ export async function writeAdjustment(
   if ((points === undefined) === (mark === undefined))
     throw new UsageError(
       'no-change',
-      'needed is either --points or --mark',
+      'either --points or --mark is needed',
       'Points are added: --points=-2.5',
     )
   const number = (points ?? mark ?? '').replace(/^\+/, '')

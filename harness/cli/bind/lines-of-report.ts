@@ -21,8 +21,7 @@ export function linesOfReport({ folder, out, signatures, proposals }: Found): re
   const [modules, unlike] = [left.filter(isOfModule), left.filter((one) => !isOfModule(one))]
   const tried = proposals.filter(({ rightCalls }) => rightCalls > 0)
   return [
-    `${folder}: ${count(signatures.length, 'function')}, ${proposals.length} resemble one that can be graded,`,
-    `${tried.length} of them right on random inputs.`,
+    ...foundIn(`${folder}: ${count(signatures.length, 'function')}`, proposals.length, tried.length),
     ...[...Map.groupBy(proposals, ({ file }) => file)].flatMap(([file, own]) => [
       '',
       file,
@@ -37,6 +36,15 @@ export function linesOfReport({ folder, out, signatures, proposals }: Found): re
   ]
 }
 
+function foundIn(functions: string, alike: number, right: number): readonly string[] {
+  if (alike === 0) return [`${functions}; none resembles one that can be graded.`]
+  const resemble = alike === 1 ? '1 resembles' : `${alike} resemble`
+  return [
+    `${functions}; ${resemble} one that can be graded,`,
+    `and ${right} of these ${right === 1 ? 'is' : 'are'} right on random inputs.`,
+  ]
+}
+
 const isOfModule = ({ owner }: Signature): boolean => owner?.isModule === true
 
 /** A sentence about names, below an empty line; empty if there are none. */
@@ -47,7 +55,7 @@ function whatNext(folder: string, out: string | undefined, isGuessed: boolean): 
   if (out === undefined)
     return ['Nothing is written. --out <folder> writes the assignment with these bindings.']
   return [
-    `Written: ${join(out, manifestName)}. ${isGuessed ? 'Correct its lines until all of this is right' : 'Try it'}:`,
+    `Written: ${join(out, manifestName)}. ${isGuessed ? 'Edit its lines until this command finds no fault' : 'Try it'}:`,
     `  npx --no-install touchstone check ${shellWord(folder)} --assignment ${shellWord(out)}`,
     // The audit does not run the lines.
     'Then, whether every known mistake is caught and named:',

@@ -14,7 +14,7 @@ export async function readNotebooks(
     for (const file of all) {
       const script = file.replace(/ipynb$/, 'py')
       if (files.includes(script)) {
-        unread.push(`Not read: '${file}'. Beside it, '${script}' is what is graded.`)
+        unread.push(`Not read: '${file}', because '${script}' beside it is graded.`)
         continue
       }
       const found = await text(file)

@@ -43,7 +43,7 @@ const sizeOf = (files: readonly DefinitionsOfFile[]): number =>
 const rule = 'An assignment has one runtime: bind the others in an assignment of their own.'
 const mixed: Readonly<Record<Runtime, string>> = {
   torch: `Arguments are tensors, because most functions are in files that import torch. ${rule}`,
-  numpy: `Arguments are arrays of NumPy, because most functions are in files that import no torch. ${rule}`,
+  numpy: `Arguments are arrays of NumPy, because most functions are in files that do not import torch. ${rule}`,
 }
 
 async function hasTorch(): Promise<boolean> {

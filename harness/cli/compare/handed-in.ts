@@ -28,7 +28,7 @@ export function handedIn(out: string): {
   if (!existsSync(path))
     throw new UsageError(
       'no-intake',
-      `there is no intake.json in '${out}', so it is unknown where the submissions are`,
+      `there is no intake.json in '${out}', so the submissions cannot be found`,
       'Give the folder that touchstone grade wrote to, its --out; one of an earlier version has to be graded again.',
     )
   const { value, at } = readJson(path, { name: 'the list of what came in', most })
@@ -46,7 +46,7 @@ export function handedIn(out: string): {
     throw new UsageError(
       'submissions-gone',
       `none of the ${last.length} submissions of '${out}' is where it was graded: ${last[0]?.folder ?? 'it has none'}`,
-      'Start it in the folder in which you started touchstone grade, with the submissions where they were.',
+      'Run it in the folder in which you ran touchstone grade, with the submissions where they were.',
     )
   return { here, gone: last.filter((one) => !here.includes(one)).map(({ id }) => id) }
 }

@@ -16,12 +16,12 @@ const { json } = sharedOptions
 export function addCurvesCommands(program: Command): void {
   const curves = program
     .command('curves')
-    .description('Judge a training by its log; record curves, and compare')
+    .description('Check a training run by its log; record and compare curves')
     .addHelpText('after', curvesHelp.all)
 
   curves
     .command('data')
-    .description('Write what a training of a recipe begins with: its data and initial weights')
+    .description('Write the data and the initial weights of a recipe to files')
     .argument('<recipe>', 'its id: one that the float64 reference trains too')
     .option('--out <folder>', 'where to write (default: a folder named like the recipe)', path)
     .option('--seed <number>', 'of the initial weights', '0')
@@ -33,11 +33,11 @@ export function addCurvesCommands(program: Command): void {
 
   curves
     .command('check')
-    .description('Say what the log of a training shows, by name, and whether its weights bear it out')
+    .description('Name the mistakes that a training log shows, and verify its weights')
     .argument('<log>', "Touchstone's JSON, CSV, Keras, Lightning or TensorBoard", path)
     .option('--recipe <id>', 'the recipe that it follows (default: the one that the log names)')
     .option('--initial <file>', 'the weights before the first step: .npz, safetensors or tfjs', path)
-    .option('--final <file>', 'the weights that the training hands over', path)
+    .option('--final <file>', 'the weights at the end of the training run', path)
     .option('--html <file>', 'draw the curves in a page', path)
     .addOption(json)
     .addHelpText('after', curvesHelp.check)
@@ -60,7 +60,7 @@ export function addCurvesCommands(program: Command): void {
 
   curves
     .command('recipes')
-    .description('List the trainings that can be recorded')
+    .description('List the recipes that can be recorded')
     .addOption(json)
     .addHelpText('after', curvesHelp.recipes)
     .action(async (options: { readonly json?: boolean }) => {
@@ -97,7 +97,7 @@ export function addCurvesCommands(program: Command): void {
 
   curves
     .command('compare')
-    .description('Say whether two recordings show the same training')
+    .description('Say whether two recordings show the same training run')
     .argument('<recording>', 'what record wrote', path)
     .argument('<other>', 'the recording that it is compared with', path)
     .option('--svg <file>', 'draw both there', path)
@@ -111,7 +111,7 @@ export function addCurvesCommands(program: Command): void {
     .command('claims')
     .description('Say whether two recordings show what the lectures claim of batch norm and shortcuts')
     .argument('<recording>', 'what record wrote', path)
-    .argument('<other>', 'of the same training without it', path)
+    .argument('<other>', 'of the same training run without it', path)
     .addOption(json)
     .addHelpText('after', curvesHelp.claims)
     .action(async (one: string, other: string, options: ClaimsOptions) => {

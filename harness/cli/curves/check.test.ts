@@ -26,14 +26,14 @@ function trained(decisions = {}): { readonly cwd: string } {
 
 const all = ['curves', 'check', 'log.json', '--initial', 'initial.npz', '--final', 'final.npz']
 
-it('passes a right training, and verifies its weights', async () => {
+it('passes a correct training run, and verifies its weights', async () => {
   const { exitCode, stdout, stderr } = await touchstone(all, trained())
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
   expect(stdout).toMatch(/^Linear SVM on 8 × 8 digits\n\nAll \d+ checks passed\./)
   expect(stdout).toContain('Verdict on the log: verified.')
 })
 
-it('names the mistake of a training, and says which checks show it', async () => {
+it('names the mistake of a training run, and says which checks show it', async () => {
   const { exitCode, stdout } = await touchstone(all, trained({ penalized: 'all parameters' }))
   expect(exitCode).toBe(1)
   expect(stdout).toContain(

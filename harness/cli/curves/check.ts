@@ -15,7 +15,7 @@ export interface CurvesCheckOptions {
   readonly json?: boolean
 }
 
-/** `touchstone curves check`: what the log of a training shows, and whether its weights bear it out. */
+/** `touchstone curves check`: what the log of a training run shows, and whether its weights bear it out. */
 export async function curvesCheck(path: string, options: CurvesCheckOptions): Promise<number> {
   const log = readTrainingLog(path)
   const id = options.recipe ?? log.recipe

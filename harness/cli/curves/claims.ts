@@ -1,6 +1,7 @@
 import { UsageError } from '#files'
-import { judgeClaim } from '#kit/curves'
+import { judgeClaim, meanOf } from '#kit/curves'
 import { count, visible } from '#kit/engine'
+import { inThree } from '#reports'
 import { claimOf, logsOf, setupIn } from '#training/recording/claim-of.ts'
 import { readRecording } from '#training/recording/read-recording.ts'
 import { say, sayJson } from '../output.ts'
@@ -58,10 +59,8 @@ const statisticNames: Readonly<Record<string, string>> = {
 }
 
 function meanText(differences: readonly number[]): string {
-  const mean = differences.reduce((sum, one) => sum + one, 0) / differences.length
-  return Number.isFinite(mean)
-    ? mean.toPrecision(3).replace('-', '−')
-    : 'not finite, because a training diverged'
+  const mean = meanOf(differences)
+  return Number.isFinite(mean) ? inThree(mean) : 'not finite, because a training run diverged'
 }
 
 const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`

@@ -11,7 +11,7 @@ export interface CompareCurvesOptions {
   readonly json?: boolean
 }
 
-/** `touchstone curves compare`: whether two recordings show the same training. */
+/** `touchstone curves compare`: whether two recordings show the same training run. */
 export async function compare(
   one: string,
   other: string,

@@ -20,8 +20,8 @@ Examples:
   touchstone curves data two-layer-net
   touchstone curves data softmax-classifier --out lab3 --seed 7
 
-Writes recipe.json, data.npz with X_train, y_train, X_val and y_val before
-preprocessing, and initial.npz with W1, b1, W2, b2, … for NumPy and PyTorch.
+Writes recipe.json; data.npz with X_train, y_train, X_val and y_val before
+preprocessing; and initial.npz with W1, b1, W2, b2, … for NumPy and PyTorch.
 Test data stay hidden.`,
 
   check: `
@@ -30,14 +30,14 @@ Examples:
   touchstone curves check log.json --initial initial.npz --final final.npz
   touchstone curves check metrics.csv --recipe two-layer-net --html page.html
 
-Compares the log with itself, with recorded right trainings of the recipe, and,
-with --initial and the rows of each batch, with a replay; names the mistake if
-one fits. With --final the weights are evaluated on validation and test data, and
+Compares the log with itself, with recorded correct training runs of the recipe,
+and, with --initial and the rows of each batch, with a replay; names the mistake
+if one fits. With --final the weights are evaluated on validation and test data, and
 the page and --json have their confusion matrix.
-docs/training-logs.md says what a log may have: the more, the more is checked.
+docs/training-logs.md lists what a log may contain: the more, the more is checked.
 
-Exit code 0: nothing is wrong; 1: a check failed, or the log is contradicted;
-2: a file cannot be read.`,
+Exit code 0: nothing is wrong; 1: a check failed, or the weights contradict the
+log; 2: a file cannot be read.`,
 
   sweep: `
 Examples:
@@ -47,11 +47,12 @@ Examples:
 Trains in float64, once for each rate, and compares the curves:
   too high  the last loss is not below the first, or not finite
   low       more than a quarter of the fall comes in the second half, or it
-            stops above what a higher rate reaches, by a tenth of that fall
-  high      it stops above what a lower rate reaches, by a tenth of that fall
+            plateaus above what a higher rate reaches, by a tenth of that fall
+  high      it plateaus above what a lower rate reaches, by a tenth of that fall
   good      none of these
 
-Exit code 0: all were trained; 2: there is no such recipe, or a number is wrong.`,
+Exit code 0: all rates were trained; 2: there is no such recipe, or a number is
+wrong.`,
 
   recipes: `
 Example:
@@ -69,8 +70,8 @@ Examples:
 
 Writes JSON: mean, quantiles and every run, with backend, device, versions, seeds
 and steps per second; touchstone schema curves describes it. Nothing is ever
-downloaded: --data-dir has train-images-idx3-ubyte and train-labels-idx1-ubyte,
-gzipped or not, or data_batch_1.bin to data_batch_5.bin.
+downloaded: --data-dir contains train-images-idx3-ubyte and
+train-labels-idx1-ubyte, gzipped or not, or data_batch_1.bin to data_batch_5.bin.
 
 Exit code 2: the backend does not load, or cannot train that recipe; there is no
 fallback. 130: stopped by Ctrl-C; the runs that were finished are written.`,
@@ -108,9 +109,9 @@ Examples:
   touchstone curves walks
   touchstone curves walks --rate 0.1 --steps 100 --svg walks.svg
 
-The reference walks with SGD, momentum and Nesterov (0.9), AdaGrad, RMSProp and
-Adam. In the valley it counts how often y changes its sign; on the saddle, after
-how many steps y is beyond 1.
+The reference descends with SGD, momentum and Nesterov (0.9), AdaGrad, RMSProp and
+Adam. In the valley it counts how often y changes its sign; on the saddle, how
+many steps it takes until y is beyond 1.
 
 Exit code 0: done; 2: a number is wrong.`,
 } as const

@@ -16,7 +16,7 @@ export interface CurvesDataOptions {
   readonly json?: boolean
 }
 
-/** `touchstone curves data`: what a training of a recipe begins with, as files for NumPy. */
+/** `touchstone curves data`: what a training run of a recipe begins with, as files for NumPy. */
 export async function curvesData(id: string, options: CurvesDataOptions): Promise<number> {
   const recipe = wantedDenseRecipe(id)
   const seed = wholeNumber('--seed', options.seed, { least: 0, most: largestSeed })

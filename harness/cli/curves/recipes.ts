@@ -3,7 +3,7 @@ import type { Format, Recipe } from '#training/recipes/recipe.ts'
 import { recipes } from '#training/recipes/recipes.ts'
 import { say, sayJson } from '../output.ts'
 
-/** `touchstone curves recipes`: the trainings that can be recorded. */
+/** `touchstone curves recipes`: the training runs that can be recorded. */
 export function listRecipes({ json }: { readonly json?: boolean }): number {
   const rows = [...recipes.values()].map(described)
   if (json) {

@@ -25,10 +25,10 @@ it('prints every curve as JSON, and a loss that is not finite as null', async ()
 })
 
 it.each([
-  [['--rates', '0.1,fast'], "--rates has 'fast', which is no learning rate"],
-  [['--rates', '0'], "--rates has '0', which is no learning rate"],
-  [['--rates', ''], "--rates has '', which is no learning rate"],
-  [['--rates', Array.from({ length: 25 }, (_, k) => k + 1).join()], '25 rates, and 24 are the most'],
+  [['--rates', '0.1,fast'], "--rates has 'fast', which is not a learning rate"],
+  [['--rates', '0'], "--rates has '0', which is not a learning rate"],
+  [['--rates', ''], "--rates has '', which is not a learning rate"],
+  [['--rates', Array.from({ length: 25 }, (_, k) => k + 1).join()], '25 rates; at most 24 are allowed'],
   [['--seed', '-1'], "--seed is '-1', and must be an integer from 0"],
 ])('refuses %j with exit code 2', async (options, said) => {
   const { exitCode, stderr } = await touchstone(['curves', 'sweep', 'softmax-classifier', ...options], {

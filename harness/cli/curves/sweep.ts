@@ -1,6 +1,6 @@
 import { UsageError, writeWhole } from '#files'
 import { visible } from '#kit/engine'
-import { sweepSvg } from '#reports'
+import { inThree, sweepSvg } from '#reports'
 import type { DenseRecipe } from '#training/float64/dense-recipe.ts'
 import { ratesAround, type SweptRate, sweepRates } from '#training/float64/sweep-rates.ts'
 import { say, sayJson, talk } from '../output.ts'
@@ -48,12 +48,12 @@ function ratesIn(text: string): readonly number[] {
   if (wrong >= 0)
     throw new UsageError(
       'bad-number',
-      `--rates has '${visible(parts[wrong] ?? '')}', which is no learning rate`,
+      `--rates has '${visible(parts[wrong] ?? '')}', which is not a learning rate`,
       'Rates are positive numbers with commas between them: --rates 0.001,0.01,0.1',
     )
   const distinct = [...new Set(rates)].sort((a, b) => a - b)
   if (distinct.length <= mostRates) return distinct
-  throw new UsageError('bad-number', `--rates has ${distinct.length} rates, and ${mostRates} are the most`)
+  throw new UsageError('bad-number', `--rates has ${distinct.length} rates; at most ${mostRates} are allowed`)
 }
 
 function tableOf(swept: readonly SweptRate[]): readonly string[] {
@@ -72,9 +72,6 @@ function tableOf(swept: readonly SweptRate[]): readonly string[] {
       .trimEnd(),
   )
 }
-
-const inThree = (value: number): string =>
-  Math.abs(value) >= 1e6 ? value.toExponential(1) : String(Number(value.toPrecision(3)))
 
 const lastLine = ({ learningRate, epochs }: DenseRecipe): string =>
   `Losses and the accuracy on the validation set are those of epoch ${epochs}. The recipe's own rate is ${learningRate}.`

@@ -1,6 +1,6 @@
 import { UsageError, writeWhole } from '#files'
 import { count, visible } from '#kit/engine'
-import { walksSvg } from '#reports'
+import { inThree, walksSvg } from '#reports'
 import { type ShownLandscape, type ShownWalk, shownWalks } from '#training/walks/shown-walks.ts'
 import { say, sayJson, talk } from '../output.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -50,8 +50,6 @@ function effectOf(landscape: ShownLandscape['landscape'], { effect }: ShownWalk)
     return effect === 0 ? 'never crosses the floor' : `crosses the floor ${count(effect ?? 0, 'time')}`
   return effect === null ? 'stays on the saddle' : `is off the saddle after ${count(effect, 'step')}`
 }
-
-const inThree = (value: number): string => String(Number(value.toPrecision(3))).replaceAll('-', '−')
 
 function rateIn(text: string): number {
   const rate = Number(text)

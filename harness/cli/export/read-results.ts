@@ -85,7 +85,7 @@ function rowsOf<Kept>(
       throw new UsageError(
         'not-our-rows',
         `${place(number)}: is not a row of results`,
-        'Needed is a results.jsonl of touchstone grade, or what touchstone check --json prints.',
+        'Give a results.jsonl of touchstone grade, or what touchstone check --json prints.',
       )
     }
     const { submission, assignment } = row.result

@@ -23,7 +23,7 @@ export function usableResult(value: unknown, place: string): Result {
     throw new UsageError(
       'not-a-result',
       `${place}: is not a result of Touchstone: ${where}${message}`,
-      'Needed is a results.jsonl of touchstone grade, or what touchstone check --json prints.',
+      'Give a results.jsonl of touchstone grade, or what touchstone check --json prints.',
     )
   }
   const result = value as unknown as Result

@@ -1,5 +1,5 @@
 import { snakeCase } from '#assignment'
-import { count, type GradedFunction, list, type OptionsInput, type Suite } from '#kit/engine'
+import { capital, count, type GradedFunction, list, type OptionsInput, type Suite } from '#kit/engine'
 import { conventions } from '#reference/core/conventions.ts'
 import type { Descriptions } from './described.ts'
 
@@ -81,5 +81,3 @@ const usual = ({ sentence }: GradedFunction['mistakes'][number]): string =>
 
 /** Several ways to make a mistake are one line. */
 const lines = (all: readonly string[]): string => [...new Set(all)].join('\n')
-
-const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`

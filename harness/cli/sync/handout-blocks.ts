@@ -1,5 +1,5 @@
 import { type Assignment, bindingsOf, conventionsIn, filesOf, placeOf, snakeCase } from '#assignment'
-import { pointsOfParts } from '#kit/engine'
+import { capital, pointsOfParts } from '#kit/engine'
 import { conventions } from '#reference/core/conventions.ts'
 import type { Blocks } from './fill-blocks.ts'
 
@@ -70,7 +70,7 @@ function conventionsList(assignment: Assignment): string {
       const what =
         value === 'open'
           ? `**${assignment.stated?.[flag] ? 'As the text in your file says**; without one, your choice' : 'Your choice**'}, the same in ${together}: ${Object.values(means).join('; or ')}.`
-          : `**${capital(means[value] ?? value)}.**`
+          : `**${atStart(means[value] ?? value)}.**`
       return `- ${what} In ${shown(assignment, functions)}.`
     })
     .join('\n')
@@ -100,5 +100,4 @@ function shown(assignment: Assignment, names: readonly string[]): string {
 }
 
 /** A formula stays as it is: max(0, x). */
-const capital = (text: string): string =>
-  /^\w+\(/.test(text) ? text : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+const atStart = (text: string): string => (/^\w+\(/.test(text) ? text : capital(text))

@@ -1,5 +1,5 @@
 import { UsageError } from '#assignment'
-import { starterMarker } from '#kit/engine'
+import { capital, starterMarker } from '#kit/engine'
 import { wrap } from '../wrap.ts'
 import type { StarterFunction } from './starter-facts.ts'
 import type { Part, Shape } from './starter-shapes.ts'
@@ -122,8 +122,6 @@ const settingShape = (words: readonly string[]): Shape => ({
 })
 
 const isSmall = (type: string): boolean => ['double', 'std::int64_t', 'bool'].includes(type)
-
-const capital = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1)
 
 const plain = (text: string): string => text.replace(/`([^`]*)`/g, '$1').replace(/, $/, '')
 

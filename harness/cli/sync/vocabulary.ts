@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { capital } from '#kit/engine'
 import type { Docstring } from './docstring.ts'
 import { type Declaration, type Declarations, readDeclarations } from './read-declarations.ts'
 
@@ -166,8 +167,6 @@ function exampleOf(example: string, suites: readonly Source[]): string {
 
 /** Where no suite has an example. A test finds it. */
 export const inNoSuite = 'in no suite'
-
-const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 /** A pattern for a text in which a formatter may have moved white space. */
 const pieceOf = (text: string): string =>

@@ -6,7 +6,7 @@ export const login = ({ ids }: Gradee) => [ids.login]
 export const email = (student: Gradee) => [student.email]
 
 /** `Lovelace, Ada` and `Ada  Lovelace` are one name. */
-export const plainName = (name: string): string => {
+const plainName = (name: string): string => {
   const [last, first, ...more] = name.split(',')
   const text = first === undefined || more.length > 0 ? name : `${first} ${last}`
   return text.replaceAll(/\s+/g, ' ').trim()

@@ -17,7 +17,7 @@ export const context = {
 } as const
 
 /** The document, which the format must have. */
-export function documentOf(exported: Exported): string {
+function documentOf(exported: Exported): string {
   if ('refused' in exported) throw new Error(exported.refused)
   return exported.document
 }

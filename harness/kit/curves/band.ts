@@ -1,10 +1,10 @@
 import { deviationOf, meanOf } from './numbers.ts'
 
-/** Where a statistic lies in recorded trainings. */
+/** Where a statistic lies in recorded training runs. */
 export interface Band {
   readonly center: number
   readonly deviation: number
-  /** The recorded trainings. */
+  /** The recorded training runs. */
   readonly runs: number
   readonly least: number
   readonly most: number
@@ -23,15 +23,15 @@ export function bandOf(values: readonly number[]): Band | undefined {
 }
 
 /**
- * How many deviations a right training may lie from the center, or as far beyond the recorded extremes as a quarter of
- * their distance.
+ * A correct training run lies within this many standard deviations of the center, or within a quarter of the recorded
+ * range beyond its ends, whichever is wider.
  *
- * For normal numbers, 4.5 deviations are a false alarm in 150,000 trainings; the numbers of curves have longer tails,
- * so that the rate is measured on recordings that no band was made from, and stated there.
+ * For normal numbers, 4.5 standard deviations are a false alarm in 150,000 training runs; the numbers of curves have
+ * longer tails, so that the rate is measured on recordings that no band was made from, and stated there.
  */
 const allowed = 4.5
 
-/** The interval in which a right training lies. */
+/** The interval in which a correct training run lies. */
 export function interval({ center, deviation, least, most }: Band): readonly [low: number, high: number] {
   const [reach, beyond] = [allowed * deviation + 1e-6 * Math.abs(center), (most - least) / 4]
   return [Math.min(center - reach, least - beyond), Math.max(center + reach, most + beyond)]

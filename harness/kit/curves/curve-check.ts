@@ -16,11 +16,11 @@ export interface CurveOutcome {
   readonly epoch?: number
 }
 
-/** What is true of every right training, whatever its seed, and how a log is tested for it. */
+/** A property that every correct training run has, whatever its seed, and how to test a log for it. */
 export interface CurveCheck {
   readonly id: string
   readonly title: string
-  /** What is true of a right training. */
+  /** What is true of a correct training run. */
   readonly claim: string
   /** The mistakes of a training loop that it can see. */
   readonly sees: readonly string[]

@@ -3,11 +3,11 @@ import { statistics } from './statistics/index.ts'
 import type { TrainingLog } from './training-log.ts'
 import type { TrainingSetup } from './training-setup.ts'
 
-/** A claim of the lectures that one training is better than another, which differs in one thing. */
+/** A claim of the lectures that one training run is better than another, which differs in one thing. */
 export interface TrainingClaim {
   readonly id: string
   readonly title: string
-  /** What is true of right trainings. */
+  /** What is true of correct training runs. */
   readonly claim: string
   /** The statistic that is lower where the claim holds. */
   readonly lower: string
@@ -46,7 +46,7 @@ export interface JudgedClaim {
 /**
  * Judges a claim on pairs of runs with equal seeds.
  *
- * It fails only if the better side is not better on average: the runs of a right training are far apart, so that chance
+ * It fails only if the better side is not better on average: the runs of correct code are far apart, so that chance
  * does not swap them.
  *
  * @throws {RangeError} if there is no pair, or the sides have different numbers of runs

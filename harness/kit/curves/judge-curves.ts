@@ -1,3 +1,4 @@
+import { capital } from '../value/capital.ts'
 import { type Band, interval } from './band.ts'
 import { logChecks } from './checks/index.ts'
 import type { CurveOutcome } from './curve-check.ts'
@@ -13,9 +14,9 @@ export interface CurveFinding extends Omit<CurveOutcome, 'passed'> {
   readonly check: string
   readonly title: string
   readonly claim: string
-  /** `not made`: the log lacks what it needs, or there is no recording to compare with. */
-  readonly state: 'passed' | 'failed' | 'not made'
-  /** Of a comparison with recorded trainings. */
+  /** `skipped`: the log lacks what it needs, or there is no recording to compare with. */
+  readonly state: 'passed' | 'failed' | 'skipped'
+  /** Of a comparison with recorded training runs. */
   readonly got?: number
   readonly range?: readonly [low: number, high: number]
 }
@@ -24,31 +25,31 @@ export interface CurveJudgement {
   readonly findings: readonly CurveFinding[]
   /** The ids of the mistakes that the log shows by itself. */
   readonly shown: readonly string[]
-  /** Without those: the mistake whose recorded trainings are most like this one. */
+  /** Without those: the mistake whose recorded training runs are most like this one. */
   readonly likely?: Likely
 }
 
 /**
- * Judges the log of a training: by itself, and beside recorded trainings of the same recipe.
+ * Judges the log of a training run: by itself, and beside recorded training runs of the same recipe.
  *
- * A failed comparison with recordings is a statistical finding: a right training fails one at most once in a hundred
- * trainings (measured, see docs/curves.md).
+ * A failed comparison with recordings is a statistical finding: at most one correct training run in a hundred fails one
+ * (measured, see docs/curves.md).
  */
 export function judgeCurves(log: TrainingLog, setup: TrainingSetup, bands?: CurveBands): CurveJudgement {
   const byItself = logChecks.map(({ id: check, title, claim, judge }): CurveFinding => {
     const outcome = judge(log, setup)
-    if (outcome === undefined) return { check, title, claim, state: 'not made' }
+    if (outcome === undefined) return { check, title, claim, state: 'skipped' }
     const { passed, ...rest } = outcome
     return { check, title, claim, state: passed ? 'passed' : 'failed', ...rest }
   })
   const all = statisticsOf(log, setup)
-  // Stopping early is right: then only the beginning can be compared with whole trainings.
+  // Stopping early is right: then only the beginning can be compared with whole training runs.
   const isWhole = Math.max(log.epochs.length, log.steps.at(-1)?.epoch ?? 0) === setup.epochs
   const values = isWhole ? all : new Map([...all].filter(([id]) => ofBeginning.has(id)))
   const compared = statistics.map((statistic): CurveFinding => {
     const { id: check, title, claim } = statistic
     const [got, band] = [values.get(check), bands?.right[check]]
-    if (got === undefined || band === undefined) return { check, title, claim, state: 'not made' }
+    if (got === undefined || band === undefined) return { check, title, claim, state: 'skipped' }
     return { check, title, claim, ...comparedWith(got, band, statistic) }
   })
   const findings = [...byItself, ...compared]
@@ -64,7 +65,7 @@ export function judgeCurves(log: TrainingLog, setup: TrainingSetup, bands?: Curv
   return { findings, shown, ...(likely && { likely }) }
 }
 
-/** Statistics that do not depend on how long a training is. */
+/** Statistics that do not depend on how long a training run is. */
 const ofBeginning: ReadonlySet<string> = new Set([
   ...['initial-loss', 'initial-penalty', 'time-to-half', 'order-correlation'],
   ...['first-validation-loss', 'first-accuracy'],
@@ -96,7 +97,7 @@ function comparedWith(
   const shown = (value: number): string => inSix(isLogarithm ? 10 ** value : value)
   const bound = got > high ? `at most ${shown(high)}` : `at least ${shown(low)}`
   const sentence =
-    `${noun.charAt(0).toUpperCase()}${noun.slice(1)} is ${shown(got)}; ` +
-    `in ${band.runs} right trainings it is typically ${shown(band.center)}, and ${bound} is expected.`
+    `${capital(noun)} is ${shown(got)}; ` +
+    `in ${band.runs} correct training runs it is typically ${shown(band.center)}, and ${bound} is expected.`
   return { state: 'failed', got, range, sentence }
 }

@@ -1,17 +1,17 @@
 import { type Band, interval } from './band.ts'
 
-/** Where the statistics of recorded trainings of a recipe lie, by their ids. */
+/** Where the statistics of recorded training runs of a recipe lie, by their ids. */
 export interface CurveBands {
   readonly right: Readonly<Record<string, Band>>
-  /** Where the curves of right trainings lie, one entry for each epoch. */
+  /** Where the curves of correct training runs lie, one entry for each epoch. */
   readonly curves: Readonly<
     Record<'loss' | 'validationLoss' | 'accuracy' | 'validationAccuracy', readonly Quantiles[]>
   >
-  /** Recorded trainings that have a known mistake. */
+  /** Recorded training runs that have a known mistake. */
   readonly mistakes: readonly MistakeBands[]
 }
 
-/** 5 %, 50 % and 95 % of the trainings lie below these. */
+/** 5 %, 50 % and 95 % of the training runs lie below these. */
 export type Quantiles = readonly [low: number, middle: number, high: number]
 
 export interface MistakeBands {
@@ -21,21 +21,21 @@ export interface MistakeBands {
   readonly bands: Readonly<Record<string, Band>>
 }
 
-/** The mistake whose recordings are most like a training, and those that are nearly as likely. */
+/** The mistake whose recordings are most like a training run, and those that are nearly as likely. */
 export interface Likely {
   readonly id: string
   readonly title: string
   readonly others: readonly string[]
 }
 
-/** Differences between machines and libraries, as a fraction of how much right trainings vary. */
+/** Differences between machines and libraries, as a fraction of how much correct training runs vary. */
 const floor = 0.3
-/** A training this many deviations off, on average, is like no recording. */
+/** A training run this many standard deviations off, on average, is like no recording. */
 const farthest = 3
 /** Natural logarithms of likelihoods that are closer than this say little. */
 const clear = 3
 
-/** The likeliest mistake; undefined if the training is like none of them. */
+/** The likeliest mistake; undefined if the training run is like none of them. */
 export function likeliest(
   values: ReadonlyMap<string, number>,
   { right, mistakes }: CurveBands,
@@ -63,7 +63,7 @@ const shows = (bands: MistakeBands['bands'], right: CurveBands['right']): boolea
     return own !== undefined && (own.center < low || own.center > high)
   })
 
-/** Of independent normal statistics: the logarithm of their density, and their distance in deviations. */
+/** Of independent normal statistics: the logarithm of their density, and their distance in standard deviations. */
 function likelihood(
   values: ReadonlyMap<string, number>,
   bands: MistakeBands['bands'],
@@ -72,9 +72,8 @@ function likelihood(
   let [logarithm, squares, count] = [0, 0, 0]
   for (const [id, value] of values) {
     const [own, usual] = [bands[id], right[id]]
-    if (usual === undefined) continue
     // A mistake that makes a statistic infinite in some runs has no band for it.
-    if (own === undefined) continue
+    if (own === undefined || usual === undefined) continue
     const deviation = Math.hypot(own.deviation, floor * usual.deviation) || 1e-9
     const z = Math.max(-10, Math.min(10, (value - own.center) / deviation))
     logarithm -= z ** 2 / 2 + Math.log(deviation)

@@ -1,3 +1,5 @@
+import type { InputStatistics } from './training-setup.ts'
+
 /** One step: one mini-batch, before the update that it leads to. */
 export interface StepRecord {
   /** From 1. */
@@ -25,7 +27,7 @@ export interface EpochRecord {
   readonly testAccuracy?: number
 }
 
-/** The weights that a training hands over, and what it reports of them. */
+/** The weights that a training run saves at its end, and what it reports of them. */
 export interface ChosenEpoch {
   /** From 1. */
   readonly epoch: number
@@ -41,7 +43,7 @@ export interface OverfitRun {
   readonly accuracies: readonly number[]
 }
 
-/** What a training records. Every part but the steps may be missing; a check that needs it is then not made. */
+/** What a training run records. Every part but the steps may be missing; a check that needs it is then skipped. */
 export interface TrainingLog {
   /** In the order in which they were made. */
   readonly steps: readonly StepRecord[]
@@ -55,5 +57,5 @@ export interface TrainingLog {
   /** The validation loss, measured twice with the same weights. */
   readonly evaluatedTwice?: readonly [number, number]
   /** Of all training inputs: what was subtracted from each, and what it was divided by. */
-  readonly preprocessing?: { readonly mean: number; readonly deviation: number }
+  readonly preprocessing?: InputStatistics
 }

@@ -1,4 +1,4 @@
-/** What is known of a training before it begins: the recipe that it follows, without its data. */
+/** What is known of a training run before it begins: the recipe that it follows, without its data. */
 export interface TrainingSetup {
   readonly classes: number
   readonly loss: 'softmax' | 'hinge'

@@ -1,7 +1,8 @@
 import type { Conventions, Flag } from '#reference/core/conventions.ts'
 import { givenWith, groupsOf } from '../plan/groups.ts'
 import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
-import { capital, isGradient, meaningOf } from './suspects.ts'
+import { capital } from '../value/capital.ts'
+import { isGradient, meaningOf } from './suspects.ts'
 
 /** One thing that explains answers, as students read it. */
 export interface Cause {

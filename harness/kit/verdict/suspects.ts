@@ -3,6 +3,7 @@ import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
 import { readingVariant, rightVariant, type Variant } from '../plan/variants.ts'
 import { sentenceUnder } from '../suite/choice.ts'
 import type { Decisions } from '../suite/erased.ts'
+import { capital } from '../value/capital.ts'
 
 /** A single thing that can be wrong, or a pair, and how to compute it under a convention. */
 export interface Suspect {
@@ -100,5 +101,3 @@ export const unionsOf = (planned: PlannedFunction, suspects: readonly Suspect[])
 /** What a value of a flag means, in words. */
 export const meaningOf = (flag: Flag, flags: Conventions): string =>
   (conventions[flag].means as Readonly<Record<string, string>>)[flags[flag] ?? ''] ?? String(flags[flag])
-
-export const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`

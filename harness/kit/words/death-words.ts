@@ -30,7 +30,7 @@ const signals: Readonly<Record<string, string>> = {
   SIGABRT: ' with an abort (SIGABRT)',
   SIGSEGV: ' with a bad memory access (SIGSEGV)',
   SIGFPE: ' with an arithmetic error (SIGFPE)',
-  SIGKILL: ' with a kill (SIGKILL)',
+  SIGKILL: ' with a kill signal (SIGKILL)',
 }
 
 const helpAfter: Readonly<Record<string, string>> = {
@@ -45,7 +45,7 @@ export function deathWords(death: Death, name: string): { headline: string; help
       if (death.clock === 'total') {
         return {
           headline: `The ${count(death.limit, 'second')} for all functions together were used up while ${name} was running.`,
-          help: 'Look for slow or endless loops, also in functions that are called before it.',
+          help: 'Look for slow or endless loops, including in functions that are called before it.',
         }
       }
       return death.clock === 'cpu'
@@ -84,7 +84,7 @@ export function deathWords(death: Death, name: string): { headline: string; help
           }
     case 'answers':
       return {
-        headline: `${name} returned too much: with its answer, all answers take more than ${death.limit} MiB.`,
+        headline: `${name} returned too much: all answers together take more than ${death.limit} MiB.`,
         help: 'Compare its shape with the one in the starter: an axis too many, or one too long, here or in a function called before it.',
       }
     case 'protocol':

@@ -11,12 +11,12 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
   [
     /^\S+ is indented by tabs and spaces, as Python 2 allows: line \d+(?: of cell \d+)? is `/,
     () =>
-      'Indent by spaces only; an editor can convert the tabs. Or whoever grades adds --python2, which translates such files.',
+      'Indent with spaces only; an editor can convert the tabs. Or let your course grade with --python2, which translates such files.',
   ],
   [
     /^\S+ is Python 2: line \d+(?: of cell \d+)? is `/,
     () =>
-      'Write it for Python 3: print(x), except E as e, raise E("x"), != for <>. Or whoever grades adds --python2, which translates such files.',
+      'Write it for Python 3: print(x), except E as e, raise E("x"), != for <>. Or let your course grade with --python2, which translates such files.',
   ],
   [
     / needs \S+, which is not here$/,
@@ -34,14 +34,14 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
     /core dimension.*size (\d+) is different from (\d+)|not aligned: (\d+) \(dim \d+\) != (\d+)/,
     (a = '', b = '', c = '', d = '') => {
       const sizes = a === '' ? [c, d] : [b, a]
-      return `In A @ B, the columns of A (here ${sizes[0]}) must be as many as the rows of B (here ${sizes[1]}). Look for a missing or an extra transpose.`
+      return `In A @ B, A must have as many columns (here ${sizes[0]}) as B has rows (here ${sizes[1]}). Look for a missing or an extra transpose.`
     },
   ],
   [
     /axis (\d+) is out of bounds for array of dimension (\d+)|too many indices for array/,
     (axis = '', axes = '') =>
       axis === ''
-        ? `The array there has fewer axes than indices. ${inOrder}`
+        ? `This array has fewer axes than indices. ${inOrder}`
         : `Axes are counted from 0, so an array with ${count(Number(axes), 'axis', 'axes')} has no axis ${axis}. ${inOrder}`,
   ],
   [
@@ -55,20 +55,21 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
   [
     /takes .*positional arguments? but|missing \d+ required positional argument/,
     () =>
-      'The call and the definition differ in their arguments. Define a function with those of the starter, in the same order.',
+      "The call and the definition differ in their arguments. Define the function with the starter's parameters, in the same order.",
   ],
   [
     /Errno (?:13|30)\]|^(?:EACCES|EROFS|EPERM): .*, (?:open|mkdir|write)|^Requires write access/,
     () =>
-      'Files cannot be written while grading, and none but your own can be read. Remove this line, or wrap it in try.',
+      'During grading no file can be written, and only your own can be read. Remove this line, or wrap it in try.',
   ],
   [
     /^\[Errno 2\]|^ENOENT: |^\S+ not found\.$/,
-    () => 'Only files that you hand in can be read. Hand it in too, and name its path from your own folder.',
+    () =>
+      'Only files that you hand in can be read. Hand it in too, and give its path relative to your own folder.',
   ],
   [
     /^attempted relative import with no known parent package$/,
-    () => 'Your folder is no package here. Write the name of the file without the dot: from layers import …',
+    () => 'Your folder is not a package here. Write the file name without the dot: from layers import …',
   ],
   [/^name 'get_ipython' is not defined$/, () => 'This line works in a notebook only. Delete it.'],
   [
@@ -77,7 +78,8 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
   ],
   [
     /^invalid (?:non-printable )?character/,
-    () => 'Delete the character and type it anew: text copied from a page often has such quotes and spaces.',
+    () =>
+      'Delete the character and type it again: text copied from a web page often contains such quotes and spaces.',
   ],
   [
     /^EOF when reading a line$|^prompt is not defined$/,
@@ -117,7 +119,7 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
   ],
 ]
 
-const lookedUp = 'A key is looked up there that does not exist. Print the keys before this line.'
+const lookedUp = 'This line looks up a key that does not exist. Print the keys before it.'
 
 const inOrder = 'Print it before this line, and compare the order of the arguments with the starter.'
 

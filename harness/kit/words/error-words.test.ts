@@ -15,24 +15,24 @@ it('explains other shapes that do not fit', () => {
     /from their last axis/,
   )
   expect(helpFor('shapes (2,3) and (2,3) not aligned: 3 (dim 1) != 2 (dim 0)')).toMatch(
-    /the columns of A \(here 3\) must be as many as the rows of B \(here 2\)/,
+    /A must have as many columns \(here 3\) as B has rows \(here 2\)/,
   )
   expect(
     helpFor(
       'matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size 2 is different from 3)',
     ),
-  ).toMatch(/the columns of A \(here 3\) must be as many as the rows of B \(here 2\)/)
+  ).toMatch(/A must have as many columns \(here 3\) as B has rows \(here 2\)/)
 })
 
 it('names a recursion without end, and the line that calls again', () => {
   const at = { file: 'softmax.ts', line: 35, function: 'softmaxJacobian', excerpt: 'softmaxJacobian(p)' }
   const error = { type: 'RangeError', message: 'Maximum call stack size exceeded', at }
   expect(thrownWords(error, 'softmaxJacobian')).toMatchObject({
-    headline: 'softmaxJacobian calls itself without end.',
+    headline: 'softmaxJacobian calls itself endlessly.',
     lines: ['softmax.ts, line 35:', '    softmaxJacobian(p)'],
   })
   expect(thrownWords({ ...error, type: 'RecursionError' }, 'softmaxEpoch').headline).toBe(
-    'softmaxJacobian, which softmaxEpoch calls, calls itself without end.',
+    'softmaxJacobian, which softmaxEpoch calls, calls itself endlessly.',
   )
 })
 
@@ -57,9 +57,9 @@ it.each([
   ["'float' object is not subscriptable", /order of the arguments/],
   [
     'linear_scores() takes 2 positional arguments but 3 were given',
-    /those of the starter, in the same order/,
+    /the starter.s parameters, in the same order/,
   ],
-  ["f() missing 1 required positional argument: 'b'", /those of the starter, in the same order/],
+  ["f() missing 1 required positional argument: 'b'", /the starter.s parameters, in the same order/],
 ])('leads from the consequence to arguments in another order or number: %s', (message, help) => {
   expect(helpFor(message)).toMatch(help)
 })
@@ -78,7 +78,7 @@ it('says that files cannot be written', () => {
     "EACCES: permission denied, open '/submission/log.txt'",
   ])
     expect(helpFor(message)).toBe(
-      'Files cannot be written while grading, and none but your own can be read. Remove this line, or wrap it in try.',
+      'During grading no file can be written, and only your own can be read. Remove this line, or wrap it in try.',
     )
 })
 
@@ -97,7 +97,7 @@ it('says that a file of your own must be handed in', () => {
 it.each(['learning_rate', 'v', 'kernel_2'])('does not guess another spelling of the key %s', (key) => {
   const error = { type: 'KeyError', message: `'${key}'`, at: { file: 'costs.py', line: 12 } }
   expect(thrownWords(error, 'ridge').help).toEqual([
-    'A key is looked up there that does not exist. Print the keys before this line.',
+    'This line looks up a key that does not exist. Print the keys before it.',
   ])
 })
 
@@ -111,7 +111,7 @@ it('names the keys of a dict that lacks one', () => {
   expect(saidOf('the result of project_back')).toBe(`project_back ${rest}`)
   expect(saidOf('g of project_back')).toBe(`project_back ${rest}`)
   expect(saidOf('g of net.back')).toBe(`Dense.back ${rest}`)
-  expect(saidOf('opt.velocity')).toMatch(/^What Dense\.back gives has other parts than are read: /)
+  expect(saidOf('opt.velocity')).toMatch(/^The result of Dense\.back does not have the parts that are read: /)
 })
 
 it.each(['%matplotlib inline', '!pip install numpy'])('says that %s is a line of a notebook', (excerpt) => {
@@ -140,8 +140,8 @@ it.each([
   ['../data/rates.csv not found.', /^Only files that you hand in can be read/],
   ['attempted relative import with no known parent package', /without the dot/],
   ['document is not defined', /^There is no browser here/],
-  ['invalid non-printable character U+00A0', /type it anew/],
-  ["invalid character '“' (U+201C)", /type it anew/],
+  ['invalid non-printable character U+00A0', /type it again/],
+  ["invalid character '“' (U+201C)", /type it again/],
 ])('says what to do about %s', (message, help) => {
   expect(helpFor(message)).toMatch(help)
 })

@@ -18,12 +18,12 @@ export function thrownWords(error: StudentError, name: string): FindingWords {
   if (isOtherArguments(error))
     return {
       headline: `${errorWords(error).replace(/^\w+: /, '')}.`,
-      help: ['Give it the parameters of the starter, by the same names and in the same order.'],
+      help: ["Give it the starter's parameters, with the same names and in the same order."],
     }
   if (isOtherPart(error))
     return (
       lackedPart(error.message, name) ?? {
-        headline: `What ${name} gives has other parts than are read: ${errorWords(error).replace(/^\w+: /, '')}.`,
+        headline: `The result of ${name} does not have the parts that are read: ${errorWords(error).replace(/^\w+: /, '')}.`,
         help: ['Return the parts under the names, and in the order, that the starter describes.'],
       }
     )
@@ -33,7 +33,7 @@ export function thrownWords(error: StudentError, name: string): FindingWords {
     return { headline: `${name} stopped with ${errorWords(error)}`, lines: place(error), help }
   const inner = error.at?.function
   const who = inner === undefined || inner === name ? name : `${visible(inner)}, which ${name} calls,`
-  return { headline: `${who} calls itself without end.`, lines: place(error), help }
+  return { headline: `${who} calls itself endlessly.`, lines: place(error), help }
 }
 
 /** Describes a result that the course cannot read, which is no error of the language. */
@@ -41,7 +41,7 @@ function unusableWords({ message }: StudentError, name: string): FindingWords {
   const text = visible(message.trim().split('\n')[0] ?? '')
   const [, who = '', returned] = /^(.*?) (returns .*; \d+ results are needed: .*)$/.exec(text) ?? []
   if (text.includes(' has no attribute ')) {
-    return { headline: `${text}.`, help: ['Give it the name that the starter gives it.'] }
+    return { headline: `${text}.`, help: ['Use the name from the starter.'] }
   }
   if (returned === undefined) return { headline: `What ${name} returned cannot be used: ${text}.` }
   const isNothing = returned.startsWith('returns nothing')

@@ -134,13 +134,13 @@ it('gives no hint beside the mistake that explains a check', () => {
 it('reports an internal error as such, and its cause to staff only', () => {
   const ours = { outcome: 'ungraded', finding: { code: 'ours', incident: 'a table is missing' } } as const
   expect(said(ours)).toMatchInlineSnapshot(`
-    "This check is not graded yet, because of an internal error of Touchstone.
-    Its points are neither given nor lost, and the course staff see it when they grade.
+    "This check is not graded yet, because of an internal error in Touchstone.
+    Its points are neither awarded nor lost, and the course staff see it when they grade.
     fault: ours"
   `)
   expect(said(ours, { audience: 'staff' })).toMatchInlineSnapshot(`
-    "This check is not graded yet, because of an internal error of Touchstone.
-    Its points are neither given nor lost, and the course staff see it when they grade.
+    "This check is not graded yet, because of an internal error in Touchstone.
+    Its points are neither awarded nor lost, and the course staff see it when they grade.
     help: a table is missing
     fault: ours"
   `)
@@ -231,12 +231,12 @@ it('tells staff and students the same of inputs that nobody is shown: neither th
   }
   expect(said({ code: 'unseen' })).toMatchInlineSnapshot(`
     "hinge_multiclass is right on the inputs shown, but wrong on others of the same kind.
-    Those inputs, and the numbers, are not shown.
+    Those inputs and the numbers are not shown.
     Compute the answer from the arguments, whatever they are, and try inputs of your own."
   `)
   expect(said({ code: 'unseen', crashed: true })).toMatchInlineSnapshot(`
     "hinge_multiclass is right on the inputs shown, but does not run on others of the same kind.
-    Those inputs, and the numbers, are not shown.
+    Those inputs and the numbers are not shown.
     Compute the answer from the arguments, whatever they are, and try inputs of your own."
   `)
 })
@@ -249,7 +249,7 @@ it('says of a missing class to rename one that is there, and not to move it out 
     instead: ['Lin', 'RMS', 'helper'],
   })
   expect(said({ outcome: 'unwritten', finding: missing('RootNorm') })).toContain(
-    'help: If Lin or RMS is it, rename it to RootNorm.',
+    'help: If Lin or RMS is meant, rename it to RootNorm.',
   )
   expect(said({ outcome: 'unwritten', finding: missing('RootNorm') })).not.toContain('move it out')
   expect(said({ outcome: 'unwritten', finding: missing('root_norm') })).toContain(

@@ -95,7 +95,7 @@ function notGraded({ finding }: CheckResult, { audience }: Reader): Explanation 
   return {
     ...nothing,
     ...findingWords(own, '', null),
-    lines: ['Its points are neither given nor lost, and the course staff see it when they grade.'],
+    lines: ['Its points are neither awarded nor lost, and the course staff see it when they grade.'],
     help: audience === 'staff' && own.code === 'ours' && own.incident !== '' ? [visible(own.incident)] : [],
     fault: 'ours',
   }

@@ -30,18 +30,18 @@ it('reports the shape before the numbers', () => {
   `)
   expect(saw({ code: 'axes', got: [6], expected: [2, 3], where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned an array with 1 axis (6 numbers), expected 2 axes (2 × 3).
-    help: The count of numbers is right: arrange them as 2 × 3."
+    help: The number of entries is right: arrange them as 2 × 3."
   `)
   expect(saw({ code: 'axes', got: [2, 1], expected: [2], where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned an array with 2 axes (2 × 1), expected 1 axis (2 numbers).
-    help: The count of numbers is right: arrange them as a flat array."
+    help: The number of entries is right: arrange them as a flat array."
   `)
   expect(saw({ code: 'axes', got: [], expected: [3], where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned a single number, expected 3 numbers."
   `)
   expect(saw({ code: 'axes', got: [], expected: [1], where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned a single number, expected an array of 1 number.
-    help: Return an array, also where it holds a single number."
+    help: Return an array, even for a single number."
   `)
 })
 
@@ -75,7 +75,7 @@ it('takes a name with a capital for a class, in which a graded function may be h
   expect(saw({ ...missing, instead: ['SVM'] })).toContain(
     'It defines SVM.\nhelp: If it is a method of SVM, move it out: a graded function stands outside any class.',
   )
-  expect(saw({ ...missing, instead: ['hinge', 'SVM'] })).toContain('If one of these is it, rename it')
+  expect(saw({ ...missing, instead: ['hinge', 'SVM'] })).toContain('If one of these is meant, rename it')
 })
 
 it('says that a file ended the program while it was loaded', () => {
@@ -113,7 +113,7 @@ it('says that a function was not found, never that it is wrong', () => {
   expect(saw(missing)).toMatchInlineSnapshot(`
     "hinge_multiclass was not found: svm.py defines nothing of that name.
     It defines hinge_multclass.
-    help: If one of these is it, rename it to hinge_multiclass."
+    help: If one of these is meant, rename it to hinge_multiclass."
   `)
   expect(saw({ ...missing, instead: [] })).toMatchInlineSnapshot(
     `"hinge_multiclass was not found: svm.py defines nothing of that name."`,
@@ -229,7 +229,7 @@ it('tells a promise that never settles from a program that ends', () => {
   expect(saw({ code: 'unloadable', file: 'svm.ts', error })).toMatchInlineSnapshot(`
     "svm.ts, or a file that it imports, waits for a promise that never settles while it is loaded.
     Nothing in this file can be checked until it loads.
-    help: Look for an await outside of every function: of a promise that nothing resolves, or of a file that imports the one that awaits it."
+    help: Look for an await outside any function: of a promise that nothing resolves, or of a file that imports the one that awaits it."
   `)
 })
 

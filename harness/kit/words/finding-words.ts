@@ -89,7 +89,7 @@ export function findingWords(
     case 'unseen':
       return {
         headline: `${name} ${finding.crashed ? 'is right on the inputs shown, but does not run on' : 'is right on the inputs shown, but wrong on'} others of the same kind.`,
-        lines: ['Those inputs, and the numbers, are not shown.'],
+        lines: ['Those inputs and the numbers are not shown.'],
         help: ['Compute the answer from the arguments, whatever they are, and try inputs of your own.'],
       }
     case 'judged':
@@ -102,9 +102,9 @@ export function findingWords(
 }
 
 function whoseFault({ adapter, binding }: Extract<Finding, { code: 'ours' }>): string {
-  if (binding) return 'the course calls the function in a way that its own starter does not take'
+  if (binding) return 'the course calls the function in a way that its own starter does not accept'
   if (adapter) return 'the adapter by which the course calls your code failed'
-  return 'of an internal error of Touchstone'
+  return 'of an internal error in Touchstone'
 }
 
 /** Names in one sentence. */
@@ -137,10 +137,10 @@ function missing({
 /** By the convention of both languages, a class has a capital, and a function has none. */
 function ifAmong(names: readonly string[], name: string): readonly string[] {
   // A method is missing from its class, which lists the others.
-  if (name.includes('.')) return names.length > 0 ? [`If one of these is it, rename it to ${name}.`] : []
+  if (name.includes('.')) return names.length > 0 ? [`If one of these is meant, rename it to ${name}.`] : []
   const classes = names.filter((one) => /^[A-Z]/.test(one))
   return [
-    ...(names.length > classes.length ? [`If one of these is it, rename it to ${name}.`] : []),
+    ...(names.length > classes.length ? [`If one of these is meant, rename it to ${name}.`] : []),
     ...(classes.length > 0
       ? [
           `If it is a method of ${list(classes, 'or')}, move it out: a graded function stands outside any class.`,
@@ -166,8 +166,8 @@ function axes(
       product(got) === product(expected) && expected.length > 0
         ? [
             got.length === 0
-              ? 'Return an array, also where it holds a single number.'
-              : `The count of numbers is right: arrange them as ${expected.length === 1 ? 'a flat array' : by(expected)}.`,
+              ? 'Return an array, even for a single number.'
+              : `The number of entries is right: arrange them as ${expected.length === 1 ? 'a flat array' : by(expected)}.`,
           ]
         : [],
   }

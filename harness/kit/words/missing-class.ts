@@ -10,7 +10,7 @@ export function missingClassHelp(finding: Finding | undefined): readonly string[
   if (finding?.code !== 'missing' || finding.noFile === true || !isClass(finding.name)) return undefined
   const classes = finding.instead.filter(isClass).slice(0, most)
   if (classes.length === 0) return undefined
-  return [`If ${list(classes.map(visible), 'or')} is it, rename it to ${visible(finding.name)}.`]
+  return [`If ${list(classes.map(visible), 'or')} is meant, rename it to ${visible(finding.name)}.`]
 }
 
 /** Names in a sentence. */

@@ -6,7 +6,7 @@ it.each([
   ['the result does not depend on layer.bias: its gradient is None', /never used.*leaves the graph/],
   ['element 0 of tensors does not require grad and does not have a grad_fn', /leaves the graph/],
   ['a tensor is needed, and the result is of type float', /\.item\(\)/],
-  ['Linear.weight is computed from another tensor: it is not an nn.Parameter', /inside the brackets/],
+  ['Linear.weight is computed from another tensor: it is not an nn.Parameter', /inside the parentheses/],
   ['w requires no gradient: it is not an nn.Parameter', /nn\.Parameter/],
   ['Linear has no weight or W (2 × 3); it has no tensors', /nn\.ParameterList or nn\.ModuleList/],
   ['Norm has no gamma (3), and its shape fits several; it has g (3), h (3)', /^Name the parameter/],

@@ -3,17 +3,17 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
   [
     /^the result does not depend on .+: its gradient is None$/,
     () =>
-      'Either it is never used, or what is made of it leaves the graph: by .detach(), .data, .item(), .numpy(), torch.tensor(x), or a line under torch.no_grad().',
+      'Either it is never used, or what is computed from it leaves the graph: through .detach(), .data, .item(), .numpy(), torch.tensor(x), or a line under torch.no_grad().',
   ],
   [
     /requires no gradient: it is cut off from|does not require grad and does not have a grad_fn/,
     () =>
-      'Something on the way from the inputs to the result leaves the graph: .detach(), .data, .item(), .numpy(), torch.tensor(x), or a line under torch.no_grad(). Compute with the tensors themselves.',
+      'Something between the inputs and the result leaves the graph: .detach(), .data, .item(), .numpy(), torch.tensor(x), or a line under torch.no_grad(). Compute with the tensors themselves.',
   ],
   [
     /: it is not an nn\.Parameter$/,
     () =>
-      'No optimizer will train it, because module.parameters() does not list it. Make it one where the module is constructed: self.weight = nn.Parameter(…), with all arithmetic inside the brackets.',
+      'No optimizer will train it, because module.parameters() does not list it. Make it one where the module is constructed: self.weight = nn.Parameter(…), with all arithmetic inside the parentheses.',
   ],
   [
     /^\S+ has no .+\), and its shape fits several; it has /,
@@ -22,7 +22,7 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
   [
     /^\S+ has no .+\); it has /,
     () =>
-      'Each weight must be an nn.Parameter, or a buffer, of the module or of a module in it. A plain list or dict hides what it holds: use nn.ParameterList or nn.ModuleList.',
+      'Each weight must be an nn.Parameter, or a buffer, of the module or of a submodule. A plain list or dict hides what it holds: use nn.ParameterList or nn.ModuleList.',
   ],
   [
     /^\S*(?:Linear|Conv2d)\.\S+ has the shape .+ is needed$/,
@@ -55,7 +55,7 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
   [
     /^expected .*\b(?:scalar type|dtype)\b|^mat1 and mat2 must have the same dtype|^Input type .* should be the same/,
     () =>
-      'The arguments here are float64 (Double). Something beside them is float32 (Float): a .float(), or dtype=torch.float32. Leave it out, or write x.to(w.dtype).',
+      'The arguments here are float64 (Double). Something else is float32 (Float): a .float(), or dtype=torch.float32. Remove it, or write x.to(w.dtype).',
   ],
   [
     /not compiled with CUDA enabled|^Found no NVIDIA driver|^No CUDA GPUs are available/,
@@ -63,13 +63,12 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
   ],
   [
     /^Trying to backward through the graph a second time/,
-    () =>
-      'Do not call backward inside the function: return the tensor, and its gradient is asked for afterwards.',
+    () => 'Do not call backward inside the function: return the tensor. Its gradient is taken afterwards.',
   ],
   [
     /^mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)/,
     (_rows = '', columns = '', rows = '') =>
-      `In A @ B, the columns of A (here ${columns}) must be as many as the rows of B (here ${rows}). Look for a missing or an extra .T.`,
+      `In A @ B, A must have as many columns (here ${columns}) as B has rows (here ${rows}). Look for a missing or an extra .T.`,
   ],
   [
     /^The size of tensor a .* must match the size of tensor b |^output with shape .* doesn't match/,
@@ -78,7 +77,7 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
   ],
   [
     /^Mismatch in shape: grad_output/,
-    () => 'The result has not the shape that the layer should have. Compare its shape with the statement.',
+    () => 'The result does not have the shape that the layer should have. Compare it with the assignment.',
   ],
   [
     /^cannot assign parameters before Module\.__init__\(\) call|^cannot assign module before Module/,
@@ -91,20 +90,21 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
   ],
   [
     /torch\.return_types|^can only concatenate tuple|not tuple$/,
-    () => 'x.max(dim) gives two tensors, the values and the places. Write x.max(dim).values, or x.amax(dim).',
+    () =>
+      'x.max(dim) returns two tensors, the values and their indices. Write x.max(dim).values, or x.amax(dim).',
   ],
   [
     /must be Tensor, not (float|int)\b/,
     () =>
-      'This function takes tensors only. Use the method of math for numbers, or torch.clamp(x, min=0) and the like.',
+      'This function takes only tensors. For plain numbers, use the math module, or torch.clamp(x, min=0) and the like.',
   ],
   [
     /must be Tensor, not numpy\.ndarray/,
-    () => 'An array of NumPy is in between. Stay with functions of torch from the arguments to the result.',
+    () => 'A NumPy array is in between. Use functions of torch all the way from the arguments to the result.',
   ],
   [
     /^view size is not compatible/,
-    () => 'After .T, transpose or permute, write .reshape(…) in place of .view(…).',
+    () => 'After .T, transpose or permute, write .reshape(…) instead of .view(…).',
   ],
   [
     /^Dimension out of range \(expected to be in range of \[-\d+, (\d+)\]/,

@@ -22,7 +22,7 @@ export function unloadableWords(finding: Extract<Finding, { code: 'unloadable' }
       headline: `${who} waits for a promise that never settles while it is loaded.`,
       lines: [...place(error), rest],
       help: [
-        'Look for an await outside of every function: of a promise that nothing resolves, or of a file that imports the one that awaits it.',
+        'Look for an await outside any function: of a promise that nothing resolves, or of a file that imports the one that awaits it.',
       ],
     }
   }

@@ -1,3 +1,5 @@
+import { capital } from '../value/capital.ts'
+
 /**
  * A number of things: `1 check`, `3 checks`.
  *
@@ -25,11 +27,11 @@ export function listSome(items: readonly string[], most: number, more = 'more'):
 }
 
 /** A clause as a sentence of its own. */
-export const asSentence = (clause: string): string => `${clause.slice(0, 1).toUpperCase()}${clause.slice(1)}.`
+export const asSentence = (clause: string): string => `${capital(clause)}.`
 
 /** What begins a sentence: a title of several words with a capital, and a name in code as it is. */
 export const atStart = (text: string, title: string): string =>
-  title.includes(' ') && text.startsWith(title) ? `${text.slice(0, 1).toUpperCase()}${text.slice(1)}` : text
+  title.includes(' ') && text.startsWith(title) ? capital(text) : text
 
 /** A size, not a value: three digits at most, `4e6` from ten thousand on. */
 export function roughly(n: number): string {

@@ -60,6 +60,14 @@ it('keeps an error of a child short, printable and located inside the submission
   })
 })
 
+it('reads which arguments a function lacks, each of them short', () => {
+  const error = { type: 'WrongArguments', message: 'm', lacking: ['reg', 'x'.repeat(500)] }
+  expect(decode({ id: 3, kind: 'threw', error })).toMatchObject({
+    error: { lacking: ['reg', `${'x'.repeat(80)} […]`] },
+  })
+  expect(() => decode({ id: 3, kind: 'threw', error: { ...error, lacking: 'reg' } })).toThrow()
+})
+
 it.each([{}, { file: 'svm.py', line: 1.5 }, { file: 'svm.py', line: -5 }, { file: 7, line: 1 }])(
   'leaves out the place %j of an error, which may be made by the student',
   (at) => {

@@ -57,9 +57,7 @@ export function decodeAnswer(
       return {
         kind,
         ...(typeof said.wanted === 'string' && { wanted: line(said.wanted, 80) }),
-        instead: list(said.instead)
-          .slice(0, 50)
-          .map((name) => line(name, 80)),
+        instead: names(said.instead),
       }
     case 'oversize':
       throw new TooLargeError('answers larger than allowed')
@@ -88,12 +86,13 @@ function decodeLacks(
 }
 
 function decodeError(wire: unknown, shorten: Shorten): StudentError {
-  const { type, message, at } = fields(wire)
+  const { type, message, at, lacking } = fields(wire)
   const place = at === undefined ? undefined : decodePlace(fields(at))
   return {
     type: line(type, 80),
     message: shorten(cut(visible(string(message)), 2000)),
     ...(place && { at: place }),
+    ...(lacking !== undefined && { lacking: names(lacking) }),
   }
 }
 
@@ -113,6 +112,11 @@ function decodePlace(at: Readonly<Record<string, unknown>>): StudentError['at'] 
 function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1
 }
+
+const names = (value: unknown): readonly string[] =>
+  list(value)
+    .slice(0, 50)
+    .map((name) => line(name, 80))
 
 function line(value: unknown, length: number): string {
   return cut(visible(string(value).replaceAll('\n', ' ')), length)

@@ -14,7 +14,7 @@ export interface Conversation {
   /** Whether to send the next stage after these answers to all calls before it. Otherwise the session is over. */
   readonly goesOn: (said: readonly Said[]) => boolean
   readonly limits: Limits
-  readonly patience?: Job['patience']
+  readonly callLimits?: Job['callLimits']
   /** What earlier sessions have used of them. */
   readonly used: Used
   readonly shorten: Shorten
@@ -60,7 +60,7 @@ export interface Talk extends Conversation {
 
 /** A conversation in which nothing is said yet. The child is watched from here on. */
 export function startTalk(conversation: Conversation): Talk {
-  const { connection, stages, limits, patience, used } = conversation
+  const { connection, stages, limits, callLimits, used } = conversation
   const ending: Talk['ending'] = Promise.withResolvers()
   const endBy = (death: Death) => ending.resolve({ death })
   const talk: Talk = {
@@ -68,7 +68,7 @@ export function startTalk(conversation: Conversation): Talk {
     calls: stages.flatMap(({ calls }) => calls),
     ending,
     watching: watch(connection.usage, limits, used.seconds, endBy, () =>
-      talk.loading.length === 0 ? patience : undefined,
+      talk.loading.length === 0 ? callLimits : undefined,
     ),
     printed: collectPrinted(limits.output * MiB, () => endBy({ by: 'output', limit: limits.output })),
     framesIn: frameReader(limits.answers * MiB),

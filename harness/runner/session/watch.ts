@@ -1,5 +1,5 @@
 import { MiB } from '../limits.ts'
-import type { Death, Limits, Patience } from '../types.ts'
+import type { CallLimits, Death, Limits } from '../types.ts'
 import { cpuMeter } from './cpu-meter.ts'
 import type { Usage } from './process-tree.ts'
 
@@ -29,14 +29,14 @@ type Clocks = Pick<Limits, (typeof clocks)[number]>
  * is known, so that nothing is free.
  *
  * @param used seconds of `limits.total` that earlier sessions have used
- * @param patience what the running call may use of its own limits, loading left out; absent: all of it
+ * @param callLimits tighter limits of the running call, loading left out; absent: none
  */
 export function watch(
   use: () => Usage | undefined,
   limits: Limits,
   used: number,
   endBy: (death: Death) => void,
-  patience: () => Patience | undefined = () => undefined,
+  callLimits: () => CallLimits | undefined = () => undefined,
 ): Watch {
   const meter = cpuMeter(use)
   const sinceLast = clock()
@@ -64,7 +64,7 @@ export function watch(
       ? { cpu: meter.inLap(), wall: call.wall, total: used + seconds.ready }
       : { cpu: 0, wall: 0, total: seconds.starting }
     const waited = call && { cpu: meter.inCall(), wall: call.wall - call.loading, total: 0 }
-    const own = waited && patience()
+    const own = waited && callLimits()
     const death =
       deathBy(usage, limits) ?? (own && deathAfter(waited, { ...own, total: 1 })) ?? deathAfter(spent, limits)
     if (death) endBy(death)

@@ -1,4 +1,4 @@
-/** Examples in rows, as they are stored; a training computes `scale · x + offset` of each number. */
+/** Examples in rows, as they are stored; a training run computes `scale · x + offset` of each number. */
 export interface DataSet {
   /** For recordings: 'synthetic', 'MNIST'. */
   readonly name: string

@@ -5,7 +5,7 @@ import { contradiction, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
 /** Examples in the sets that are evaluated. */
-export interface EvaluatedSets {
+interface EvaluatedSets {
   readonly validationExamples: number
   readonly testExamples: number
 }

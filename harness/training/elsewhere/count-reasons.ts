@@ -17,7 +17,7 @@ function epochCounts({ steps, epochs, chosen }: SubmittedLog, recipe: TrainingSe
   const ofSteps = steps.at(-1)?.epoch ?? epochs.length
   const recorded = epochs.length > 0 ? epochs.length : ofSteps
   const hasMore = chosen !== undefined && chosen.epoch > recorded
-  // A training that is stopped leaves an epoch without a record.
+  // A training run that is stopped leaves an epoch without a record.
   const isOff = recorded > ofSteps || recorded < ofSteps - 1
   return [
     ...(isOff

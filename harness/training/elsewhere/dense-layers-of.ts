@@ -38,7 +38,7 @@ export function denseLayersOf(
     const b = take(l, 'biases', [M], [1, M])
     for (const { name, data } of [W, b]) {
       if (!data.every(Number.isFinite))
-        throw weightError(path, name, 'a number in it is not finite', 'Did the training diverge?')
+        throw weightError(path, name, 'a number in it is not finite', 'Did training diverge?')
     }
     return { W: asInputsOutputs(W, D, M), b: { shape: [M], data: b.data } as NDArray<'M'> }
   })

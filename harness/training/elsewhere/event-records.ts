@@ -13,7 +13,7 @@ export const isEventFile = (bytes: Uint8Array): boolean =>
 
 /**
  * The records of a file of TensorFlow: 8 bytes of length, 4 of its masked CRC-32C, the data, 4 of theirs. A record that
- * is cut off at the end is left out, as a training that was stopped writes one.
+ * is cut off at the end is left out, as a training run that was stopped writes one.
  *
  * @throws {UsageError} with the position of a record whose check is not that of its bytes
  */

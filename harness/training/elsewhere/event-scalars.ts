@@ -2,7 +2,7 @@ import { eventRecords } from './event-records.ts'
 import { logError } from './log-error.ts'
 import { type ProtobufField, protobufFields } from './protobuf-fields.ts'
 
-/** A scalar that a training wrote for TensorBoard. */
+/** A scalar that a training run wrote for TensorBoard. */
 export interface EventScalar {
   readonly tag: string
   readonly step: number
@@ -22,7 +22,7 @@ export function eventScalars(path: string, bytes: Uint8Array): readonly EventSca
       return scalarsOf(record)
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
-      const hint = 'Needed is the events.out.tfevents file that a SummaryWriter wrote.'
+      const hint = 'Give the events.out.tfevents file that a SummaryWriter wrote.'
       throw logError(path, `record ${k + 1}`, 'it is not an event of TensorBoard', hint)
     }
   })

@@ -26,7 +26,8 @@ export const bareName = (name: string): string => name.toLowerCase().replaceAll(
  */
 export function logTable(path: string, text: string): LogTable {
   const [head, ...records] = recordsOf(path, text)
-  if (head === undefined) throw logError(path, '', 'it is empty', 'Give the file that the training wrote.')
+  if (head === undefined)
+    throw logError(path, '', 'it is empty', 'Give the file that the training run wrote.')
   const columns = head.record.map(bareName)
   if (!columns.some((name) => /loss|acc/.test(name))) {
     throw logError(

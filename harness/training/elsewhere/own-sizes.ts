@@ -4,14 +4,14 @@ import { epochsOf } from './epochs-of.ts'
 import { open, type Reason } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
-/** What a log is checked against: the recipe, with the sizes that the training had if it says so throughout. */
+/** What a log is checked against: the recipe, with the sizes that the training run had if it says so throughout. */
 interface OwnSizes {
   readonly recipe: DenseRecipe
   readonly reasons: readonly Reason[]
 }
 
 /**
- * The sizes that a training had: a mistake in the size of its batches, or in what it trains on, is no contradiction if
+ * The sizes of a training run: a mistake in the size of its batches, or in what it trains on, is no contradiction if
  * all epochs agree on it.
  */
 export function ownSizes(recipe: DenseRecipe, log: SubmittedLog): OwnSizes {

@@ -10,7 +10,7 @@ import { ownSchema, readOwnLog } from './read-own-log.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
 /**
- * Reads a log of a training, whose format is recognized by its content: Touchstone's own JSON, the history of Keras as
+ * Reads a training log, whose format is recognized by its content: Touchstone's own JSON, the history of Keras as
  * JSON, a table as CSV, Lightning's `metrics.csv`, or an event file of TensorBoard.
  *
  * @throws {UsageError} if the file is none of them: what it is, where, what is needed

@@ -21,7 +21,7 @@ const reasonOf =
 export const confirmed = reasonOf('verified')
 /** A part could not be checked, or is not what the recipe says. */
 export const open = reasonOf('plausible')
-/** The log cannot be that of the training that it claims. */
+/** The log cannot be that of the training run that it claims. */
 export const contradiction = reasonOf('contradicted')
 
 /** Four digits, as many as a sentence needs. */

@@ -7,7 +7,7 @@ import type { SubmittedLog } from './submitted-log.ts'
 const blockOf = (decimals: number): number =>
   decimals >= 5 ? 3 : decimals === 4 ? 5 : decimals === 3 ? 10 : Infinity
 
-/** Losses that come a second time. A training whose weights do not change repeats all; that is another matter. */
+/** Losses that come a second time. A training run whose weights do not change repeats all; that is another matter. */
 export function repetitionReasons({ steps, epochs }: SubmittedLog): readonly Reason[] {
   const losses = steps.map(({ loss }) => loss)
   const decimals = Math.round(-Math.log10(2 * halfUnit(losses)))

@@ -1,3 +1,4 @@
+import { deviationOf, meanOf } from '#kit/curves'
 import type { Decisions } from '../float64/decisions.ts'
 import type { DenseLayer } from '../float64/dense-net.ts'
 import type { DenseRecipe } from '../float64/dense-recipe.ts'
@@ -8,7 +9,7 @@ import { epochsOf } from './epochs-of.ts'
 import { halfUnit } from './half-unit.ts'
 import { confirmed, contradiction, open, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
-import { isRandom, spread } from './ways-to-evaluate.ts'
+import { isRandom } from './ways-to-evaluate.ts'
 
 const [epochsReplayed, stepsReplayed] = [2, 14]
 /** Relative difference of a few steps in float32 and in float64. */
@@ -21,8 +22,8 @@ const byRecipe = { runs: 24, deviations: 6 }
 const byOthers = { runs: 10, deviations: 10 }
 
 /**
- * Replays the first steps of a training from its initial weights, with the batches that it recorded. With dropout or
- * augmentation, many replays give each loss a mean and a standard deviation.
+ * Replays the first steps of a training run from its initial weights, with the batches that it recorded. With dropout
+ * or augmentation, many replays give each loss a mean and a standard deviation.
  */
 export function replayReasons(
   recipe: DenseRecipe,
@@ -48,7 +49,7 @@ export function replayReasons(
         changesSteps(decisions) &&
         compare(recipe, beginning, log, losses, rounding, byOthers, decisions).at < 0,
     )
-  // A training that begins as the log says, and goes on in another way, may have a mistake that nobody knows yet.
+  // A training run that begins as the log says, and goes on in another way, may have a mistake that nobody knows yet.
   return isOther || found.at > 0
     ? [open('trained-otherwise', 'Trained in another way', sentence, figures)]
     : [contradiction('replay-differs', 'First steps differ', sentence, figures)]
@@ -76,13 +77,13 @@ function compare(
   const runs = Array.from({ length: count }, (_, seed) =>
     replayedLosses(recipe, beginning, { decisions, seed, ...(preprocessing && { preprocessing }) }),
   )
-  const spreads = losses.map((_, k) => spread(runs.map((run) => run[k] as number)))
+  const inAll = (k: number) => runs.map((run) => run[k] as number)
   const at = losses.findIndex((loss, k) => {
-    const { mean, deviation } = spreads[k] as (typeof spreads)[number]
-    const band = float32 * (1 + Math.abs(mean)) + rounding + (count > 1 ? deviations * deviation : 0)
+    const mean = meanOf(inAll(k))
+    const band = float32 * (1 + Math.abs(mean)) + rounding + deviations * deviationOf(inAll(k))
     return !(Object.is(loss, mean) || Math.abs(loss - mean) <= band)
   })
-  return { at, mean: spreads[at]?.mean ?? NaN }
+  return { at, mean: at < 0 ? NaN : meanOf(inAll(at)) }
 }
 
 /** What can be replayed, or why nothing can. */

@@ -1,4 +1,4 @@
-import type { TrainingSetup } from '#kit/curves'
+import { meanOf, type TrainingSetup } from '#kit/curves'
 import { contradiction, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
@@ -13,7 +13,7 @@ const limit = 1.3
  *
  *     r_k = mean |Δ_k − median Δ_k| / mean |Δ_1|,  Δ_k(t) = L(t + k) − L(t),  min((r₃ + r₄ + r₅)/3, r_epoch)
  *
- * A training in the same order in every epoch repeats its noise; r of one epoch is small there.
+ * A training run in the same order in every epoch repeats its noise; r of one epoch is small there.
  */
 export function smoothnessReasons(
   { steps, isSampled }: SubmittedLog,
@@ -23,9 +23,8 @@ export function smoothnessReasons(
   const losses = all.slice(Math.floor(all.length / 4))
   const batches = Math.ceil(examples / batchSize)
   const first = all[0] as number
-  const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length
   const isJudged = all.length >= fewest && !isSampled && batches > 2 && losses.length > 2 * batches
-  if (!isJudged || !(mean < 0.95 * first)) return []
+  if (!isJudged || !(meanOf(losses) < 0.95 * first)) return []
   const near = roughness(losses, 1)
   const ratio = (lag: number) => roughness(losses, lag) / near
   const smoothness = Math.min((ratio(3) + ratio(4) + ratio(5)) / 3, ratio(batches))
@@ -34,7 +33,7 @@ export function smoothnessReasons(
     contradiction(
       'too-smooth',
       'Too smooth for its batches',
-      `Losses that are several steps apart differ ${shown(smoothness)} times as much as neighbors. In a training with batches of ${batchSize} they differ by as much.`,
+      `Losses that are several steps apart differ ${shown(smoothness)} times as much as neighbors. In a training run with batches of ${batchSize} they differ by as much.`,
       { smoothness, limit },
     ),
   ]
@@ -44,5 +43,5 @@ export function smoothnessReasons(
 function roughness(losses: readonly number[], lag: number): number {
   const changes = losses.slice(lag).map((loss, k) => loss - (losses[k] as number))
   const median = lag === 1 ? 0 : (changes.toSorted((a, b) => a - b)[changes.length >> 1] as number)
-  return changes.reduce((sum, change) => sum + Math.abs(change - median), 0) / changes.length
+  return meanOf(changes.map((change) => Math.abs(change - median)))
 }

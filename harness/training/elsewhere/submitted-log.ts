@@ -1,6 +1,6 @@
 import type { TrainingLog } from '#kit/curves'
 
-/** What a log of a training says, whatever its format. Epochs count from 1. */
+/** What a log of a training run says, whatever its format. Epochs count from 1. */
 export interface SubmittedLog extends TrainingLog {
   /** The id of the recipe. */
   readonly recipe?: string
@@ -21,6 +21,3 @@ export type Written<T> = T extends number
   : T extends object
     ? { readonly [Key in keyof T]: Written<T[Key]> }
     : T
-
-/** A log as a file has it. */
-export type WrittenLog = Written<SubmittedLog>

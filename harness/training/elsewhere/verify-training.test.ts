@@ -48,7 +48,7 @@ const reporting = [
   ...['leak-test-selection', 'gradient-not-zeroed', 'shuffle-once', 'softmax-twice'],
 ]
 
-it.each(reporting)('contradicts no honest log of a training with the mistake %s', (id) => {
+it.each(reporting)('contradicts no honest log of a training run with the mistake %s', (id) => {
   for (const { decisions } of trainingMistakes[id] ?? []) {
     const short = { ...recipe, epochs: 10 }
     expect(codes('contradicted', { recipe: short, ...trainDense(short, 21, decisions) })).toEqual([])

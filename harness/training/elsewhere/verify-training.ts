@@ -17,7 +17,7 @@ import type { SubmittedLog } from './submitted-log.ts'
 import { isRandom } from './ways-to-evaluate.ts'
 import { weightReasons } from './weight-reasons.ts'
 
-/** A training that was made elsewhere. */
+/** A training run that was made elsewhere. */
 export interface Submitted {
   readonly recipe: DenseRecipe
   readonly log: SubmittedLog
@@ -35,7 +35,7 @@ export interface Verification {
 const verdicts = ['contradicted', 'plausible', 'verified'] as const
 
 /**
- * Whether a log can be that of a training by the recipe that ends with these weights. Evaluates the weights on
+ * Whether a log can be that of a training run by the recipe that ends with these weights. Evaluates the weights on
  * validation and test data, replays the first steps from the initial weights, and checks the log against itself.
  *
  * @returns `verified` if all three agree, `contradicted` if one cannot be, otherwise `plausible`

@@ -1,3 +1,4 @@
+import { deviationOf, meanOf } from '#kit/curves'
 import { randomState } from '#reference/random/random-state.ts'
 import { rightDecisions } from '../float64/decisions.ts'
 import { denseData, statisticsOf } from '../float64/dense-data.ts'
@@ -26,8 +27,8 @@ const repetitions = 40
 const deviations = 4.5
 
 /**
- * How a training may have evaluated its weights: first as the recipe says, then in the ways that known mistakes have.
- * In each, the claims must all be right together.
+ * How a training run may have evaluated its weights: first as the recipe says, then in the ways that known mistakes
+ * have. In each, the claims must all be right together.
  */
 export function waysToEvaluate(
   recipe: DenseRecipe,
@@ -75,23 +76,14 @@ const inTrainingMode =
       const { scores } = pass(layers, X, true).passed
       return { loss: lossOf(scores, labels, recipe.loss), accuracy: accuracyOf(scores, labels) }
     })
-    const [losses, accuracies] = [runs.map(({ loss }) => loss), runs.map(({ accuracy }) => accuracy)].map(
-      spread,
-    )
+    const [losses, accuracies] = [runs.map(({ loss }) => loss), runs.map(({ accuracy }) => accuracy)]
     return {
-      loss: losses?.mean ?? NaN,
-      accuracy: accuracies?.mean ?? NaN,
-      lossBand: deviations * (losses?.deviation ?? NaN),
-      accuracyBand: deviations * (accuracies?.deviation ?? NaN),
+      loss: meanOf(losses),
+      accuracy: meanOf(accuracies),
+      lossBand: deviations * deviationOf(losses),
+      accuracyBand: deviations * deviationOf(accuracies),
     }
   }
-
-/** Mean and standard deviation of a sample. */
-export function spread(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  return { mean, deviation: Math.sqrt(squares / (values.length - 1)) }
-}
 
 /** Rows whose two largest scores are almost equal. */
 function closeRows(scores: Float64Array, classes: number): number {

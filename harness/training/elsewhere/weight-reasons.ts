@@ -1,3 +1,4 @@
+import { meanOf } from '#kit/curves'
 import { denseData, statisticsOf } from '../float64/dense-data.ts'
 import type { DenseLayer } from '../float64/dense-net.ts'
 import type { DenseRecipe } from '../float64/dense-recipe.ts'
@@ -92,7 +93,7 @@ function unchangedReasons(
   const validation = epochs.flatMap(({ validationLoss }) => validationLoss ?? [])
   const [first = 0, last = 0] = [0, -1].map((e) => {
     const own = steps.filter(({ epoch }) => epoch === (e === 0 ? 1 : steps.at(-1)?.epoch))
-    return own.reduce((sum, { loss }) => sum + loss, 0) / own.length
+    return meanOf(own.map(({ loss }) => loss))
   })
   const [least, most] = [Math.min(...validation), Math.max(...validation)]
   const hasChanged = validation.length > 1 ? most - least > 0.05 * most : Math.abs(first - last) > 0.2 * first

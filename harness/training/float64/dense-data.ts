@@ -3,7 +3,7 @@ import type { Decisions } from './decisions.ts'
 import type { DenseRecipe } from './dense-recipe.ts'
 import { type Examples, smallDigits } from './small-digits.ts'
 
-export interface DenseData {
+interface DenseData {
   readonly training: Examples
   readonly validation: Examples
   readonly test: Examples
@@ -36,7 +36,7 @@ export function statisticsOf(sets: readonly Examples[]): {
   return { mean: center, deviation: Math.sqrt(mean(all.map((x) => (x - center) ** 2))) }
 }
 
-/** What a training preprocesses its inputs with. */
+/** What a training run preprocesses its inputs with. */
 export function statisticsFor(
   recipe: DenseRecipe,
   { statistics }: Decisions,

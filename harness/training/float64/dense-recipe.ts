@@ -1,6 +1,6 @@
 import type { TrainingSetup } from '#kit/curves'
 
-/** A training that the float64 reference does itself: affine layers with ReLU between them. */
+/** A training run that the float64 reference does itself: affine layers with ReLU between them. */
 export interface DenseRecipe extends TrainingSetup {
   readonly title: string
   /** Units of the hidden layers; none for a linear classifier. */

@@ -31,7 +31,7 @@ export interface Descent {
 }
 
 /** The layers after an epoch, and what was recorded of it. */
-export interface DescentEpoch {
+interface DescentEpoch {
   readonly layers: readonly DenseLayer[]
   readonly steps: readonly Required<StepRecord>[]
   readonly record: Required<Pick<EpochRecord, 'loss' | 'accuracy'>>
@@ -39,12 +39,9 @@ export interface DescentEpoch {
 
 /** Trains in mini-batches and yields the layers after every epoch. */
 export function* descend(initial: readonly DenseLayer[], descent: Descent): Generator<DescentEpoch> {
-  const { recipe, decisions, training, batches, draws } = descent
-  const { momentum: rho, lambda } = recipe
-  const loss = lossKind(recipe, decisions)
-  const optimizer = momentum(decisions.momentum === 'none' ? 0 : rho, decisions.velocity)
-  const perEpoch = batches[0]?.length ?? 0
-  const passOf = passing(recipe, draws, decisions.dropoutScale)
+  const { recipe, decisions, batches } = descent
+  const optimizer = momentum(decisions.momentum === 'none' ? 0 : recipe.momentum, decisions.velocity)
+  const differentiate = differentiating(descent)
   let layers = initial
   let sum: readonly DenseLayer[] | undefined
   let step = 0
@@ -53,46 +50,58 @@ export function* descend(initial: readonly DenseLayer[], descent: Descent): Gene
     const steps: Required<StepRecord>[] = []
     let seen = 0
     for (const batch of own) {
-      const rows = tabulate<'N'>([batch.data.length], (n) => seen + n)
-      seen += batch.data.length
-      const X = take('descend', training.X, batch)
-      const labels = take('descend', training.labels, decisions.order === 'inputs alone' ? rows : batch)
-      const targets = shifted(labels, recipe.classes, decisions.labels)
-      const { passed, masks } = passOf(layers, X, decisions.training === 'training mode')
-      const times = penaltyTimes(decisions, batch.data.length, perEpoch)
-      const scheduled =
-        decisions.schedule === 'constant'
-          ? recipe.learningRate
-          : scheduleRate(recipe, epoch, step, counted[decisions.schedule])
-      step++
-      const learningRate = rateTimes[decisions.rate] * scheduled
-      const inLoss = decisions.penalty === 'in the gradient alone' ? 0 : lambda * times
-      const inGradient = decisions.penalty === 'in the loss alone' ? 0 : lambda * times
-      steps.push({
-        epoch: epoch + 1,
-        loss: lossOf(passed.scores, targets, loss) + penaltyOf(layers, inLoss, decisions.penalized),
-        accuracy: accuracyOf(passed.scores, labels),
-        learningRate,
-        examples: batch.data.length,
-        rows: [...batch.data],
-      })
-      const scale = gradientScale(decisions, batch.data.length, training.labels.data.length)
-      const ofData = backward(layers, passed, targets, loss, masks, decisions.relu)
-      const ofBatch = zipLayers(ofData, layers, (g, w, kind) =>
-        kind === 'W' || decisions.penalized === 'all parameters' ? scale * g + inGradient * w : scale * g,
-      )
+      const { loss, accuracy, gradient } = differentiate(layers, batch, seen)
+      const learningRate = rateOf(descent, epoch, step)
+      const examples = batch.data.length
+      steps.push({ epoch: epoch + 1, loss, accuracy, learningRate, examples, rows: [...batch.data] })
       sum =
         sum === undefined || decisions.gradient === 'fresh'
-          ? ofBatch
-          : zipLayers(sum, ofBatch, (a, b) => a + b)
-      layers = updated(
-        layers,
-        optimizer.step(layers, sum, decisions.update === 'uphill' ? -learningRate : learningRate),
-        decisions,
-      )
+          ? gradient
+          : zipLayers(sum, gradient, (a, b) => a + b)
+      const after = optimizer.step(layers, sum, decisions.update === 'uphill' ? -learningRate : learningRate)
+      layers = updated(layers, after, decisions)
+      seen += examples
+      step++
     }
     yield { layers, steps, record: epochRecord(steps, decisions) }
   }
+}
+
+/** The loss, the accuracy and the gradient of a batch, before which so many examples of the epoch were seen. */
+function differentiating({ recipe, decisions, training, batches, draws }: Descent) {
+  const kind = lossKind(recipe, decisions)
+  const passOf = passing(recipe, draws, decisions.dropoutScale)
+  const perEpoch = batches[0]?.length ?? 0
+  return (layers: readonly DenseLayer[], batch: NDArray<'N'>, seen: number) => {
+    const examples = batch.data.length
+    const X = take('descend', training.X, batch)
+    const rows = tabulate<'N'>([examples], (n) => seen + n)
+    const labels = take('descend', training.labels, decisions.order === 'inputs alone' ? rows : batch)
+    const targets = shifted(labels, recipe.classes, decisions.labels)
+    const { passed, masks } = passOf(layers, X, decisions.training === 'training mode')
+    const lambda = recipe.lambda * penaltyTimes(decisions, examples, perEpoch)
+    const inLoss = decisions.penalty === 'in the gradient alone' ? 0 : lambda
+    const inGradient = decisions.penalty === 'in the loss alone' ? 0 : lambda
+    const scale = gradientScale(decisions, examples, training.labels.data.length)
+    const ofData = backward(layers, passed, targets, kind, masks, decisions.relu)
+    return {
+      loss: lossOf(passed.scores, targets, kind) + penaltyOf(layers, inLoss, decisions.penalized),
+      accuracy: accuracyOf(passed.scores, labels),
+      gradient: zipLayers(ofData, layers, (g, w, parameter) =>
+        parameter === 'W' || decisions.penalized === 'all parameters'
+          ? scale * g + inGradient * w
+          : scale * g,
+      ),
+    }
+  }
+}
+
+function rateOf({ recipe, decisions }: Descent, epoch: number, step: number): number {
+  const scheduled =
+    decisions.schedule === 'constant'
+      ? recipe.learningRate
+      : scheduleRate(recipe, epoch, step, counted[decisions.schedule])
+  return rateTimes[decisions.rate] * scheduled
 }
 
 const counted = { 'per epoch': 'epoch', 'per batch': 'batch', compounded: 'compounded' } as const
@@ -112,7 +121,7 @@ function updated(
 const gradientScale = ({ mean }: Decisions, batch: number, all: number): number =>
   mean === 'of the batch' ? 1 : mean === 'sum of the batch' ? batch : batch / all
 
-/** The loss that a training computes. */
+/** The loss that a training run computes. */
 export const lossKind = ({ loss }: DenseRecipe, { softmax }: Decisions): DenseLoss =>
   loss === 'softmax' && softmax === 'twice' ? 'softmax-twice' : loss
 

@@ -7,7 +7,7 @@ import { trainDense } from './train-dense.ts'
 const recipes = Object.entries(denseRecipes)
 
 it.each(recipes)(
-  'right trainings of %s pass every check, also where only their curves are known',
+  'correct training runs of %s pass every check, also where only their curves are known',
   (id, recipe) => {
     const bands = knownBands(id)
     expect(bands).toBeDefined()
@@ -46,7 +46,7 @@ it.each([
   expect(judged.likely).toMatchObject({ id })
 })
 
-it('a right training that is stopped early passes, by its curves too', () => {
+it('a correct training run that is stopped early passes, by its curves too', () => {
   for (const [id, recipe] of recipes) {
     const bands = knownBands(id)
     for (const epochs of [7, 12, 16]) {

@@ -4,7 +4,7 @@ import type { DenseRecipe } from './dense-recipe.ts'
 import { isReplayed, judgeReplay } from './judge-replay.ts'
 import { setupOf } from './setup-of.ts'
 
-/** Judges the log of a training that follows a recipe: by itself, beside recordings, and by a replay. */
+/** Judges the log of a training run that follows a recipe: by itself, beside recordings, and by a replay. */
 export function judgeDense(
   recipe: DenseRecipe,
   log: TrainingLog,

@@ -1,4 +1,4 @@
-import type { CurveFinding, StepRecord } from '#kit/curves'
+import { type CurveFinding, meanOf, type StepRecord } from '#kit/curves'
 import { trainingMistakes } from '../training-mistakes.ts'
 import type { Decisions } from './decisions.ts'
 import type { DenseLayer } from './dense-net.ts'
@@ -93,6 +93,6 @@ function distanceOf(steps: readonly StepRecord[], losses: readonly number[]): nu
   const squares = steps.map(
     ({ loss }, k) => ((loss - (losses[k] ?? NaN)) / Math.max(Math.abs(loss), 1e-2)) ** 2,
   )
-  const mean = squares.reduce((total, square) => total + square, 0) / squares.length
+  const mean = meanOf(squares)
   return Number.isFinite(mean) ? Math.sqrt(mean) : Infinity
 }

@@ -7,14 +7,14 @@ import type { DenseLayer } from './dense-net.ts'
 import type { DenseRecipe } from './dense-recipe.ts'
 import { descend } from './descend.ts'
 
-/** The beginning of a training: where it starts, and the row numbers of its batches by epoch. */
+/** The beginning of a training run: where it starts, and the row numbers of its batches by epoch. */
 export interface Beginning {
   readonly initial: readonly DenseLayer[]
   readonly rows: readonly (readonly (readonly number[])[])[]
 }
 
 interface Replay {
-  /** Where the training differs from a right one. */
+  /** Where the training run differs from a right one. */
   readonly decisions?: Partial<Decisions>
   /** What its inputs are preprocessed with; default: what the decisions say. */
   readonly preprocessing?: InputStatistics
@@ -22,7 +22,7 @@ interface Replay {
   readonly seed?: number
 }
 
-/** The losses that a training has, in float64, if it begins like this and takes the examples in this order. */
+/** The losses that a training run has, in float64, if it begins like this and takes the examples in this order. */
 export function replayedLosses(
   recipe: DenseRecipe,
   { initial, rows }: Beginning,

@@ -2,7 +2,7 @@ import type { TrainingSetup } from '#kit/curves'
 import { denseData, statisticsOf } from './dense-data.ts'
 import type { DenseRecipe } from './dense-recipe.ts'
 
-/** What a recipe tells of a training before it begins. */
+/** What a recipe tells of a training run before it begins. */
 export function setupOf(recipe: DenseRecipe): TrainingSetup {
   const { training, validation, test } = denseData(recipe)
   const { dropout, augmentation } = recipe

@@ -15,7 +15,7 @@ export interface Examples {
 }
 
 /** How a set of images was taken. */
-export interface Camera {
+interface Camera {
   readonly brightness: number
 }
 

@@ -13,9 +13,9 @@ import { setupOf } from './setup-of.ts'
 import { trainDense } from './train-dense.ts'
 
 interface Runs {
-  /** Right trainings. */
+  /** Correct training runs. */
   readonly right: number
-  /** Trainings with each form of each mistake. */
+  /** Training runs with each form of each mistake. */
   readonly wrong: number
 }
 

@@ -4,10 +4,10 @@ import { type LossCurveRegime, lossCurveDiagnosis } from '#reference/schedules/l
 import type { DenseRecipe } from './dense-recipe.ts'
 import { trainDense } from './train-dense.ts'
 
-/** A training of a recipe at another learning rate. */
+/** A training run of a recipe at another learning rate. */
 export interface SweptRate {
   readonly learningRate: number
-  /** Beside all other rates: that it is `high` takes a lower loss at a smaller rate. */
+  /** Judged together with all other rates: `high` only if a smaller rate reaches a lower loss. */
   readonly regime: LossCurveRegime
   /** Of the first batch, and of each epoch. */
   readonly losses: readonly number[]
@@ -40,7 +40,7 @@ export function sweepRates(
   const best = runs.toSorted((a, b) => lastOf(a.losses) - lastOf(b.losses))[0]?.learningRate ?? NaN
   return runs.map(({ learningRate, ...run }, k) => {
     const regime = regimes[k] as LossCurveRegime
-    // A curve does not see its rate: below the best one it rests above because it was slow.
+    // A curve alone cannot tell: a rate below the best one plateaus higher because it is slow, not too high.
     const isSlow = regime === 'high' && learningRate < best
     return { learningRate, regime: isSlow ? 'low' : regime, ...run }
   })

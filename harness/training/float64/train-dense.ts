@@ -1,4 +1,4 @@
-import type { EpochRecord, StepRecord, TrainingLog } from '#kit/curves'
+import type { EpochRecord, TrainingLog } from '#kit/curves'
 import { type NDArray, tabulate } from '#reference/core/ndarray.ts'
 import { take } from '#reference/core/take.ts'
 import { shuffleAndBatch } from '#reference/diagnostics/shuffle-and-batch.ts'
@@ -14,7 +14,7 @@ import { descend, lossKind, passing, shifted } from './descend.ts'
 import { initialLayers } from './initial-layers.ts'
 import type { Examples } from './small-digits.ts'
 
-/** A training of the float64 reference: its log, and its weights. */
+/** A training run of the float64 reference: its log, and its weights. */
 export interface DenseRun {
   readonly log: Omit<Required<TrainingLog>, 'overfit'>
   readonly initial: readonly DenseLayer[]
@@ -26,7 +26,7 @@ export interface DenseRun {
  * a few examples.
  *
  * @param seed of the initial weights, the order of the examples, the dropout masks and the augmentation
- * @param different where this training differs from a right one
+ * @param different where this training run differs from a right one
  */
 export function trainDense(recipe: DenseRecipe, seed: number, different: Partial<Decisions> = {}): DenseRun {
   const decisions = { ...rightDecisions, ...different }
@@ -38,51 +38,28 @@ export function trainDense(recipe: DenseRecipe, seed: number, different: Partial
   const training = decisions.trainedOn === 'training set' ? own : joined(own, held)
   const validation = decisions.validatedOn === 'validation set' ? held : own
   const initial = initialLayers(recipe, training.X.shape[1] as number, seed, decisions.initialWeights)
-  const draws = randomState([seed, 2])
   const evaluate = evaluating(recipe, decisions, randomState([seed, 3]))
-  const batches = batchesOf(
-    { ...recipe, examples: training.labels.data.length },
-    decisions,
-    randomState([seed, 1]),
-  )
-  const steps: Required<StepRecord>[] = []
-  const epochs: EpochRecord[] = []
-  let best = { epoch: 0, layers: initial, loss: Infinity }
-  let last = initial
-  for (const { layers, steps: own, record } of descend(initial, {
-    recipe,
-    decisions,
-    training,
-    batches,
-    draws,
-  })) {
-    last = layers
-    steps.push(...own)
+  const examples = training.labels.data.length
+  const batches = batchesOf({ ...recipe, examples }, decisions, randomState([seed, 1]))
+  const descent = { recipe, decisions, training, batches, draws: randomState([seed, 2]) }
+  const epochs = [...descend(initial, descent)].map(({ layers, steps, record }) => {
     const onValidation = evaluate(layers, validation)
     const onTest = decisions.selection === 'test loss' ? evaluate(layers, test) : undefined
-    epochs.push({
-      ...record,
-      validationLoss: onValidation.loss,
-      validationAccuracy: onValidation.accuracy,
-      ...(onTest && { testLoss: onTest.loss, testAccuracy: onTest.accuracy }),
-    })
-    const { loss } = onTest ?? onValidation
-    if (loss < best.loss) best = { epoch: epochs.length, layers, loss }
-  }
-  const final = decisions.restored === 'best epoch' ? best.layers : last
+    return {
+      layers,
+      steps,
+      record: { ...record, ...asValidation(onValidation), ...(onTest && asTest(onTest)) },
+    }
+  })
+  const chosen = bestOf(epochs, decisions)
+  const kept = decisions.restored === 'best epoch' ? chosen : epochs.length
+  const final = epochs[kept - 1]?.layers ?? initial
   const [once, again] = [evaluate(final, validation), evaluate(final, validation)]
-  const onTest = evaluate(final, test)
   return {
     log: {
-      steps,
-      epochs,
-      chosen: {
-        epoch: best.epoch,
-        validationLoss: once.loss,
-        validationAccuracy: once.accuracy,
-        testLoss: onTest.loss,
-        testAccuracy: onTest.accuracy,
-      },
+      steps: epochs.flatMap(({ steps }) => steps),
+      epochs: epochs.map(({ record }) => record),
+      chosen: { epoch: chosen, ...asValidation(once), ...asTest(evaluate(final, test)) },
       initial: initialLosses(recipe, decisions, initial, training),
       rates: decisions.rates === 'logarithmic' ? [1e-4, 1e-3, 1e-2, 1e-1, 1] : [0.01, 0.26, 0.51, 0.76, 1.01],
       evaluatedTwice: [once.loss, again.loss],
@@ -91,6 +68,27 @@ export function trainDense(recipe: DenseRecipe, seed: number, different: Partial
     initial,
     final,
   }
+}
+
+interface Evaluated {
+  readonly loss: number
+  readonly accuracy: number
+}
+
+const asValidation = ({ loss, accuracy }: Evaluated) => ({
+  validationLoss: loss,
+  validationAccuracy: accuracy,
+})
+const asTest = ({ loss, accuracy }: Evaluated) => ({ testLoss: loss, testAccuracy: accuracy })
+
+/** The epoch, from 1, with the lowest loss on the set that decides; 0 if none is finite. */
+function bestOf(epochs: readonly { readonly record: EpochRecord }[], { selection }: Decisions): number {
+  let best = { epoch: 0, loss: Infinity }
+  for (const [k, { record }] of epochs.entries()) {
+    const loss = (selection === 'test loss' ? record.testLoss : record.validationLoss) ?? NaN
+    if (loss < best.loss) best = { epoch: k + 1, loss }
+  }
+  return best.epoch
 }
 
 const joined = (one: Examples, other: Examples): Examples => {

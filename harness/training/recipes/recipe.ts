@@ -61,7 +61,7 @@ export const sizes = {
   toy: [1000],
 } as const satisfies Readonly<Record<string, readonly number[]>>
 
-/** A training as data: everything but its seed, its data and the backend. */
+/** A training run as data: everything but its seed, its data and the backend. */
 export interface Recipe {
   readonly id: string
   readonly title: string

@@ -9,9 +9,9 @@ const firstTolerance = 1e-5
 const tolerance = 1e-3
 /** With fewer seeds the mean of an equal training is too often outside the band. */
 export const fewestSeeds = 10
-/** The share of steps at which each mean must be in the other's band: of 300 equal trainings, about one has less. */
+/** The share of steps at which each mean must be in the other's band: of 300 equal recordings, about one has less. */
 const leastInBand = 0.8
-/** Standard errors that the areas under the curves may differ by: of 300 equal trainings, about one differs by more. */
+/** Standard errors that the areas under the curves may differ by: of 300 equal recordings, about one exceeds them. */
 const mostErrors = 4
 
 export interface ComparedSeed {

@@ -11,7 +11,7 @@ export interface Bands {
   readonly quantiles: Readonly<Record<(typeof quantileNames)[number], Curve>>
 }
 
-/** One training. */
+/** One training run. */
 export interface RecordedRun {
   readonly seed: number
   readonly stepsPerSecond: number

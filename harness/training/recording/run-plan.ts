@@ -1,7 +1,7 @@
 import type { DataSet } from '../data/data-set.ts'
 import type { Recipe } from '../recipes/recipe.ts'
 
-/** One training, on whatever backend. */
+/** One training run, on whatever backend. */
 export interface RunPlan {
   readonly recipe: Recipe
   readonly data: DataSet

@@ -7,12 +7,13 @@ import { nesterovStep } from '#reference/optimizers/nesterov-momentum.ts'
 import type { Walker } from '#reference/optimizers/optimizer-walk.ts'
 import { rmspropStep } from '#reference/optimizers/rmsprop.ts'
 
-/** What a walk is made with; options that an optimizer does not have are not used. */
+/** What a walk is made with. */
 export interface WalkOptions {
   readonly learningRate: number
-  /** Of momentum; default 0.9. */
-  readonly rho?: number
 }
+
+/** Of momentum. */
+const rho = 0.9
 
 type Point = NDArray<'D'>
 /** An optimizer with a state of its own kind, which nobody else looks at. */
@@ -31,11 +32,11 @@ export const walkers = {
       () => 0,
       (w, state, gradientAt) => ({ w: sgdStep<'D'>(w, gradientAt(w), { learningRate }), state }),
     ),
-  momentum: ({ learningRate, rho = 0.9 }: WalkOptions) =>
+  momentum: ({ learningRate }: WalkOptions) =>
     walker(still, (w, state, gradientAt) =>
       momentumStep<'D'>(w, state, gradientAt(w), { learningRate, rho }),
     ),
-  nesterov: ({ learningRate, rho = 0.9 }: WalkOptions) =>
+  nesterov: ({ learningRate }: WalkOptions) =>
     walker(still, (w, state, gradientAt) => nesterovStep<'D'>(w, state, gradientAt, { learningRate, rho })),
   adagrad: ({ learningRate }: WalkOptions) =>
     walker(noSquares, (w, state, gradientAt) => adagradStep<'D'>(w, state, gradientAt(w), { learningRate })),

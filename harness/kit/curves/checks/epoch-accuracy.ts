@@ -24,7 +24,7 @@ function ofSteps(reported: readonly number[], own: ReturnType<typeof epochsOfSte
     return steps.reduce((total, { accuracy = NaN, examples = 1 }) => total + accuracy * examples, 0) / count
   })
   const lasts = own.map((steps) => steps.at(-1)?.accuracy ?? NaN)
-  // Libraries weigh a short batch as a full one, or measure after the epoch.
+  // Some libraries give a short batch the weight of a full one, or measure after the epoch.
   const wrong = reported.findIndex((accuracy, k) => Math.abs(accuracy - (averages[k] as number)) > 0.02)
   const areLast = reported.every((accuracy, k) => isNear(accuracy, lasts[k] as number, 1e-6))
   if (wrong < 0 || !areLast) return passed
@@ -38,18 +38,18 @@ function ofSteps(reported: readonly number[], own: ReturnType<typeof epochsOfSte
   }
 }
 
-/** Without the steps: all accuracies are fractions of the last batch, which those of an epoch are not by chance. */
+/** Without the steps: all accuracies are multiples of 1 / last, which those of whole epochs are not by chance. */
 function ofNumbers(reported: readonly number[], last: number, examples: number) {
   const areFractions = reported.every((accuracy) =>
     isNear(accuracy * last, Math.round(accuracy * last), 1e-5),
   )
   const inner = reported.filter((accuracy) => accuracy > 0 && accuracy < 1)
-  // An accuracy of an epoch is such a fraction with probability last / examples.
+  // The accuracy of an epoch is such a multiple with probability last / examples.
   const chance = (last / examples) ** inner.length
   if (!areFractions || chance > 1e-6) return passed
   return {
     passed: false,
-    sentence: `All accuracies of epochs are fractions of ${last}, the size of the last batch.`,
+    sentence: `Every epoch's accuracy is a multiple of 1/${last}, and the last batch has ${last} examples.`,
     epoch: 1,
     mistake: 'accuracy-on-last-batch',
   }

@@ -15,14 +15,14 @@ export const everyExample: CurveCheck = {
         ? own.reduce((total, step) => total + (step.examples ?? 0), 0)
         : undefined
       if (own.length === needed && (seen === undefined || seen === examples)) continue
-      // A training may be stopped within its last epoch.
+      // A training run may be stopped within its last epoch.
       if (k === epochs.length - 1 && k > 0 && own.length < needed && epochs[0]?.length === needed) continue
       const isDropped = own.length === whole && (seen === undefined || seen === whole * batchSize)
       const isMore = validationExamples > 0 && seen === examples + validationExamples
       const got = seen === undefined ? `${own.length} batches` : `${seen} examples in ${own.length} batches`
       return {
         passed: false,
-        sentence: `Epoch ${k + 1} has ${got}; ${examples} examples in batches of ${batchSize} are ${needed} batches.`,
+        sentence: `Epoch ${k + 1} has ${got}; ${examples} examples in batches of ${batchSize} make ${needed} batches.`,
         epoch: k + 1,
         ...(isDropped && whole < needed && { mistake: 'last-batch-dropped' }),
         ...(isMore && { mistake: 'trained-on-validation' }),

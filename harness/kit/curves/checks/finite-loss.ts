@@ -1,18 +1,18 @@
 import { type CurveCheck, passed } from '../curve-check.ts'
 import { inSix } from '../numbers.ts'
 
-/** A loss above so many times the first one, or 1 if that is more, has left the region in which descent works. */
-const largest = 5
+/** A loss above this many times the first one, or 1 if that is more, counts as divergence. */
+const divergence = 5
 
 export const finiteLoss: CurveCheck = {
   id: 'finite-loss',
   title: 'No divergence',
-  claim: 'The loss stays finite, and below five times its first value.',
+  claim: 'The loss stays finite, and below five times its first value, or below 5 if that is more.',
   sees: ['gradient-not-zeroed', 'reg-per-batch-scaled', 'init-loss-mismatch'],
   judge: ({ steps }) => {
     const first = steps[0]?.loss
     if (first === undefined) return undefined
-    const step = steps.findIndex(({ loss }) => !(loss <= largest * Math.max(first, 1)))
+    const step = steps.findIndex(({ loss }) => !(loss <= divergence * Math.max(first, 1)))
     if (step < 0) return passed
     const { loss = NaN, epoch = NaN } = steps[step] ?? {}
     return {

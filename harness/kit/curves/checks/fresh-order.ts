@@ -4,7 +4,7 @@ import { epochsOfSteps } from '../epochs-of-steps.ts'
 export const freshOrder: CurveCheck = {
   id: 'fresh-order',
   title: 'A new order in every epoch',
-  claim: 'Every epoch takes the examples in another order, each of them once.',
+  claim: 'Every epoch uses each example once, in a new order.',
   sees: ['shuffle-once', 'never-shuffled', 'drawn-with-replacement'],
   judge: ({ steps }) => {
     if (steps.length === 0 || steps.some(({ rows }) => rows === undefined)) return undefined
@@ -25,7 +25,7 @@ export const freshOrder: CurveCheck = {
       if (before !== undefined && order.length > 2 && order.every((row, at) => row === before[at]))
         return {
           passed: false,
-          sentence: `Epoch ${k + 1} takes the examples in the same order as epoch ${k}.`,
+          sentence: `Epoch ${k + 1} uses the examples in the same order as epoch ${k}.`,
           epoch: k + 1,
           mistake: order.every((row, at) => row === at) ? 'never-shuffled' : 'shuffle-once',
         }

@@ -3,8 +3,8 @@ import { inSix } from '../numbers.ts'
 
 export const logarithmicRates: CurveCheck = {
   id: 'logarithmic-rates',
-  title: 'Rates at equal ratios',
-  claim: 'The learning rates that are tried lie at equal ratios, not at equal distances.',
+  title: 'Logarithmic learning-rate grid',
+  claim: 'The learning rates that are tried are spaced by equal factors, not by equal differences.',
   sees: ['lr-search-linear'],
   judge: ({ rates }) => {
     if (rates === undefined || rates.length < 3) return undefined
@@ -15,7 +15,7 @@ export const logarithmicRates: CurveCheck = {
     if (most / least < 3 || !isLinear) return passed
     return {
       passed: false,
-      sentence: `The rates from ${inSix(least)} to ${inSix(most)} are tried in steps of ${inSix(steps[0] ?? NaN)}.`,
+      sentence: `The learning rates from ${inSix(least)} to ${inSix(most)} are evenly spaced, ${inSix(steps[0] ?? NaN)} apart.`,
       mistake: 'lr-search-linear',
     }
   },

@@ -6,23 +6,22 @@ const reached = 0.01
 
 export const overfitsFew: CurveCheck = {
   id: 'overfits-few',
-  title: 'A few examples by heart',
-  claim:
-    'Without penalty and dropout, a few examples are learned by heart: accuracy 1 and a loss below 0.01.',
+  title: 'Overfitting a few examples',
+  claim: 'Without penalty and dropout, a net can overfit a few examples: accuracy 1 and a loss below 0.01.',
   sees: ['overfit-check-with-reg', 'update-not-applied', 'init-symmetric', 'softmax-twice'],
   judge: ({ overfit }) => {
     const [loss, accuracy] = [overfit?.losses.at(-1), overfit?.accuracies.at(-1)]
     if (overfit === undefined || loss === undefined || accuracy === undefined) return undefined
     if (loss < reached && accuracy === 1) return passed
     const half = overfit.losses[Math.floor(overfit.losses.length / 2)] ?? NaN
-    // A penalty leaves a loss at which descent rests, although every example is right.
-    const rests = accuracy === 1 && loss > 0.6 * half && loss < 1
+    // With a penalty the loss levels off above zero, although every example is right.
+    const levelsOff = accuracy === 1 && loss > 0.6 * half && loss < 1
     return {
       passed: false,
       sentence:
         `After ${overfit.losses.length} epochs on a few examples the loss is ${inSix(loss)} and the accuracy ` +
-        `${inSix(accuracy)}; a right training reaches a loss below ${reached}.`,
-      ...(rests && { mistake: 'overfit-check-with-reg' }),
+        `${inSix(accuracy)}; a correct training run reaches a loss below ${reached}.`,
+      ...(levelsOff && { mistake: 'overfit-check-with-reg' }),
     }
   },
 }

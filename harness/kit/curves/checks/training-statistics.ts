@@ -9,7 +9,7 @@ const same = (a: InputStatistics, b: InputStatistics): boolean =>
 export const trainingStatistics: CurveCheck = {
   id: 'training-statistics',
   title: 'Statistics of the training set',
-  claim: 'Inputs are preprocessed with the mean and the deviation of the training set.',
+  claim: 'Inputs are preprocessed with the mean and the standard deviation of the training set.',
   sees: ['leak-preprocess', 'not-preprocessed'],
   judge: ({ preprocessing }, { statistics, statisticsOfAll }) => {
     if (preprocessing === undefined || statistics === undefined) return undefined
@@ -19,9 +19,9 @@ export const trainingStatistics: CurveCheck = {
     return {
       passed: false,
       sentence:
-        `Inputs are preprocessed with mean ${inSix(mean)} and deviation ${inSix(deviation)}; the training set has ` +
-        `mean ${inSix(statistics.mean)} and deviation ${inSix(statistics.deviation)}` +
-        (isOfAll ? ', and training, validation and test set together have the ones used.' : '.'),
+        `Inputs are preprocessed with mean ${inSix(mean)} and standard deviation ${inSix(deviation)}; ` +
+        `the training set has mean ${inSix(statistics.mean)} and standard deviation ${inSix(statistics.deviation)}` +
+        (isOfAll ? '. The numbers used are those of the training, validation and test sets together.' : '.'),
       ...(isOfAll && { mistake: 'leak-preprocess' }),
       ...(mean === 0 && deviation === 1 && { mistake: 'not-preprocessed' }),
     }

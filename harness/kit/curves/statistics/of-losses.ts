@@ -33,7 +33,7 @@ export const lossStatistics: readonly Statistic[] = [
   {
     id: 'early-loss',
     title: 'Early descent',
-    claim: 'The loss falls as fast in the first epochs as in other trainings of this recipe.',
+    claim: 'The loss falls as fast in the first epochs as in other training runs of this recipe.',
     noun: 'the loss after a tenth of the epochs',
     isLogarithm: true,
     of: (log) => logAt(epochLosses(log), 0.1),
@@ -41,7 +41,7 @@ export const lossStatistics: readonly Statistic[] = [
   {
     id: 'middle-loss',
     title: 'Descent',
-    claim: 'The loss after half of the epochs is that of other trainings of this recipe.',
+    claim: 'The loss after half of the epochs is that of other training runs of this recipe.',
     noun: 'the loss after half of the epochs',
     isLogarithm: true,
     of: (log) => logAt(epochLosses(log), 0.5),
@@ -49,7 +49,7 @@ export const lossStatistics: readonly Statistic[] = [
   {
     id: 'last-loss',
     title: 'Loss at the end',
-    claim: 'The loss at the end is that of other trainings of this recipe.',
+    claim: 'The loss at the end is that of other training runs of this recipe.',
     noun: 'the loss in the last epoch',
     isLogarithm: true,
     of: (log) => logAt(epochLosses(log), 1),
@@ -57,14 +57,14 @@ export const lossStatistics: readonly Statistic[] = [
   {
     id: 'area-under-loss',
     title: 'Area under the loss',
-    claim: 'The area under the loss is that of other trainings of this recipe.',
+    claim: 'The area under the loss is that of other training runs of this recipe.',
     noun: 'the mean loss of all epochs',
     of: (log) => meanOf(epochLosses(log)),
   },
   {
     id: 'time-to-half',
     title: 'Time to half of the first loss',
-    claim: 'Half of the first loss is reached as soon as in other trainings of this recipe.',
+    claim: 'Half of the first loss is reached as soon as in other training runs of this recipe.',
     noun: 'the number of epochs until the loss has halved',
     of: (log) => {
       const [first] = log.steps
@@ -81,7 +81,7 @@ export const lossStatistics: readonly Statistic[] = [
     id: 'step-noise',
     title: 'Noise of mini-batches',
     claim: 'The loss varies from batch to batch as it does for this batch size.',
-    noun: 'the deviation of the logarithm of the loss between batches',
+    noun: 'the standard deviation of the base-10 logarithm of the loss between batches',
     of: ({ steps }) => {
       const late = residualsOf(steps).slice(1).flat()
       return late.length < 8 ? undefined : deviationOf(late)

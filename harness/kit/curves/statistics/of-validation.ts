@@ -21,14 +21,14 @@ export const validationStatistics: readonly Statistic[] = [
   {
     id: 'final-accuracy',
     title: 'Accuracy at the end',
-    claim: 'The validation accuracy at the end is that of other trainings of this recipe.',
+    claim: 'The validation accuracy at the end is that of other training runs of this recipe.',
     noun: 'the validation accuracy at the end',
     of: (log) => late(log, 'validationAccuracy'),
   },
   {
     id: 'final-validation-loss',
     title: 'Validation loss at the end',
-    claim: 'The validation loss at the end is that of other trainings of this recipe.',
+    claim: 'The validation loss at the end is that of other training runs of this recipe.',
     noun: 'the validation loss at the end',
     isLogarithm: true,
     of: (log) => {
@@ -39,7 +39,7 @@ export const validationStatistics: readonly Statistic[] = [
   {
     id: 'first-validation-loss',
     title: 'Validation loss of the first epoch',
-    claim: 'The validation loss after the first epoch is that of other trainings of this recipe.',
+    claim: 'The validation loss after the first epoch is that of other training runs of this recipe.',
     noun: 'the validation loss after the first epoch',
     isLogarithm: true,
     of: (log) => {
@@ -50,28 +50,28 @@ export const validationStatistics: readonly Statistic[] = [
   {
     id: 'first-accuracy',
     title: 'Accuracy of the first epoch',
-    claim: 'The training accuracy of the first epoch is that of other trainings of this recipe.',
+    claim: 'The training accuracy of the first epoch is that of other training runs of this recipe.',
     noun: 'the training accuracy of the first epoch',
     of: (log) => all(log, 'accuracy')[0],
   },
   {
     id: 'training-accuracy',
     title: 'Training accuracy at the end',
-    claim: 'The training accuracy at the end is that of other trainings of this recipe.',
+    claim: 'The training accuracy at the end is that of other training runs of this recipe.',
     noun: 'the training accuracy at the end',
     of: (log) => late(log, 'accuracy'),
   },
   {
     id: 'train-validation-gap',
     title: 'Gap between training and validation',
-    claim: 'The gap between training and validation accuracy is that of other trainings of this recipe.',
+    claim: 'The gap between training and validation accuracy is that of other training runs of this recipe.',
     noun: 'the gap between training and validation accuracy at the end',
     of: (log) => difference(late(log, 'accuracy'), late(log, 'validationAccuracy')),
   },
   {
     id: 'loss-gap',
     title: 'Gap between the losses',
-    claim: 'The training and the validation loss lie as far apart as in other trainings of this recipe.',
+    claim: 'The training and the validation loss lie as far apart as in other training runs of this recipe.',
     noun: 'the ratio of validation to training loss at the end',
     isLogarithm: true,
     of: (log) => {
@@ -84,7 +84,7 @@ export const validationStatistics: readonly Statistic[] = [
   {
     id: 'validation-noise',
     title: 'Steady validation loss',
-    claim: 'The validation loss of late epochs varies as in other trainings of this recipe.',
+    claim: 'The validation loss of late epochs varies as in other training runs of this recipe.',
     noun: 'the standard deviation of the validation loss between late epochs',
     isLogarithm: true,
     of: (log) => {

@@ -1,11 +1,11 @@
 import type { TrainingLog } from '../training-log.ts'
 import type { TrainingSetup } from '../training-setup.ts'
 
-/** A number of a log that varies little between the seeds of a right training. */
+/** A number of a log that varies little between the seeds of a correct training run. */
 export interface Statistic {
   readonly id: string
   readonly title: string
-  /** What is true of a right training. */
+  /** What is true of a correct training run. */
   readonly claim: string
   /** Names the number in a sentence: 'the accuracy at the end'. */
   readonly noun: string

@@ -2,13 +2,10 @@
 
 from inspect import Parameter, signature
 
+from python_errors import WrongArguments
 from python_values import exact
 
 LONGEST = 80
-
-
-class WrongArguments(Exception):
-    """A call with other arguments than the function has."""
 
 
 def refusal(function, name, args, named, shown):
@@ -20,7 +17,9 @@ def refusal(function, name, args, named, shown):
     try:
         own.bind(*args, **named)
     except TypeError:
-        return WrongArguments("%s takes %s, and the course calls %s(%s)" % (name, taken(own), name, shown))
+        error = WrongArguments("%s takes %s, and the course calls %s(%s)" % (name, taken(own), name, shown))
+        error.lacking = [key for key in named if key not in own.parameters]
+        return error
     return None
 
 

@@ -1,4 +1,4 @@
-"""Attributes that a binding writes: one that no class of the object ever mentions would change nothing."""
+"""Attributes that a binding writes: setting one that no class of the object mentions would have no effect."""
 
 import re
 from sys import modules
@@ -8,7 +8,7 @@ from python_values import MissingPart, exact, lineage_of, name_of
 
 
 def refuse_unknown(owner, name):
-    """Raises an error if an object has no such attribute, and no file of its classes speaks of one."""
+    """Raises an error if an object has no such attribute, and no source file of its classes mentions it."""
     if has(owner, name) or any(mentions(file, name) for file in files_of(owner)):
         return
     own = [exact(key, 40) for key in list(getattr(owner, "__dict__", ())) if key[0] != "_"]

@@ -17,9 +17,18 @@ traceback = BaseException.__dict__["__traceback__"].__get__
 version = sys.version.split()[0]
 
 
+class WrongArguments(Exception):
+    """A call with other arguments than the function has."""
+
+    #: The named arguments of the call that it does not have.
+    lacking = []
+
+
 def describe(error, root):
     is_exit = issubclass(type(error), SystemExit)
     described = {"type": "SystemExit" if is_exit else kind_of(error), "message": message_of(error)}
+    if type(error) is WrongArguments:
+        described["lacking"] = list(error.lacking)
     try:
         at = place_of(error, root + "/")
     except BaseException:

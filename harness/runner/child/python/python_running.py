@@ -1,4 +1,4 @@
-"""Reports in which functions of the submission a call is that takes long.
+"""Reports the functions of the submission in which a slow call is running.
 
 So the parent knows which calls wait for the same endless loop. Only sessions after a crash are watched.
 """

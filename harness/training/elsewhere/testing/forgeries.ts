@@ -71,7 +71,7 @@ export const forgeries: Readonly<Record<string, Forgery>> = {
     forge: ({ own, other }) => handIn(own, other.log),
   },
   extrapolated: {
-    title: 'the training was stopped after a quarter, and the rest of the log is extrapolated',
+    title: 'the training run was stopped after a quarter, and the rest of the log is extrapolated',
     reason: 'weights-do-not-have-it',
     forge: ({ stopped, recipe, seed }) => handIn(stopped, extrapolated(stopped.log, recipe, seed)),
   },

@@ -1,17 +1,17 @@
 import type { Answers } from '#kit/engine'
 import type { PreparedProgram, Runtime, SubmissionReader } from '#runner'
 
-/** What files of PyTorch say where they compute in single precision. */
-const single = /\bfloat32\b|\btorch\.float\b|\.float\(\s*\)|\bFloatTensor\b/
+/** What files mention that compute in single precision with PyTorch. */
+const mentionsFloat32 = /\bfloat32\b|\btorch\.float\b|\.float\(\s*\)|\bFloatTensor\b/
 
 /** Files that are searched for it. */
 const mostFiles = 200
 
 /**
- * Marks the functions whose file, or one that it imports, says float32: with PyTorch, steps in single precision inside
- * of a function leave no trace in the type of its result.
+ * Marks the functions whose file, or a file that it imports, mentions float32: with PyTorch, single precision inside a
+ * function leaves no trace in the type of its result.
  */
-export async function withSingle(
+export async function withSinglePrecision(
   functions: Answers['functions'],
   { graph }: Pick<PreparedProgram, 'graph'>,
   runtime: Runtime | undefined,
@@ -19,13 +19,14 @@ export async function withSingle(
 ): Promise<Answers['functions']> {
   if (runtime !== 'torch') return functions
   const { files } = await reader.survey()
-  const saying = new Set<string>()
+  const mentioning = new Set<string>()
   for (const file of files.filter((path) => /\.(?:py|ipynb)$/.test(path)).slice(0, mostFiles)) {
     const read = await reader.text(file)
-    if ('text' in read && single.test(read.text)) saying.add(file)
+    if ('text' in read && mentionsFloat32.test(read.text)) mentioning.add(file)
   }
   // What an adapter of the course calls may depend on any file, so there is no entry.
-  const isSingle = (file: string): boolean => (graph[file] ?? [...saying]).some((path) => saying.has(path))
+  const isSingle = (file: string): boolean =>
+    (graph[file] ?? [...mentioning]).some((path) => mentioning.has(path))
   return new Map(
     [...functions].map(([name, own]) => [name, isSingle(own.file) ? { ...own, single: true } : own]),
   )
