@@ -1,4 +1,4 @@
-import { formula, matrix, printed, reals, right, suite } from '#kit'
+import { anyOf, formula, matrix, printed, reals, right, suite } from '#kit'
 import { relu, reluBackward, reluDeadFraction, reluSparsity } from '#reference/activations/relu.ts'
 import { array, map } from '#reference/core/ndarray.ts'
 import { backward, each, kink, ofGradient, ofInput, touchesZero, upstream, weighed } from '../shared/activations.ts'
@@ -16,7 +16,15 @@ const forward = formula(
         .wrong('min', 'Minimum, not maximum', (x) => Math.min(0, x), `You keep the negative numbers. ${rule}`)
         .wrong('step', 'Step, not ReLU', (x) => (x > 0 ? 1 : 0), `You return 1 for every positive number. ${rule}`)
         .wrong('leaky', 'Negative numbers leak through', (x) => (x > 0 ? x : 0.01 * x), `You keep a hundredth of negative numbers; that is leaky ReLU. ${rule}`)
-        .wrong('relu6-like', 'Clipped from above', (x) => Math.min(1, positive(x)), 'Your values never exceed 1. ReLU has no upper bound: max(0, x).')
+        .wrong(
+          'relu6-like',
+          'Clipped from above',
+          anyOf<(x: number, all: Row) => number>(
+            (x) => Math.min(1, positive(x)),
+            (x) => Math.min(6, positive(x)),
+          ),
+          'Large numbers come back smaller, as in ReLU6. ReLU has no upper bound: max(0, x).',
+        )
         .wrong('scalar-max', 'Maximum of whole array', (_, all) => positive(max(all)), 'Every entry is the same number: you take the maximum of the whole array. Compare each entry with 0 by itself.')
         .wrong('softplus', 'Softplus, not ReLU', (x) => Math.log1p(Math.exp(x)), 'Your curve is smooth at 0; that is ln(1 + exp(x)). ReLU has a corner there: max(0, x).'),
     },
@@ -40,6 +48,15 @@ const gradient = formula(
         .wrong('times-output', 'Multiplied by output', (_, x) => positive(x), 'You multiply by the output of ReLU. Its derivative is 1 where x > 0, whatever the size of x.')
         .wrong('no-mask', 'Mask missing', () => 1, `You return dOut unchanged. ${gate}`)
         .wrong('inverted-mask', 'Mask the wrong way', (_, x) => (x < 0 ? 1 : 0), `Your gradient passes where x is negative. ${gate}`)
+        .wrong(
+          'relu6-like',
+          'Stopped for large inputs',
+          anyOf<(isOpen: boolean, x: number, up: number) => number>(
+            (isOpen, x) => (isOpen && x < 1 ? 1 : 0),
+            (isOpen, x) => (isOpen && x < 6 ? 1 : 0),
+          ),
+          `You stop the gradient where x is large, as ReLU6 does. ${gate}`,
+        )
         .wrong('half-at-zero', 'One half at 0', (isOpen, x) => (x === 0 ? 0.5 : isOpen ? 1 : 0), 'At x = 0 you pass half of the gradient. Pass all of it or none, as the handout says.')
         .wrong('divided-output', 'Output divided by input', (_, x) => positive(x) / x, 'At x = 0 you return NaN: you divide max(0, x) by x. Compare x with 0 instead.'),
     },
@@ -87,6 +104,7 @@ const dead = formula(
 const module = 'D3 “Rectified Linear Unit (ReLU) module”'
 const x = [-2, -0.5, 0, 0.5, 2]
 
+const largeMatrix = { axes: { N: [1, 3], M: [2, 3] }, values: 'extremes', draws: 3, sizes: 'unusual', concept: 'a matrix of large numbers' } as const
 const anywhere = gradient.random('agrees with the formula on random inputs', { weight: 2, hint: 'Each entry is dOut or 0, and the sign of x decides which.' })
 
 export default suite(
@@ -107,6 +125,7 @@ export default suite(
         under: ([x]) => [map(x, (entry) => 2 * entry)],
         becomes: (out) => map(out, (entry) => 2 * entry),
       }),
+      large: forward.random('keeps large numbers in a matrix', { inputs: [reals('x', 'N M')], ...largeMatrix, hint: 'Try the matrix [[1000, -1000]]: it gives [[1000, 0]].' }),
     }),
     gradient.with({
       lecture: gradient.golden('passes gradients where the input was positive', {
@@ -125,6 +144,7 @@ export default suite(
         concept: 'an input of exactly 0',
         hint: 'The handout says what the derivative of max(0, x) is at x = 0.',
       }),
+      large: gradient.random('passes the gradients of large numbers in a matrix', { inputs: [reals('dOut', 'N M'), reals('x', 'N M')], ...largeMatrix, hint: 'Try the matrix [[1000, -1000]]: only the first gradient passes.' }),
     }),
     sparsity.with({
       lecture: sparsity.golden('is the fraction of activations that are 0', {

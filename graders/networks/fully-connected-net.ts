@@ -1,6 +1,6 @@
 import { anyOf, classes, formula, matrix, reals, right, scalar, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
-import { dropoutNetLoss } from '#reference/networks/dropout-net.ts'
+import { dropoutNetLoss, dropoutNetScores } from '#reference/networks/dropout-net.ts'
 import { fullyConnectedLoss, fullyConnectedScores } from '#reference/networks/fully-connected-net.ts'
 import { absoluteUnits, forwardNet, isNearKink, layersIn, lossNet, netLossOf, noBiases, passed, type Rows } from '../shared/classifier-net.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
@@ -102,6 +102,23 @@ const dropout = formula(
     },
   },
 )
+/** The net with dropout once it is trained. */
+const atTest = formula(
+  { dropoutNetScores },
+  {
+    id: 'dropout-net-scores',
+    inputs: [X, parameters],
+    ...shape,
+    smallest: { ...shape.smallest, L: [1, 1] },
+    together: [noBiases, absoluteUnits],
+    holes: {
+      ...forwardNet,
+      // A course's adapter doubles what passes a layer in training mode, so that nothing is random.
+      factor: right(1).wrong('dropout-at-test', 'Dropout at test time', 2, 'Dropout is still in training mode when your net is given no labels. At test time no unit is dropped and none is scaled.'),
+    },
+    reading: (d) => (X, net) => array(passed(table(X), layersIn(net), { ...d, unit: { ...d.unit, of: (x) => d.factor * d.unit.of(x) } }).scores),
+  },
+)
 function factors(masks: readonly NDArray[], l: number, f: (mask: number) => number): Rows {
   return table(masks[l] as NDArray).map((row) => row.map(f))
 }
@@ -151,5 +168,15 @@ export default suite('networks/fully-connected-net', 'Fully connected net', [
     }),
     random: { draws: 8, hint: back, hints: softmaxNetLoss },
     measured: { draws: 2 },
+  }),
+  atTest.with({
+    example: atTest.golden('keeps every unit as it is', {
+      weight: 2,
+      given: { X: matrix('2 / -1'), parameters: deep },
+      gives: array(matrix('1 -1.5 / 1 -1.5')),
+      source: `${slide}: the first hidden units are (2, 0) and (0, 2), the second 1 and 1`,
+      hint: 'The first hidden layer gives (2, 0) and (0, 2), whatever it drops in training.',
+    }),
+    random: { hint: 'Without labels, set the mode of dropout to test before the first layer.' },
   }),
 ])

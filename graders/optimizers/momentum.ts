@@ -30,7 +30,7 @@ const step = formula(
         .wrong('velocity-reset', 'Velocity starts over', (_rho, _v, push) => push, 'Your velocity is the gradient of this step alone: plain gradient descent. Add ρ times the velocity that you were given.')
         .wrong('rho-on-gradient', 'ρ multiplies the gradient', (rho, v, push) => v + rho * push, 'Your velocity never decays: ρ multiplies the gradient. It belongs to the old velocity.'),
       by: right((next: number, _old: number): number => next)
-        .wrong('weights-kept', 'Weights never move', () => 0, 'You return the weights as they came, whatever the velocity is. Add the new velocity to them.')
+        .wrong('weights-kept', 'Weights never move', () => 0, 'The weights are as they were, whatever the velocity is. Move them by the new velocity, as the handout says.')
         .wrong('old-velocity-applied', 'Old velocity applied', (_, old) => old, 'Your weights follow the velocity of the step before. Update the velocity first, and then move along it.'),
       besides: right((_eta: number, _g: number): number => 0).wrong('gradient-added-twice', 'Gradient counted twice', (eta, g) => -eta * g, 'You add a step of plain gradient descent to that of the velocity. The gradient enters through the velocity only.'),
       kept: right((next: number, _old: number, _rho: number, _last: number): number => next)

@@ -1,6 +1,6 @@
 import type { NDArray } from '../core/ndarray.ts'
 import { flag, type Given, optionsOf } from '../core/options.ts'
-import { fullyConnectedLoss, type NetLoss } from './fully-connected-net.ts'
+import { fullyConnectedLoss, fullyConnectedScores, type NetLoss } from './fully-connected-net.ts'
 import type { NetParameters } from './net-layers.ts'
 
 const spec = { l2Form: flag('l2Form') }
@@ -43,4 +43,25 @@ export function dropoutNetLoss(
 ): NetLoss {
   const { l2Form } = optionsOf('dropoutNetLoss', options, spec)
   return fullyConnectedLoss(X, labels, parameters, lambda, { masks, keep, l2Form })
+}
+
+/**
+ * Scores of a fully connected net with inverted dropout at test time, where no unit is dropped and none is scaled.
+ *
+ *     h_l = max(h_{l−1}·W_l + b_l, 0)      scores = h_L·W_{L+1} + b_{L+1}
+ *
+ * @param X `N × …`, one example per row
+ * @param parameters by name: `W1` of `D × H`, `b1` of `H`, and so on to the last layer
+ * @returns `N × C`, one row of scores per example
+ * @throws {ShapeError} if a layer does not fit what the one before it gives
+ * @throws {RangeError} if a parameter is missing
+ *
+ * @source Srivastava et al. 2014, section 10: scaling in training leaves nothing to do at test time
+ * @example
+ * const [W1, b1] = [array([[1, -1]]), array([0, 1])]
+ * const [W2, b2] = [array([[1, 2], [3, -1]]), array([0.5, 0])]
+ * dropoutNetScores(array([[2], [-1]]), { W1, b1, W2, b2 }) // = [[2.5, 4], [6.5, -2]]
+ */
+export function dropoutNetScores(X: NDArray, parameters: NetParameters): NDArray<'N C'> {
+  return fullyConnectedScores(X, parameters)
 }
