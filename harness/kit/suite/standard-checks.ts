@@ -50,8 +50,8 @@ export function standardChecks(
     'draws-anew': (o) =>
       drawsAnew(formula, o.says ?? 'draws new random numbers at each call', { weight: 1, ...o }),
     repeats: (o) => repeats(formula, 'gives the same answer twice', { weight: 0, ...o }),
-    larger: (o) =>
-      agrees(formula, o.says ?? 'agrees with the formula on larger inputs', {
+    larger: (o) => {
+      const options = {
         weight: 1,
         visibility: 'hidden',
         concept: 'larger inputs',
@@ -59,6 +59,25 @@ export function standardChecks(
         draws: 2,
         axes: larger,
         ...o,
-      }),
+      } as const
+      const says = o.says ?? 'agrees with the formula on larger inputs'
+      const check = agrees(formula, says, options)
+      const N = about.sizes.N?.[1]
+      if (N === undefined || options.inputs !== undefined) return check
+      // Draws alone seldom have more examples than anything else, as every real batch has.
+      const axes = { ...each(([least]) => [least, least]), N: [N + 6, N + 6] } as const
+      const many = agrees(formula, says, { ...options, draws: 1, axes })
+      return withPlanAfter(check, many)
+    },
   }
 }
+
+/** A check with the calls of another one after its own. */
+const withPlanAfter = (check: Check, { plan }: Check): Check => ({
+  ...check,
+  plan: (seedOf) => {
+    const own = check.plan(seedOf)
+    const draws = own.length
+    return [...own, ...plan((draw) => seedOf(draws + draw)).map((call) => ({ ...call, draw: draws }))]
+  },
+})
