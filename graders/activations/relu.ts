@@ -104,7 +104,8 @@ const dead = formula(
 const module = 'D3 “Rectified Linear Unit (ReLU) module”'
 const x = [-2, -0.5, 0, 0.5, 2]
 
-const largeMatrix = { axes: { N: [1, 3], M: [2, 3] }, values: 'extremes', draws: 3, sizes: 'unusual', concept: 'a matrix of large numbers' } as const
+const large = { values: 'extremes', draws: 2, sizes: 'unusual', concept: 'inputs of up to a thousand' } as const
+const matrices = { axes: { N: [1, 3], M: [2, 3] }, draws: 2, sizes: 'unusual', concept: 'a matrix' } as const
 const anywhere = gradient.random('agrees with the formula on random inputs', { weight: 2, hint: 'Each entry is dOut or 0, and the sign of x decides which.' })
 
 export default suite(
@@ -125,7 +126,8 @@ export default suite(
         under: ([x]) => [map(x, (entry) => 2 * entry)],
         becomes: (out) => map(out, (entry) => 2 * entry),
       }),
-      large: forward.random('keeps large numbers in a matrix', { inputs: [reals('x', 'N M')], ...largeMatrix, hint: 'Try the matrix [[1000, -1000]]: it gives [[1000, 0]].' }),
+      large: forward.random('has no upper bound', { ...large, hint: 'Try x = 1000: a positive number comes back as it is.' }),
+      matrix: forward.random('works for a matrix', { inputs: [reals('x', 'N M')], ...matrices, hint: 'Compare each number with 0, whatever the shape.' }),
     }),
     gradient.with({
       lecture: gradient.golden('passes gradients where the input was positive', {
@@ -144,7 +146,8 @@ export default suite(
         concept: 'an input of exactly 0',
         hint: 'The handout says what the derivative of max(0, x) is at x = 0.',
       }),
-      large: gradient.random('passes the gradients of large numbers in a matrix', { inputs: [reals('dOut', 'N M'), reals('x', 'N M')], ...largeMatrix, hint: 'Try the matrix [[1000, -1000]]: only the first gradient passes.' }),
+      large: gradient.random('passes gradients for large inputs', { ...large, hint: 'Try x = 1000 with dOut = 1: the gradient passes.' }),
+      matrix: gradient.random('works for a matrix', { inputs: [reals('dOut', 'N M'), reals('x', 'N M')], ...matrices, hint: 'Compare each number with 0, whatever the shape.' }),
     }),
     sparsity.with({
       lecture: sparsity.golden('is the fraction of activations that are 0', {
