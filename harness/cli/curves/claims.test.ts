@@ -48,6 +48,18 @@ it('shows a claim by five pairs, in either order of the files, and says how ofte
   })
 })
 
+it('shows by the recordings of this repository that momentum trains faster at the same learning rate', async () => {
+  const names = ['two-layer-net', 'two-layer-net-without-momentum']
+  const files = names.map((name) => resolve(`fixtures/curves/${name}.float64.json`))
+  const { exitCode, stdout } = await touchstone(['curves', 'claims', ...files], { cwd: scratch() })
+  expect({ exitCode, stdout }).toEqual({
+    exitCode: 0,
+    stdout: expect.stringMatching(
+      /^Momentum trains faster: shown\.\n.+\ntwo-layer-net is better than two-layer-net-without-momentum in 10 of 10 pairs/,
+    ),
+  })
+})
+
 it('refuses recordings that no claim is about, and those that differ in more than it is about', async () => {
   const cwd = scratch()
   const none = await touchstone(['curves', 'claims', fixture('keras-mlp'), fixture('small-cnn')], { cwd })

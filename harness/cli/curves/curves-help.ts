@@ -92,10 +92,12 @@ be compared.`,
 Examples:
   touchstone curves claims small-cnn-batchnorm.json small-cnn.json
   touchstone curves claims plain-20.json residual-20.json --json
+  touchstone curves claims two-layer-net.json two-layer-net-without-momentum.json
 
 Compares the runs of equal seeds, in either order of the files:
   batch norm  the area under the loss is smaller with it
   shortcuts   the loss of the last tenth of the steps is lower with them
+  momentum    the area under the loss is smaller with it, at one learning rate
 
 A claim is shown if the mean difference speaks for it, and a sign test says that
 chance alone gives as many better pairs in at most 5 % of cases: five pairs at
