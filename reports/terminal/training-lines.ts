@@ -1,12 +1,10 @@
 import { count, list } from '#kit/engine'
 import type { TrainingFinding } from '../training-view.ts'
 
-interface NamedMistake {
-  readonly title: string
-  readonly sentence: string
-  readonly evidence: 'shown' | 'likely'
-  readonly from: readonly string[]
-}
+type NamedMistake = { readonly title: string; readonly sentence: string } & (
+  | { readonly evidence: 'shown'; readonly shownBy: readonly string[] }
+  | { readonly evidence: 'likely'; readonly nearlyAsLikely: readonly string[] }
+)
 
 /** What was found in a training, as the first sentences of a report. */
 export function trainingSentences(
@@ -22,12 +20,16 @@ export function trainingSentences(
   return [
     first +
       (notMade === 0 ? '' : ` ${count(notMade, 'check')} could not be made, because the log lacks the data.`),
-    ...mistakes.map(({ title, sentence, evidence, from }) =>
-      evidence === 'shown'
-        ? `Mistake: ${title}. ${sentence} Shown by: ${list(from)}.`
-        : `Likely mistake: ${title}. ${sentence}${from.length === 0 ? '' : ` Almost as likely: ${list(from)}.`}`,
-    ),
+    ...mistakes.map(mistakeSentence),
   ]
+}
+
+function mistakeSentence(mistake: NamedMistake): string {
+  const { title, sentence } = mistake
+  if (mistake.evidence === 'shown')
+    return `Mistake: ${title}. ${sentence} Shown by: ${list(mistake.shownBy)}.`
+  const others = mistake.nearlyAsLikely
+  return `Likely mistake: ${title}. ${sentence}${others.length === 0 ? '' : ` Almost as likely: ${list(others)}.`}`
 }
 
 /** The report of a training for a terminal. */
