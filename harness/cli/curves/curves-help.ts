@@ -9,7 +9,7 @@ Examples:
   touchstone curves record two-layer-net --backend float64 --seeds 10 --out a.json
   touchstone curves record two-layer-net --backend wasm --seeds 10 --out b.json
   touchstone curves compare a.json b.json --svg both.svg
-  touchstone curves claims small-cnn-batchnorm.json small-cnn.json
+  touchstone curves claims batchnorm.json cnn.json
   touchstone curves walks --svg walks.svg
 
 Grading needs none of this. Training needs tfjs, except with --backend float64;
@@ -90,7 +90,7 @@ be compared.`,
 
   claims: `
 Examples:
-  touchstone curves claims small-cnn-batchnorm.json small-cnn.json
+  touchstone curves claims batchnorm.json cnn.json
   touchstone curves claims plain-20.json residual-20.json --json
   touchstone curves claims two-layer-net.json two-layer-net-without-momentum.json
 
