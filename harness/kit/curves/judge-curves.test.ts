@@ -161,6 +161,11 @@ it('a log with nothing but losses is judged as far as it goes', () => {
   expect(findings.filter(({ state }) => state === 'not made').length).toBeGreaterThan(10)
 })
 
+it('a log without steps says nothing of the examples of an epoch', () => {
+  const { findings } = judgeCurves({ steps: [], epochs: right.epochs }, setup)
+  expect(findings.find(({ check }) => check === 'every-example')?.state).toBe('not made')
+})
+
 it('no log, however odd, makes a check throw', () => {
   const odd = fc.double()
   const step = fc.record(
