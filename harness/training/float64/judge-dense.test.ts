@@ -46,6 +46,14 @@ it.each([
   expect(judged.likely).toMatchObject({ id })
 })
 
+it('a replay refutes the forms of a mistake that it would show, and no others', () => {
+  const bands = knownBands('svm-classifier')
+  const { log, initial } = trainDense(svm, 93, { initialWeights: 'large' })
+  const judged = judgeDense(svm, log, { ...(bands && { bands }), initial })
+  expect(judged.findings.find(({ check }) => check === 'replay')?.state).toBe('passed')
+  expect(judged.likely).toMatchObject({ id: 'init-loss-mismatch', title: 'large initial weights' })
+})
+
 it.each([95, 96, 97])('no mistake is named that does not explain what is unusual: seed %d', (seed) => {
   const dropout = denseRecipes['dropout-net'] as DenseRecipe
   const bands = knownBands('dropout-net')

@@ -20,6 +20,6 @@ export function judgeDense(
     findings: [...judged.findings, replay],
     shown,
     // A replay has refuted what it would have shown.
-    ...(shown.length === 0 && likely && !isReplayed(likely.id) && { likely }),
+    ...(shown.length === 0 && likely && !isReplayed(likely) && { likely }),
   }
 }

@@ -12,11 +12,12 @@ const inSteps: ReadonlySet<keyof Decisions> = new Set<keyof Decisions>([
   ...(['mean', 'frozen', 'relu'] as const),
 ])
 
-/** Whether a replay would show a mistake. */
-export const isReplayed = (id: string): boolean =>
-  (trainingMistakes[id] ?? []).some(({ decisions }) =>
-    Object.keys(decisions).some((key) => inSteps.has(key as keyof Decisions)),
-  )
+const changesSteps = (decisions: Partial<Decisions>): boolean =>
+  Object.keys(decisions).some((key) => inSteps.has(key as keyof Decisions))
+
+/** Whether a replay would show a form of a mistake. */
+export const isReplayed = ({ id, title }: { readonly id: string; readonly title: string }): boolean =>
+  (trainingMistakes[id] ?? []).some((form) => form.title === title && changesSteps(form.decisions))
 
 const about = {
   check: 'replay',
@@ -86,7 +87,7 @@ function closest(
   let best: Closest | undefined
   for (const [id, forms] of Object.entries(trainingMistakes)) {
     for (const { decisions, title } of forms) {
-      if (!Object.keys(decisions).some((key) => inSteps.has(key as keyof Decisions))) continue
+      if (!changesSteps(decisions)) continue
       const epochs = replayedEpochs(recipe, beginning, { decisions })
       const distance = distanceWithin(steps, epochs, best?.distance ?? within)
       if (distance !== undefined) best = { id, title, distance }
