@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { knownBands } from '../known-bands.ts'
 import { type DenseRecipe, denseRecipes } from './dense-recipe.ts'
 import { judgeDense } from './judge-dense.ts'
+import { overfitDense } from './overfit-dense.ts'
 import { trainDense } from './train-dense.ts'
 
 const recipes = Object.entries(denseRecipes)
@@ -44,6 +45,15 @@ it.each([
   const steps = log.steps.map(({ epoch, loss }) => ({ epoch, loss }))
   const judged = judgeDense(svm, { steps, epochs: log.epochs }, { ...(bands && { bands }) })
   expect(judged.likely).toMatchObject({ id })
+})
+
+it.each(recipes)('names a penalty in the check on a few examples of %s, and no slow descent', (_, recipe) => {
+  const { log } = trainDense({ ...recipe, epochs: 1 }, 98)
+  const shownBy = (overfit: ReturnType<typeof overfitDense>) => judgeDense(recipe, { ...log, overfit }).shown
+  expect(shownBy(overfitDense(recipe, 98, { overfitting: 'with penalty' }))).toEqual([
+    'overfit-check-with-reg',
+  ])
+  expect(shownBy(overfitDense(recipe, 98, { rate: 'a tenth' }))).toEqual([])
 })
 
 it('a replay refutes the forms of a mistake that it would show, and no others', () => {
