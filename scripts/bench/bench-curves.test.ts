@@ -75,23 +75,24 @@ it('trains a mistake in the recipes in which it is possible', () => {
   expect(recipesOf('momentum-missing')).toHaveLength(5)
 })
 
+const none = { made: ['last-loss'], failed: [] }
 const record = (
   mistake: string,
   failed: readonly string[],
   more: Partial<CurveRecord> = {},
 ): CurveRecord => ({
   ...{ recipe: 'svm-classifier', mistake, title: 'a form', seed: 1 },
-  ...{ whole: { made: ['last-loss'], failed }, curves: { made: ['last-loss'], failed: [] }, ...more },
+  ...{ whole: { made: ['last-loss'], failed }, curves: none, history: none, ...more },
 })
 
 it('says which goals are missed, and counts no run that records what a correct run does', () => {
   const alarms = [record('', ['last-loss']), ...Array.from({ length: 99 }, () => record('', []))]
   const seen = record('penalty-off', ['last-loss'])
-  const none = record('penalty-off', [], { hasNoEffect: true })
-  const within = curveTables(curveFigures([...alarms, none]))
-  expect(within).toContain('last-loss  svm-classifier    1 of 100      0 of 100')
+  const same = record('penalty-off', [], { hasNoEffect: true })
+  const within = curveTables(curveFigures([...alarms, same]))
+  expect(within).toContain('last-loss  svm-classifier    1 of 100      0 of 100       0 of 100')
   expect(within).toContain('All goals are reached')
-  const beyond = curveTables(curveFigures([...alarms, record('', ['last-loss']), seen, none]))
+  const beyond = curveTables(curveFigures([...alarms, record('', ['last-loss']), seen, same]))
   expect(beyond).toContain('last-loss fails in more than 1 % of the correct runs of svm-classifier.')
   expect(beyond).toContain('penalty-off, a form, in svm-classifier: named in less than 80 %.')
   expect(beyond).not.toContain('caught in less')

@@ -15,6 +15,9 @@ export interface CheckFigure {
   /** The same with curves alone. */
   readonly madeOfCurves: number
   readonly failedOfCurves: number
+  /** The same with a history of epochs alone. */
+  readonly madeOfHistory: number
+  readonly failedOfHistory: number
 }
 
 /** How often a form of a mistake is seen in a recipe. */
@@ -34,6 +37,9 @@ export interface RecipeFigure {
   readonly runs: number
   readonly failed: number
   readonly failedOfCurves: number
+  readonly failedOfHistory: number
+  /** Correct runs of which a mistake is named, in any of these logs. */
+  readonly named: number
 }
 
 export interface CurveFigures {
@@ -54,6 +60,10 @@ export function curveFigures(records: readonly CurveRecord[]): CurveFigures {
       ...{ recipe, runs: own.length },
       failed: own.filter(({ whole }) => whole.failed.length > 0).length,
       failedOfCurves: own.filter(({ curves }) => curves.failed.length > 0).length,
+      failedOfHistory: own.filter(({ history }) => history.failed.length > 0).length,
+      named: own.filter((run) =>
+        [run.whole, run.curves, run.history].some(({ named }) => named !== undefined),
+      ).length,
     })),
     checks: byRecipe.flatMap(({ recipe, own }) => checksOf(recipe, own)),
     mistakes: [
@@ -66,7 +76,7 @@ export function curveFigures(records: readonly CurveRecord[]): CurveFigures {
 }
 
 function checksOf(recipe: string, own: readonly CurveRecord[]): readonly CheckFigure[] {
-  const count = (of: 'whole' | 'curves', list: 'made' | 'failed', check: string) =>
+  const count = (of: 'whole' | 'curves' | 'history', list: 'made' | 'failed', check: string) =>
     own.filter((record) => record[of][list].includes(check)).length
   const checks = new Set(own.flatMap(({ whole, curves }) => [...whole.made, ...curves.made]))
   return [...checks].map((check) => ({
@@ -75,6 +85,8 @@ function checksOf(recipe: string, own: readonly CurveRecord[]): readonly CheckFi
     failed: count('whole', 'failed', check),
     madeOfCurves: count('curves', 'made', check),
     failedOfCurves: count('curves', 'failed', check),
+    madeOfHistory: count('history', 'made', check),
+    failedOfHistory: count('history', 'failed', check),
   }))
 }
 

@@ -19,10 +19,12 @@ export interface Found {
 /** One training run of the bench, and how it was judged. */
 export interface CurveRecord extends Pick<CurveCase, 'recipe' | 'mistake' | 'title'> {
   readonly seed: number
-  /** The log has everything that a log can hold. */
+  /** The log has everything that a log can hold, and comes with its weights. */
   readonly whole: Found
   /** The log has losses, accuracies and validation numbers only. */
   readonly curves: Found
+  /** The log has epochs only, as the history of Keras. */
+  readonly history: Found
   /** The log of a run with a mistake is that of the correct run with this seed. */
   readonly hasNoEffect?: true
 }
@@ -33,20 +35,21 @@ export function curveRecord({ recipe: id, mistake, title, decisions }: CurveCase
   const known = knownBands(id)
   const bands = known && { bands: known }
   const run = trainDense(recipe, seed, decisions)
-  const { log, initial } = run
+  const { log, initial, final } = run
   const overfit = overfitDense(recipe, seed, decisions)
   const alone = {
     steps: log.steps.map(({ epoch, loss }) => ({ epoch, loss })),
     epochs: log.epochs.map(({ testLoss: _, testAccuracy: __, ...epoch }) => epoch),
   }
-  const whole = foundIn(judgeDense(recipe, { ...log, overfit }, { ...bands, initial }))
+  const whole = foundIn(judgeDense(recipe, { ...log, overfit }, { ...bands, initial, final }))
   const curves = foundIn(judgeDense(recipe, alone, { ...bands }))
+  const history = foundIn(judgeDense(recipe, { steps: [], epochs: alone.epochs }, { ...bands }))
   const isMissed = mistake !== '' && whole.failed.length === 0
   const hasNoEffect =
     isMissed &&
     isDeepStrictEqual(withoutTest(run), withoutTest(trainDense(recipe, seed))) &&
     isDeepStrictEqual(overfit, overfitDense(recipe, seed))
-  return { recipe: id, mistake, title, seed, whole, curves, ...(hasNoEffect && { hasNoEffect }) }
+  return { recipe: id, mistake, title, seed, whole, curves, history, ...(hasNoEffect && { hasNoEffect }) }
 }
 
 /** A choice by the test loss that the validation loss makes too differs in nothing but the losses that it looks at. */

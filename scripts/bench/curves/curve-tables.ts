@@ -4,7 +4,7 @@ import { type CurveFigures, goals, type MistakeFigure } from './curve-figures.ts
 /** The figures as text: correct runs, checks that failed in one, and mistakes; last, what misses a goal. */
 export function curveTables(figures: CurveFigures): string {
   const { recipes, checks, mistakes } = figures
-  const alarms = checks.filter(({ failed, failedOfCurves }) => failed + failedOfCurves > 0)
+  const alarms = checks.filter((one) => one.failed + one.failedOfCurves + one.failedOfHistory > 0)
   const parts = [
     recipes.length > 0 && alarmTable(recipes),
     alarms.length > 0 && checkTable(alarms),
@@ -14,21 +14,34 @@ export function curveTables(figures: CurveFigures): string {
   return parts.filter((part) => part !== false).join('\n\n')
 }
 
+const logs = ['whole logs', 'curves alone', 'history alone']
+
 const alarmTable = (recipes: CurveFigures['recipes']): string =>
-  table('Correct training runs that fail any check', [
-    ['recipe', 'runs', 'whole logs', 'curves alone'],
-    ...recipes.map(({ recipe, runs, failed, failedOfCurves }) =>
-      [recipe, runs, failed, failedOfCurves].map(String),
-    ),
+  table('Correct training runs that fail any check, and those of which a mistake is named', [
+    ['recipe', 'runs', ...logs, 'named'],
+    ...recipes.map((one) => [
+      one.recipe,
+      ...[one.runs, one.failed, one.failedOfCurves, one.failedOfHistory, one.named].map(String),
+    ]),
   ])
 
 const checkTable = (alarms: CurveFigures['checks']): string =>
   table('Checks that failed in a correct run; all others failed in none', [
-    ['check', 'recipe', 'whole logs', 'curves alone'],
-    ...alarms.map(({ check, recipe, made, failed, madeOfCurves, failedOfCurves }) => [
-      ...[check, recipe, of(failed, made), of(failedOfCurves, madeOfCurves)],
+    ['check', 'recipe', ...logs],
+    ...alarms.map((one) => [
+      one.check,
+      one.recipe,
+      ...countsOf(one).map(([failed, made]) => of(failed, made)),
     ]),
   ])
+
+/** In whole logs, curves alone, and history alone. */
+const countsOf = (one: CurveFigures['checks'][number]) =>
+  [
+    [one.failed, one.made],
+    [one.failedOfCurves, one.madeOfCurves],
+    [one.failedOfHistory, one.madeOfHistory],
+  ] as const
 
 const mistakeTable = (mistakes: CurveFigures['mistakes']): string =>
   table('Runs with a mistake; those without effect record what a correct run does, and do not count', [
@@ -50,9 +63,9 @@ const counted = ({ runs, withoutEffect }: MistakeFigure): number => runs - witho
 
 /** What misses the goals: of correct runs both ways to judge them count, of runs with a mistake their whole logs. */
 function missesOf({ checks, mistakes }: CurveFigures): string {
-  const alarms = checks.flatMap(({ check, recipe, made, failed, madeOfCurves, failedOfCurves }) =>
-    failed > goals.falseAlarms * made || failedOfCurves > goals.falseAlarms * madeOfCurves
-      ? [`${check} fails in more than 1 % of the correct runs of ${recipe}.`]
+  const alarms = checks.flatMap((one) =>
+    countsOf(one).some(([failed, made]) => failed > goals.falseAlarms * made)
+      ? [`${one.check} fails in more than 1 % of the correct runs of ${one.recipe}.`]
       : [],
   )
   const misses = mistakes.flatMap((one) => {
