@@ -33,7 +33,8 @@ Examples:
 Compares the log with itself, with recorded right trainings of the recipe, and,
 with --initial and the rows of each batch, with a replay; names the mistake if
 one fits. With --final the weights are evaluated on validation and test data, and
-the page and --json have their confusion matrix.
+the page and --json have their confusion matrix; with both, a layer that never
+changed is found.
 docs/training-logs.md says what a log may have: the more, the more is checked.
 
 Exit code 0: nothing is wrong; 1: a check failed, or the log is contradicted;
