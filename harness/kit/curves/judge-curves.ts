@@ -32,7 +32,7 @@ export interface CurveJudgement {
  * Judges the log of a training: by itself, and beside recorded trainings of the same recipe.
  *
  * A failed comparison with recordings is a statistical finding: a right training fails one at most once in a hundred
- * trainings (measured, see docs/training-logs.md).
+ * trainings (measured, see docs/bench.md).
  */
 export function judgeCurves(log: TrainingLog, setup: TrainingSetup, bands?: CurveBands): CurveJudgement {
   const byItself = logChecks.map(({ id: check, title, claim, judge }): CurveFinding => {
