@@ -4,7 +4,7 @@ const long = ['**/*.long.test.ts']
 /** Tests that start processes. They run after all others, so that a wrong formula shows within seconds. */
 const processes = [
   'harness/{files,assignment,runner,judge,batch,compare,intake,queue,vitest,cli,action}/**/*.test.ts',
-  '**/{class-page,closing-line,deadline,gpu-check,installation}.test.ts',
+  '**/{bench-curves,class-page,closing-line,deadline,gpu-check,installation}.test.ts',
 ]
 const never = [
   '**/node_modules/**',

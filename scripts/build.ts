@@ -10,6 +10,7 @@ import { execa } from 'execa'
 import { listAssignments, loadAssignment } from '#assignment'
 import { allSuites } from '#graders'
 import { storePlan } from '#judge'
+import { schemaFolders } from '../harness/cli/schema-folders.ts'
 import { describeFromSources } from '../harness/cli/sync/described.ts'
 import { archive } from '../harness/release/archive.ts'
 import { bundleChecker } from '../harness/release/bundle-checker.ts'
@@ -47,18 +48,7 @@ const assets = [
     (name) => `node_modules/@vscode/tree-sitter-wasm/wasm/${name}.wasm`,
   ),
   ...['harness/gradebook/autograder.py', 'harness/release/autograder'],
-  ...[
-    'kit/value/result',
-    'gradebook/grade',
-    'intake/intake',
-    'assignment/assignment',
-    'course/course',
-    'marks/marks',
-    'compare/compare',
-    'cli/progress/progress',
-    'training/recording/curves',
-    'training/elsewhere/training-log',
-  ].map((path) => `harness/${path}.schema.json`),
+  ...Object.entries(schemaFolders).map(([name, folder]) => `harness/${folder}/${name}.schema.json`),
 ]
 
 rmSync(dist, { recursive: true, force: true })

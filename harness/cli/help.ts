@@ -185,5 +185,6 @@ Examples:
   touchstone schema result > result.schema.json
   touchstone schema assignment
   touchstone schema course
-  touchstone schema curves`,
+  touchstone schema curves
+  touchstone schema training`,
 } as const

@@ -23,7 +23,7 @@ import { newProgram } from './new-program.ts'
 import { path } from './path-option.ts'
 import type { ReleaseOptions } from './release.ts'
 import { runProgram } from './run-program.ts'
-import type { SchemaName } from './schema.ts'
+import { type SchemaName, schemaFolders } from './schema-folders.ts'
 import { sharedOptions } from './shared-options.ts'
 import type { SyncOptions } from './sync.ts'
 
@@ -231,22 +231,7 @@ program
 program
   .command('schema')
   .description('Print the JSON Schema of what Touchstone writes or reads')
-  .addArgument(
-    new Argument('[name]')
-      .choices([
-        'result',
-        'grade',
-        'intake',
-        'assignment',
-        'course',
-        'marks',
-        'compare',
-        'progress',
-        'curves',
-        'training-log',
-      ])
-      .default('result'),
-  )
+  .addArgument(new Argument('[name]').choices(Object.keys(schemaFolders)).default('result'))
   .addHelpText('after', help.schema)
   .action(async (name: SchemaName) => {
     process.exitCode = await (await import('./schema.ts')).schema(name)

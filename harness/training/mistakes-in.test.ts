@@ -10,9 +10,11 @@ it('every mistake that a check can see has a title and a sentence', () => {
 it('says by which checks a log shows a mistake, and what else is nearly as likely', () => {
   const finding = { check: 'fresh-order', title: 'A new order', claim: '', mistake: 'shuffle-once' }
   const shown = { findings: [{ ...finding, state: 'failed' as const }], shown: ['shuffle-once'] }
-  expect(mistakesIn(shown)).toMatchObject([{ id: 'shuffle-once', evidence: 'shown', from: ['A new order'] }])
+  expect(mistakesIn(shown)).toMatchObject([
+    { id: 'shuffle-once', evidence: 'shown', shownBy: ['A new order'] },
+  ])
   const likely = { id: 'momentum-missing', title: 'no momentum', others: ['rate-too-high'] }
   expect(mistakesIn({ findings: [], shown: [], likely })).toMatchObject([
-    { title: 'no momentum', evidence: 'likely', from: ['rate too high'] },
+    { title: 'no momentum', evidence: 'likely', nearlyAsLikely: ['rate too high'] },
   ])
 })

@@ -2,13 +2,22 @@ import type { CurveJudgement } from '#kit/curves'
 import { type TrainingMistake, trainingMistakes } from './training-mistakes.ts'
 
 /** A mistake that was found in a training run. */
-interface FoundMistake extends Pick<TrainingMistake, 'title' | 'sentence'> {
+export type FoundMistake = Pick<TrainingMistake, 'title' | 'sentence'> & {
   readonly id: string
-  /** `shown` by the log itself; `likely` if recordings with the mistake are most like it. */
-  readonly evidence: 'shown' | 'likely'
-  /** Titles of the checks that show it; for a likely one, titles of mistakes that are nearly as likely. */
-  readonly from: readonly string[]
-}
+} & (
+    | {
+        /** By the log itself. */
+        readonly evidence: 'shown'
+        /** Titles of the checks that show it. */
+        readonly shownBy: readonly string[]
+      }
+    | {
+        /** Recordings with this mistake are most like the log. */
+        readonly evidence: 'likely'
+        /** Titles of mistakes. */
+        readonly nearlyAsLikely: readonly string[]
+      }
+  )
 
 /** The mistakes of a judgement, with their texts. */
 export function mistakesIn({ findings, shown, likely }: CurveJudgement): readonly FoundMistake[] {
@@ -20,9 +29,9 @@ export function mistakesIn({ findings, shown, likely }: CurveJudgement): readonl
   const byLog = shown.map((id): FoundMistake => {
     const by = findings.filter(({ mistake }) => mistake === id)
     const form = by.find((finding) => finding.form !== undefined)?.form
-    return { id, ...textOf(id, form), evidence: 'shown', from: by.map(({ title }) => title) }
+    return { id, ...textOf(id, form), evidence: 'shown', shownBy: by.map(({ title }) => title) }
   })
   if (likely === undefined) return byLog
-  const from = likely.others.map((id) => textOf(id).title)
-  return [...byLog, { id: likely.id, ...textOf(likely.id, likely.title), evidence: 'likely', from }]
+  const nearlyAsLikely = likely.others.map((id) => textOf(id).title)
+  return [...byLog, { id: likely.id, ...textOf(likely.id, likely.title), evidence: 'likely', nearlyAsLikely }]
 }

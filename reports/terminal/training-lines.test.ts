@@ -23,8 +23,8 @@ it('distinguishes a mistake that checks show from one that is only likely', () =
     trainingSentences(
       [],
       [
-        { ...mistake, evidence: 'shown', from: ['Learning rates'] },
-        { ...mistake, evidence: 'likely', from: ['rate too high', 'no momentum'] },
+        { ...mistake, evidence: 'shown', shownBy: ['Learning rates'] },
+        { ...mistake, evidence: 'likely', nearlyAsLikely: ['rate too high', 'no momentum'] },
       ],
     ).slice(1),
   ).toEqual([

@@ -1,12 +1,10 @@
 import { count, list } from '#kit/engine'
 import type { TrainingFinding } from '../training-view.ts'
 
-interface NamedMistake {
-  readonly title: string
-  readonly sentence: string
-  readonly evidence: 'shown' | 'likely'
-  readonly from: readonly string[]
-}
+type NamedMistake = { readonly title: string; readonly sentence: string } & (
+  | { readonly evidence: 'shown'; readonly shownBy: readonly string[] }
+  | { readonly evidence: 'likely'; readonly nearlyAsLikely: readonly string[] }
+)
 
 /** What was found in a training run, as the first sentences of a report. */
 export function trainingSentences(
@@ -21,11 +19,7 @@ export function trainingSentences(
       (skipped === 0
         ? ''
         : ` ${count(skipped, 'check')} ${skipped === 1 ? 'was' : 'were'} skipped because the log lacks the data ${skipped === 1 ? 'it needs' : 'they need'}.`),
-    ...mistakes.map(({ title, sentence, evidence, from }) =>
-      evidence === 'shown'
-        ? `Mistake: ${title}. ${sentence} Shown by: ${list(from)}.`
-        : `Likely mistake: ${title}. ${sentence}${from.length === 0 ? '' : ` Almost as likely: ${list(from)}.`}`,
-    ),
+    ...mistakes.map(mistakeSentence),
   ]
 }
 
@@ -33,6 +27,14 @@ function verdictOf(passed: number, failed: number): string {
   if (failed > 0) return `${count(failed, 'check')} of ${failed + passed} failed.`
   if (passed === 0) return 'No check ran.'
   return passed === 1 ? '1 check passed.' : `All ${passed} checks passed.`
+}
+
+function mistakeSentence(mistake: NamedMistake): string {
+  const { title, sentence } = mistake
+  if (mistake.evidence === 'shown')
+    return `Mistake: ${title}. ${sentence} Shown by: ${list(mistake.shownBy)}.`
+  const others = mistake.nearlyAsLikely
+  return `Likely mistake: ${title}. ${sentence}${others.length === 0 ? '' : ` Almost as likely: ${list(others)}.`}`
 }
 
 /** The report of a training run for a terminal. */

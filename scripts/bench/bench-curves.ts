@@ -1,96 +1,65 @@
-import type { CurveJudgement } from '#kit/curves'
-import type { Decisions } from '#training/float64/decisions.ts'
-import { type DenseRecipe, denseRecipes } from '#training/float64/dense-recipe.ts'
-import { judgeDense } from '#training/float64/judge-dense.ts'
-import { overfitDense } from '#training/float64/overfit-dense.ts'
-import { trainDense } from '#training/float64/train-dense.ts'
-import { knownBands } from '#training/known-bands.ts'
+import { join } from 'node:path'
+import { count } from '#kit/engine'
+import { denseRecipes } from '#training/float64/dense-recipe.ts'
 import { trainingMistakes } from '#training/training-mistakes.ts'
-import { table } from './table.ts'
+import { type CurveCase, curveCases } from './curves/curve-cases.ts'
+import { type CurveFigures, curveFigures } from './curves/curve-figures.ts'
+import { type CurveRecord, curveRecord } from './curves/curve-record.ts'
+import { recordedRuns } from './curves/recorded-runs.ts'
+import { root } from './samples.ts'
 
-/** Where a mistake shows that does not show in the first recipe. */
-const recipeOf: Readonly<Record<string, string>> = {
-  'test-mode-forgotten': 'dropout-net',
-  'train-mode-forgotten': 'dropout-net',
-  'dropout-not-scaled': 'dropout-net',
-  'augment-at-test': 'augmented-net',
-  'softmax-twice': 'softmax-classifier',
-  'init-symmetric': 'two-layer-net',
-  'first-layer-frozen': 'two-layer-net',
-  'relu-backward-missing': 'two-layer-net',
-}
-const usual = 'svm-classifier'
-
-/** Correct training runs that fail a check, and wrong ones that are named: by whole logs, and by curves alone. */
-export function benchCurves(right: number, wrong: number): string {
-  return [
-    table('Correct training runs, with seeds of their own, that fail a check', [
-      ['recipe', 'training runs', 'fail any check', 'with curves alone', 'most by one check'],
-      ...alarms(right),
-    ]),
-    table('Training runs with a mistake', [
-      ['mistake', 'recipe', 'caught', 'named', 'curves: caught', 'curves: named'],
-      ...catches(wrong),
-    ]),
-  ].join('\n\n')
+export interface CurvesBench {
+  /** Correct runs of each recipe. */
+  readonly correct: number
+  /** Runs of each form of each mistake. */
+  readonly wrong: number
+  readonly firstSeed: number
+  /** Ids; none: all. */
+  readonly recipes: readonly string[]
+  readonly mistakes: readonly string[]
+  /** Where runs are kept, so that a bench that was stopped goes on. */
+  readonly file: string
 }
 
-function alarms(count: number): readonly (readonly string[])[] {
-  return Object.entries(denseRecipes).map(([id, recipe]) => {
-    const by = new Map<string, number>()
-    let [whole, curves] = [0, 0]
-    for (let k = 0; k < count; k++) {
-      const judged = judgedRun(id, recipe, 50_000 + k, {})
-      const failed = failing(judged.whole)
-      for (const check of failed) by.set(check, (by.get(check) ?? 0) + 1)
-      if (failed.length > 0) whole++
-      if (failing(judged.curves).length > 0) curves++
-    }
-    const [most] = [...by].sort(([, a], [, b]) => b - a)
-    return [id, String(count), String(whole), String(curves), most ? `${most[0]} ${most[1]}` : 'none']
+/** What is done if no option says otherwise; recordings, bands and tests have other seeds. */
+export const usualBench: CurvesBench = {
+  ...{ correct: 200, wrong: 50, firstSeed: 50_000, recipes: [], mistakes: [] },
+  file: join(root, '.touchstone/bench/curves.jsonl'),
+}
+
+/** Runs with a mistake have seeds that correct runs do not have. */
+const apart = 20_000
+
+/** The names in a bench that are not those of recipes or of mistakes. */
+export const unknownNames = ({ recipes, mistakes }: CurvesBench): readonly string[] => [
+  ...recipes.filter((id) => !Object.hasOwn(denseRecipes, id)),
+  ...mistakes.filter((id) => !Object.hasOwn(trainingMistakes, id)),
+]
+
+/** Trains what the file does not have yet, one run at a time, and counts all that was asked for. */
+export function benchCurves(bench: CurvesBench, talk: (line: string) => void): CurveFigures {
+  const { all, add } = recordedRuns(bench.file)
+  const known = new Map(all.map((record) => [keyOf(record, record.seed), record]))
+  const cases = curveCases(bench.recipes, bench.mistakes)
+  const counted = cases.flatMap((one, k): readonly CurveRecord[] => {
+    const isCorrect = one.mistake === ''
+    const first = bench.firstSeed + (isCorrect ? 0 : apart)
+    const seeds = Array.from({ length: isCorrect ? bench.correct : bench.wrong }, (_, n) => first + n)
+    const fresh = seeds.filter((seed) => !known.has(keyOf(one, seed)))
+    if (fresh.length > 0)
+      talk(
+        `${k + 1} of ${cases.length}: ${one.recipe}, ${one.title || 'correct'}, ${count(fresh.length, 'run')}`,
+      )
+    return seeds.map((seed) => {
+      const old = known.get(keyOf(one, seed))
+      if (old !== undefined) return old
+      const record = curveRecord(one, seed)
+      add(record)
+      return record
+    })
   })
+  return curveFigures(counted)
 }
 
-function catches(count: number): readonly (readonly string[])[] {
-  return Object.entries(trainingMistakes).flatMap(([id, forms]) =>
-    forms.map(({ title, decisions }) => {
-      const recipeId = recipeOf[id] ?? usual
-      const recipe = denseRecipes[recipeId] as DenseRecipe
-      const seen = { caught: 0, named: 0, caughtInCurves: 0, namedInCurves: 0 }
-      for (let k = 0; k < count; k++) {
-        const { whole, curves } = judgedRun(recipeId, recipe, 70_000 + k, decisions)
-        if (failing(whole).length > 0) seen.caught++
-        if (nameIn(whole) === id) seen.named++
-        if (failing(curves).length > 0) seen.caughtInCurves++
-        if (nameIn(curves) === id) seen.namedInCurves++
-      }
-      return [`${id}: ${title}`, recipeId, ...Object.values(seen).map((one) => `${one} of ${count}`)]
-    }),
-  )
-}
-
-/** A training run as judged with everything that a log can hold, and with its curves alone. */
-function judgedRun(
-  id: string,
-  recipe: DenseRecipe,
-  seed: number,
-  decisions: Partial<Decisions>,
-): { readonly whole: CurveJudgement; readonly curves: CurveJudgement } {
-  const known = knownBands(id)
-  const bands = known && { bands: known }
-  const { log, initial } = trainDense(recipe, seed, decisions)
-  const overfit = overfitDense(recipe, seed, decisions)
-  const alone = {
-    steps: log.steps.map(({ epoch, loss }) => ({ epoch, loss })),
-    epochs: log.epochs.map(({ testLoss: _, testAccuracy: __, ...epoch }) => epoch),
-  }
-  return {
-    whole: judgeDense(recipe, { ...log, overfit }, { ...bands, initial }),
-    curves: judgeDense(recipe, alone, { ...bands }),
-  }
-}
-
-const failing = ({ findings }: CurveJudgement): readonly string[] =>
-  findings.flatMap(({ check, state }) => (state === 'failed' ? [check] : []))
-
-const nameIn = ({ shown, likely }: CurveJudgement): string | undefined => shown[0] ?? likely?.id
+const keyOf = ({ recipe, mistake, title }: Omit<CurveCase, 'decisions'>, seed: number): string =>
+  [recipe, mistake, title, seed].join('/')

@@ -109,7 +109,7 @@ export function addCurvesCommands(program: Command): void {
 
   curves
     .command('claims')
-    .description('Say whether two recordings show what the lectures claim of batch norm and shortcuts')
+    .description('Say whether two recordings show what the lectures claim of batch norm, shortcuts, momentum')
     .argument('<recording>', 'what record wrote', path)
     .argument('<other>', 'of the same training run without it', path)
     .addOption(json)

@@ -29,9 +29,10 @@ export async function curvesCheck(path: string, options: CurvesCheckOptions): Pr
   const initial = options.initial === undefined ? undefined : readWeights(options.initial, recipe)
   const final = options.final === undefined ? undefined : readWeights(options.final, recipe)
   const bands = knownBands(id)
-  const judgement = judgeDense(recipe, log, { ...(bands && { bands }), ...(initial && { initial }) })
+  const weightsOf = { ...(initial && { initial }), ...(final && { final }) }
+  const judgement = judgeDense(recipe, log, { ...(bands && { bands }), ...weightsOf })
   const mistakes = mistakesIn(judgement)
-  const verified = verifyTraining({ recipe, log, ...(initial && { initial }), ...(final && { final }) })
+  const verified = verifyTraining({ recipe, log, ...weightsOf })
   const weights = final && seenInWeights(recipe, log, final)
   const sentences = [
     ...trainingSentences(judgement.findings, mistakes),

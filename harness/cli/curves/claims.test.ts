@@ -48,6 +48,18 @@ it('shows a claim by five pairs, in either order of the files, and says how ofte
   })
 })
 
+it.each([
+  ['Momentum trains faster', 'two-layer-net.float64', 'two-layer-net-without-momentum.float64', 10],
+  ['Batch normalization trains faster', 'small-cnn-batchnorm-narrow-4.wasm', 'small-cnn-narrow-4.wasm', 8],
+  ['Shortcuts train deep nets', 'residual-56-narrow-4.wasm', 'plain-56-narrow-4.wasm', 5],
+])('%s: %s is better than %s in all %d pairs of runs', async (claim, better, worse, pairs) => {
+  const files = [better, worse].map((recording) => resolve(`fixtures/curves/${recording}.json`))
+  const { exitCode, stdout } = await touchstone(['curves', 'claims', ...files], { cwd: scratch() })
+  expect(exitCode).toBe(0)
+  expect(stdout).toMatch(new RegExp(`^${claim}: shown\\.`))
+  expect(stdout).toContain(`in ${pairs} of ${pairs} pairs of runs.`)
+})
+
 it('refuses recordings that no claim is about, and those that differ in more than it is about', async () => {
   const cwd = scratch()
   const none = await touchstone(['curves', 'claims', fixture('keras-mlp'), fixture('small-cnn')], { cwd })

@@ -9,7 +9,7 @@ Examples:
   touchstone curves record two-layer-net --backend float64 --seeds 10 --out a.json
   touchstone curves record two-layer-net --backend wasm --seeds 10 --out b.json
   touchstone curves compare a.json b.json --svg both.svg
-  touchstone curves claims small-cnn-batchnorm.json small-cnn.json
+  touchstone curves claims batchnorm.json cnn.json
   touchstone curves walks --svg walks.svg
 
 Grading needs none of this. Training needs tfjs, except with --backend float64;
@@ -30,10 +30,11 @@ Examples:
   touchstone curves check log.json --initial initial.npz --final final.npz
   touchstone curves check metrics.csv --recipe two-layer-net --html page.html
 
-Compares the log with itself, with recorded correct training runs of the recipe,
-and, with --initial and the rows of each batch, with a replay; names the mistake
-if one fits. With --final the weights are evaluated on validation and test data, and
-the page and --json have their confusion matrix.
+Compares the log with itself, with recorded correct training runs of the recipe, and,
+with --initial and the rows of each batch, with a replay; names the mistake if
+one fits. With --final the weights are evaluated on validation and test data, and
+the page and --json have their confusion matrix; with both, a layer that never
+changed is found.
 docs/training-logs.md lists what a log may contain: the more, the more is checked.
 
 Exit code 0: nothing is wrong; 1: a check failed, or the weights contradict the
@@ -91,12 +92,14 @@ be compared.`,
 
   claims: `
 Examples:
-  touchstone curves claims small-cnn-batchnorm.json small-cnn.json
+  touchstone curves claims batchnorm.json cnn.json
   touchstone curves claims plain-20.json residual-20.json --json
+  touchstone curves claims two-layer-net.json two-layer-net-without-momentum.json
 
 Compares the runs of equal seeds, in either order of the files:
   batch norm  the area under the loss is smaller with it
   shortcuts   the loss of the last tenth of the steps is lower with them
+  momentum    the area under the loss is smaller with it, at one learning rate
 
 A claim is shown if the mean difference speaks for it, and a sign test says that
 chance alone gives as many better pairs in at most 5 % of cases: five pairs at

@@ -161,6 +161,26 @@ it('a log with nothing but losses is judged as far as it goes', () => {
   expect(findings.filter(({ state }) => state === 'skipped').length).toBeGreaterThan(10)
 })
 
+const epochsWith = (...accuracies: readonly number[]) =>
+  accuracies.map((accuracy) => ({ loss: 2.3, accuracy }))
+const accuracyOfEpochs = (epochs: TrainingLog['epochs']) =>
+  judgeCurves(
+    { steps: [], epochs },
+    { ...setup, examples: 330, batchSize: 50, epochs: epochs.length },
+  ).findings.find(({ check }) => check === 'epoch-accuracy')
+
+it('accuracies that are all fractions of the last batch are its accuracies, unless they never change', () => {
+  const varied = [3, 9, 12, 15, 18, 21, 24, 23, 27, 26].map((count) => count / 30)
+  expect(accuracyOfEpochs(epochsWith(...varied))?.mistake).toBe('accuracy-on-last-batch')
+  // 33 of 330 examples are right in every epoch of a net that does not learn, and 33 / 330 = 3 / 30.
+  expect(accuracyOfEpochs(epochsWith(...Array<number>(20).fill(0.1)))?.state).toBe('passed')
+})
+
+it('a log without steps says nothing of the examples of an epoch', () => {
+  const { findings } = judgeCurves({ steps: [], epochs: right.epochs }, setup)
+  expect(findings.find(({ check }) => check === 'every-example')?.state).toBe('skipped')
+})
+
 it('no log, however odd, makes a check throw', () => {
   const odd = fc.double()
   const step = fc.record(

@@ -32,8 +32,8 @@ export interface CurveJudgement {
 /**
  * Judges the log of a training run: by itself, and beside recorded training runs of the same recipe.
  *
- * A failed comparison with recordings is a statistical finding: at most one correct training run in a hundred fails one
- * (measured, see docs/curves.md).
+ * A failed comparison with recordings is a statistical finding: a correct training run fails one at most once in a hundred
+ * trainings (measured, see docs/bench.md).
  */
 export function judgeCurves(log: TrainingLog, setup: TrainingSetup, bands?: CurveBands): CurveJudgement {
   const byItself = logChecks.map(({ id: check, title, claim, judge }): CurveFinding => {
@@ -54,13 +54,13 @@ export function judgeCurves(log: TrainingLog, setup: TrainingSetup, bands?: Curv
   })
   const findings = [...byItself, ...compared]
   const shown = [...new Set(byItself.flatMap(({ mistake }) => mistake ?? []))]
-  const isUnusual = compared.some(({ state }) => state === 'failed')
+  const unusual = compared.flatMap(({ check, state }) => (state === 'failed' ? [check] : []))
   // What a check of the log itself would have shown is not there if that check passed.
   const ruledOut = new Set(logChecks.flatMap(({ sees }, k) => (byItself[k]?.state === 'passed' ? sees : [])))
   const isOpen = ({ id }: { readonly id: string }) => !ruledOut.has(id) || seenInPart.has(id)
   const likely =
-    shown.length === 0 && isUnusual && bands
-      ? likeliest(values, { ...bands, mistakes: bands.mistakes.filter(isOpen) })
+    shown.length === 0 && unusual.length > 0 && bands
+      ? likeliest(values, unusual, { ...bands, mistakes: bands.mistakes.filter(isOpen) })
       : undefined
   return { findings, shown, ...(likely && { likely }) }
 }

@@ -35,18 +35,25 @@ const farthest = 3
 /** Natural logarithms of likelihoods that are closer than this say little. */
 const clear = 3
 
-/** The likeliest mistake; undefined if the training run is like none of them. */
+/**
+ * The likeliest mistake that explains something unusual; undefined if there is none, if the training run is like none, or
+ * more like correct ones.
+ *
+ * @param unusual ids of the statistics that are outside their intervals
+ */
 export function likeliest(
   values: ReadonlyMap<string, number>,
+  unusual: readonly string[],
   { right, mistakes }: CurveBands,
 ): Likely | undefined {
   const ranked = mistakes
-    .filter((one) => shows(one.bands, right))
+    .filter(({ bands }) => shows(bands, right) && unusual.some((id) => explains(bands[id], values.get(id))))
     .map(({ id, title, bands }) => ({ id, title, ...likelihood(values, bands, right) }))
     .filter(({ distance }) => distance <= farthest)
     .sort((a, b) => b.logarithm - a.logarithm)
   const [best] = ranked
-  if (best === undefined) return undefined
+  // Of correct runs too, a few have something unusual.
+  if (best === undefined || best.logarithm < likelihood(values, right, right).logarithm) return undefined
   const close = ranked.filter(({ id, logarithm }) => id !== best.id && logarithm > best.logarithm - clear)
   const others = [...new Set(close.map(({ id }) => id))]
   return others.length > mostOthers ? undefined : { id: best.id, title: best.title, others }
@@ -54,6 +61,13 @@ export function likeliest(
 
 /** A name among more says nothing. */
 const mostOthers = 2
+
+/** Whether a value is one of trainings with a mistake; without a band, it is not ruled out. */
+function explains(band: Band | undefined, value = NaN): boolean {
+  if (band === undefined) return true
+  const [low, high] = interval(band)
+  return low <= value && value <= high
+}
 
 /** Whether a mistake shows in curves at all: a recipe without dropout has the same ones with any mistake in dropout. */
 const shows = (bands: MistakeBands['bands'], right: CurveBands['right']): boolean =>

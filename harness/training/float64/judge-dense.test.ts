@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { knownBands } from '../known-bands.ts'
 import { type DenseRecipe, denseRecipes } from './dense-recipe.ts'
 import { judgeDense } from './judge-dense.ts'
+import { overfitDense } from './overfit-dense.ts'
 import { trainDense } from './train-dense.ts'
 
 const recipes = Object.entries(denseRecipes)
@@ -44,6 +45,35 @@ it.each([
   const steps = log.steps.map(({ epoch, loss }) => ({ epoch, loss }))
   const judged = judgeDense(svm, { steps, epochs: log.epochs }, { ...(bands && { bands }) })
   expect(judged.likely).toMatchObject({ id })
+})
+
+it.each(recipes)('names a penalty in the check on a few examples of %s, and no slow descent', (_, recipe) => {
+  const { log } = trainDense({ ...recipe, epochs: 1 }, 98)
+  const shownBy = (overfit: ReturnType<typeof overfitDense>) => judgeDense(recipe, { ...log, overfit }).shown
+  expect(shownBy(overfitDense(recipe, 98, { overfitting: 'with penalty' }))).toEqual([
+    'overfit-check-with-reg',
+  ])
+  expect(shownBy(overfitDense(recipe, 98, { rate: 'a tenth' }))).toEqual([])
+})
+
+it('a replay refutes the forms of a mistake that it would show, and no others', () => {
+  const bands = knownBands('svm-classifier')
+  const { log, initial } = trainDense(svm, 93, { initialWeights: 'large' })
+  const judged = judgeDense(svm, log, { ...(bands && { bands }), initial })
+  expect(judged.findings.find(({ check }) => check === 'replay')?.state).toBe('passed')
+  expect(judged.likely).toMatchObject({ id: 'init-loss-mismatch', title: 'large initial weights' })
+})
+
+it.each([95, 96, 97])('no mistake is named that does not explain what is unusual: seed %d', (seed) => {
+  const dropout = denseRecipes['dropout-net'] as DenseRecipe
+  const bands = knownBands('dropout-net')
+  const { log } = trainDense(dropout, seed)
+  const { loss } = log.initial
+  // Of recorded runs, 0.333 is the most.
+  const initial = { loss, lossWithPenalty: loss + 0.349 }
+  const judged = judgeDense(dropout, { ...log, initial }, { ...(bands && { bands }) })
+  const failed = judged.findings.flatMap(({ check, state }) => (state === 'failed' ? [check] : []))
+  expect({ failed, likely: judged.likely }).toEqual({ failed: ['initial-penalty'], likely: undefined })
 })
 
 it('a correct training run that is stopped early passes, by its curves too', () => {

@@ -3,7 +3,7 @@ import { trainingMistakes } from '../training-mistakes.ts'
 import type { Decisions } from './decisions.ts'
 import type { DenseLayer } from './dense-net.ts'
 import type { DenseRecipe } from './dense-recipe.ts'
-import { type Beginning, replayedLosses } from './replayed-losses.ts'
+import { type Beginning, replayedEpochs, replayedLosses } from './replayed-losses.ts'
 
 /** The decisions that change the losses of steps whose rows are known. */
 const inSteps: ReadonlySet<keyof Decisions> = new Set<keyof Decisions>([
@@ -12,11 +12,12 @@ const inSteps: ReadonlySet<keyof Decisions> = new Set<keyof Decisions>([
   ...(['mean', 'frozen', 'relu'] as const),
 ])
 
-/** Whether a replay would show a mistake. */
-export const isReplayed = (id: string): boolean =>
-  (trainingMistakes[id] ?? []).some(({ decisions }) =>
-    Object.keys(decisions).some((key) => inSteps.has(key as keyof Decisions)),
-  )
+const changesSteps = (decisions: Partial<Decisions>): boolean =>
+  Object.keys(decisions).some((key) => inSteps.has(key as keyof Decisions))
+
+/** Whether a replay would show a form of a mistake. */
+export const isReplayed = ({ id, title }: { readonly id: string; readonly title: string }): boolean =>
+  (trainingMistakes[id] ?? []).some((form) => form.title === title && changesSteps(form.decisions))
 
 const about = {
   check: 'replay',
@@ -50,9 +51,9 @@ export function judgeReplay(
   const beginning = { initial, rows: rowsOf(steps) }
   const right = replayedLosses(recipe, beginning)
   const distance = distanceOf(steps, right)
-  const wrong = distance <= sameRun / closer ? undefined : closest(recipe, steps, beginning)
-  const isNamed = wrong !== undefined && wrong.distance * closer < distance
-  if (distance <= sameRun && !isNamed) return { ...about, state: 'passed' }
+  const wrong =
+    distance <= sameRun / closer ? undefined : closest(recipe, steps, beginning, distance / closer)
+  if (distance <= sameRun && wrong === undefined) return { ...about, state: 'passed' }
   const step = steps.findIndex(
     ({ loss }, k) => !(Math.abs(loss - (right[k] ?? NaN)) <= 1e-3 * Math.abs(loss)),
   )
@@ -62,7 +63,7 @@ export function judgeReplay(
     state: 'failed',
     sentence: `Step ${at + 1} has the loss ${steps[at]?.loss.toPrecision(6)}; a replay has ${right[at]?.toPrecision(6)}.`,
     step: at + 1,
-    ...(isNamed && { mistake: wrong.id, form: wrong.title }),
+    ...(wrong && { mistake: wrong.id, form: wrong.title }),
   }
 }
 
@@ -70,22 +71,45 @@ export function judgeReplay(
 const rowsOf = (steps: readonly StepRecord[]): Beginning['rows'] =>
   [...Map.groupBy(steps, ({ epoch }) => epoch).values()].map((own) => own.map(({ rows = [] }) => rows))
 
-/** The known mistake whose replay is closest to the steps. */
+interface Closest {
+  readonly id: string
+  readonly title: string
+  readonly distance: number
+}
+
+/** The known mistake whose replay is closest to the steps, if one is closer than a distance. */
 function closest(
   recipe: DenseRecipe,
   steps: readonly StepRecord[],
   beginning: Beginning,
-): { readonly id: string; readonly title: string; readonly distance: number } | undefined {
-  const forms = Object.entries(trainingMistakes).flatMap(([id, all]) =>
-    all
-      .filter(({ decisions }) => Object.keys(decisions).some((key) => inSteps.has(key as keyof Decisions)))
-      .map(({ decisions, title }) => ({
-        id,
-        title,
-        distance: distanceOf(steps, replayedLosses(recipe, beginning, { decisions })),
-      })),
-  )
-  return forms.sort((a, b) => a.distance - b.distance)[0]
+  within: number,
+): Closest | undefined {
+  let best: Closest | undefined
+  for (const [id, forms] of Object.entries(trainingMistakes)) {
+    for (const { decisions, title } of forms) {
+      if (!changesSteps(decisions)) continue
+      const epochs = replayedEpochs(recipe, beginning, { decisions })
+      const distance = distanceWithin(steps, epochs, best?.distance ?? within)
+      if (distance !== undefined) best = { id, title, distance }
+    }
+  }
+  return best
+}
+
+/** The distance of a replay; undefined as soon as it is not below a limit, which most replays show in one epoch. */
+function distanceWithin(
+  steps: readonly StepRecord[],
+  epochs: Iterable<readonly number[]>,
+  limit: number,
+): number | undefined {
+  const losses: number[] = []
+  for (const own of epochs) {
+    losses.push(...own)
+    const part = steps.slice(0, losses.length)
+    const distance = distanceOf(part, losses) * Math.sqrt(part.length / steps.length)
+    if (!(distance < limit)) return undefined
+  }
+  return distanceOf(steps, losses)
 }
 
 /** The root mean square of the relative differences between losses; Infinity where one is not finite. */

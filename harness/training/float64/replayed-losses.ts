@@ -23,11 +23,18 @@ interface Replay {
 }
 
 /** The losses that a training run has, in float64, if it begins like this and takes the examples in this order. */
-export function replayedLosses(
+export const replayedLosses = (
+  recipe: DenseRecipe,
+  beginning: Beginning,
+  replay?: Replay,
+): readonly number[] => [...replayedEpochs(recipe, beginning, replay)].flat()
+
+/** The same, epoch by epoch, for a caller that may stop early. */
+export function* replayedEpochs(
   recipe: DenseRecipe,
   { initial, rows }: Beginning,
   { decisions: different, preprocessing, seed = 0 }: Replay = {},
-): readonly number[] {
+): Generator<readonly number[]> {
   const decisions = { ...rightDecisions, ...different }
   const { training } = denseData(recipe)
   const descent = {
@@ -35,5 +42,5 @@ export function replayedLosses(
     training: standardized(training, preprocessing ?? statisticsFor(recipe, decisions)),
     batches: rows.map((own) => own.map((batch) => tabulate<'N'>([batch.length], (n) => batch[n] as number))),
   }
-  return [...descend(initial, descent)].flatMap(({ steps }) => steps.map(({ loss }) => loss))
+  for (const { steps } of descend(initial, descent)) yield steps.map(({ loss }) => loss)
 }

@@ -1,10 +1,18 @@
 import { type DenseRecipe, denseRecipes } from '../float64/dense-recipe.ts'
 import type { Layer, Recipe } from './recipe.ts'
 
-/** What the float64 reference trains, as recipes that tfjs trains too. */
-export const denseNets: readonly Recipe[] = Object.entries(denseRecipes).map(([id, dense]) =>
-  asRecipe(id, dense),
+/** What the float64 reference trains, as recipes that tfjs trains too; one also without momentum, for its claim. */
+export const denseNets: readonly Recipe[] = Object.entries(denseRecipes).flatMap(([id, dense]) =>
+  id === 'two-layer-net' ? [asRecipe(id, dense), withoutMomentum(id, dense)] : [asRecipe(id, dense)],
 )
+
+function withoutMomentum(id: string, dense: DenseRecipe): Recipe {
+  return asRecipe(`${id}-without-momentum`, {
+    ...dense,
+    title: `${dense.title}, without momentum`,
+    momentum: 0,
+  })
+}
 
 function asRecipe(id: string, dense: DenseRecipe): Recipe {
   const { title, hidden, classes, loss, learningRate, momentum, schedule, batchSize, lambda } = dense

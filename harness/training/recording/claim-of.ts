@@ -9,7 +9,7 @@ export interface ClaimedRecordings {
   readonly worse: Recording
 }
 
-/** Whether one recipe is what a claim calls better, and the other the same without it; none lacks momentum alone. */
+/** Whether one recipe is what a claim calls better, and the other the same without it. */
 const isAbout: Readonly<
   Record<string, (better: Recording['recipe'], worse: Recording['recipe']) => boolean>
 > = {
@@ -17,6 +17,7 @@ const isAbout: Readonly<
     better.id.includes('-batchnorm') && better.id.replace('-batchnorm', '') === worse.id,
   'residual-deeper': (better, worse) =>
     better.id.startsWith('residual-') && better.id.replace('residual-', 'plain-') === worse.id,
+  'momentum-faster': (better, worse) => `${better.id}-without-momentum` === worse.id,
 }
 
 /**
@@ -36,7 +37,8 @@ export function claimOf(one: Recording, other: Recording): ClaimedRecordings {
   throw new UsageError(
     'no-claim',
     `no claim is about ${one.recipe.id} beside ${other.recipe.id}`,
-    'There are claims about small-cnn-batchnorm beside small-cnn, and residual nets beside plain ones as deep.',
+    'There are claims about small-cnn-batchnorm beside small-cnn, residual nets beside plain ones as deep, and ' +
+      'two-layer-net beside two-layer-net-without-momentum.',
   )
 }
 

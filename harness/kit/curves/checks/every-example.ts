@@ -7,6 +7,7 @@ export const everyExample: CurveCheck = {
   claim: 'An epoch uses each training example once; its last batch may be short.',
   sees: ['last-batch-dropped', 'trained-on-validation'],
   judge: ({ steps }, { examples, validationExamples = 0, batchSize }) => {
+    if (steps.length === 0) return undefined
     const needed = Math.ceil(examples / batchSize)
     const whole = Math.floor(examples / batchSize)
     const epochs = epochsOfSteps(steps)
