@@ -1,4 +1,4 @@
-import type { Result } from '#kit/engine'
+import { count, type Result } from '#kit/engine'
 import { type Exported, jsonDocument } from './exported.ts'
 import type { Feedback } from './feedback.ts'
 import { type Item, itemsOf, lostPoints } from './items.ts'
@@ -24,9 +24,12 @@ export function gitlab(result: Result, feedback: Feedback): Exported {
 
 function findingOf(item: Item, maxScore: number) {
   const { id, sentence, headline, file, line, points, maxPoints } = item
-  const worth = points === null ? `not graded yet, ${maxPoints}` : `${points} of ${maxPoints}`
+  const worth =
+    points === null
+      ? `not graded yet, ${count(maxPoints, 'point')}`
+      : `${points} of ${count(maxPoints, 'point')}`
   return {
-    description: plainLine(`${headline} (${worth} points for a function that ${sentence})`, 1000),
+    description: plainLine(`${headline} (${worth} for a function that ${sentence})`, 1000),
     check_name: id,
     fingerprint: [file, item.function, id].map(encodeURIComponent).join(':'),
     severity: points === null ? 'info' : severityOf(lostPoints(item), maxScore),

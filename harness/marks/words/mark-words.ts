@@ -1,4 +1,4 @@
-import { list, visible } from '#kit/engine'
+import { count, list, visible } from '#kit/engine'
 import { isWallTime, wallAt } from '../clock.ts'
 import type { Adjustment, Mark, Marks, WithoutMark } from '../mark.ts'
 import { exactText } from '../rational.ts'
@@ -41,8 +41,11 @@ function handInWords(mark: Mark): string {
   // A deduction says how late it was.
   if (deductions.length > 0) return together === '' ? until : `${until} Handed in${together}.`
   if (handIn?.submittedAt === undefined) return `${until} Handed in${together}; the time is not known.`
-  return `${until} ${lateWords(mark)}${together}${mark.late ? '; this costs nothing' : ''}.`
+  return `${until} ${lateWords(mark)}${together}${mark.late ? `${graceWords(mark)}; this costs nothing` : ''}.`
 }
+
+const graceWords = ({ graceMinutes }: Mark): string =>
+  graceMinutes === undefined ? '' : `, within the grace of ${count(graceMinutes, 'minute')}`
 
 /** What it means that a due date does not exist once. */
 export const clocksWords = {
@@ -76,7 +79,8 @@ function whenWords(when: string, timezone: string): string {
 
 function roundingWords({ mark, exact }: Mark, { to, mode }: Rounding): readonly string[] {
   if (mark === null || exact === null || mark.equals(exact)) return []
-  return [`${numberWords(exact)} is rounded to ${exactText(to)}, ${modes[mode]}: ${exactText(mark)}.`]
+  const number = numberWords(exact).replace(/^a/, 'A')
+  return [`${number} is rounded to ${exactText(to)}, ${modes[mode]}: ${exactText(mark)}.`]
 }
 
 const modes: Readonly<Record<Rounding['mode'], string>> = {
