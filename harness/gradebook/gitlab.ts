@@ -1,4 +1,4 @@
-import { count, type Result } from '#kit/engine'
+import type { Result } from '#kit/engine'
 import { type Exported, jsonDocument } from './exported.ts'
 import type { Feedback } from './feedback.ts'
 import { type Item, itemsOf, lostPoints } from './items.ts'
@@ -24,10 +24,8 @@ export function gitlab(result: Result, feedback: Feedback): Exported {
 
 function findingOf(item: Item, maxScore: number) {
   const { id, sentence, headline, file, line, points, maxPoints } = item
-  const worth =
-    points === null
-      ? `not graded yet, ${count(maxPoints, 'point')}`
-      : `${points} of ${count(maxPoints, 'point')}`
+  const most = `${maxPoints} ${maxPoints === 1 ? 'point' : 'points'}`
+  const worth = points === null ? `not graded yet, ${most}` : `${points} of ${most}`
   return {
     description: plainLine(`${headline} (${worth} for a function that ${sentence})`, 1000),
     check_name: id,
