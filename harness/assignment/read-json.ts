@@ -12,6 +12,11 @@ import type { Problem } from './problem.ts'
 
 type Field = readonly (string | number)[]
 
+interface JsonFile extends SmallFile {
+  /** Whether Touchstone wrote it, so that its texts may have control characters: names that students chose. */
+  readonly isGenerated?: boolean
+}
+
 /** A JSON file of a user, and the position of each of its fields. */
 export interface ReadJson {
   readonly value: unknown
@@ -31,7 +36,7 @@ export interface ReadJson {
  *
  * @throws {UsageError} with the file, the line and the column
  */
-export function readJson(file: string, small: SmallFile): ReadJson {
+export function readJson(file: string, { isGenerated = false, ...small }: JsonFile): ReadJson {
   const text = readSmallFile(file, small)
   const problemAt = (offset: number, code: string, message: string, hint?: string): UsageError =>
     new UsageError(code, `${file}, ${placeOf(text, offset)}: ${message}`, hint)
@@ -46,7 +51,7 @@ export function readJson(file: string, small: SmallFile): ReadJson {
         : sentenceOf(printParseErrorCode(problem.error))
     throw problemAt(problem?.offset ?? 0, 'json-syntax', `not valid JSON: ${message}`)
   }
-  const objection = objectionTo(tree)
+  const objection = objectionTo(tree, isGenerated)
   if (objection !== undefined) {
     throw problemAt(objection.offset, objection.code, objection.message, objection.hint)
   }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
@@ -156,6 +156,53 @@ describe('touchstone export of marks', () => {
         'file',
       ])
     }
+  })
+
+  it('finds students of Moodle by name where no number of theirs is known, and refuses to write an empty zip', async () => {
+    const { cwd, run, entries } = place({
+      'out/a3/intake.json': JSON.stringify({
+        form: 'folders',
+        submissions: [handIn('ada', 'ada', 'ada', '2027-03-14T10:00:00Z')],
+      }),
+      'out/a3/results.jsonl': results({ ada: 95, bob: 80, eve: 10 }),
+      'out/a3/students/ada/feedback.html': '<p>Ada</p>',
+      'roster.csv':
+        'id,name,moodle id\nada,"Müller, Ada",\nbob,Bob Noyce,102\neve,Eve Twin,\nmax,Eve Twin,\n',
+    })
+    const folder = (name: string) => `${name}_assignsubmission_file_/svm.py`
+    const names = ['Ada Mu\u0308ller_71', 'Bob Noyce_102', 'Eve Twin_73'].map(folder)
+    writeFileSync(join(cwd, 'download.zip'), download(names))
+    writeFileSync(join(cwd, 'other.zip'), download([folder('Zoe Zoe_74')]))
+    const found = await run(
+      'course.json',
+      '--as',
+      'moodle-feedback',
+      '--form',
+      'download.zip',
+      '--out',
+      'f.zip',
+    )
+    expect(found.exitCode, found.stderr).toBe(0)
+    expect(Object.keys(entries('f.zip')).map((name) => name.normalize())).toEqual([
+      'Ada Müller_71_assignsubmission_file_/feedback.html',
+      'Ada Müller_71_assignsubmission_file_/mark.txt',
+      'Bob Noyce_102_assignsubmission_file_/mark.txt',
+    ])
+    expect(found.stderr).toContain(
+      'In the download and not known: Eve Twin_73_assignsubmission_file_/svm.py.',
+    )
+    const none = await run(
+      'course.json',
+      '--as',
+      'moodle-feedback',
+      '--form',
+      'other.zip',
+      '--out',
+      'none.zip',
+    )
+    expect(none.stderr).toContain("no zip is written: nobody in 'other.zip' has a mark here, and feedback")
+    expect(none.stderr).toContain('In the download and not known: Zoe Zoe_74_assignsubmission_file_/svm.py.')
+    expect([none.exitCode, existsSync(join(cwd, 'none.zip'))]).toEqual([2, false])
   })
 
   it('fills any table in the encoding that it has, to the byte', async () => {

@@ -2,7 +2,7 @@ import { readJson } from '#assignment'
 import { type HandIn, instantText, type Person } from '#marks'
 
 /** Bytes: some hundred thousand submissions. */
-const most = 2 ** 26
+const most = 2 ** 28
 
 /** What came in, and from which platform. */
 export interface ReadIntake {
@@ -17,7 +17,7 @@ export interface ReadIntake {
  * @throws {UsageError} with the line and the field of the first thing that is not as needed
  */
 export function readIntake(path: string): ReadIntake {
-  const { value, at } = readJson(path, { name: 'the list of what came in', most })
+  const { value, at } = readJson(path, { name: 'the list of what came in', most, isGenerated: true })
   const { submissions, form } = (value ?? {}) as { readonly submissions?: unknown; readonly form?: unknown }
   if (!Array.isArray(submissions)) throw at([], 'not-intake', "has no list 'submissions'")
   const handIns = submissions.map((one: unknown, k): HandIn => {

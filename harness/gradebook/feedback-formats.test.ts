@@ -71,6 +71,21 @@ describe('for GitLab', () => {
     ])
   })
 
+  it('one point is one point', () => {
+    const findings = JSON.parse(
+      inEveryFormat(
+        worth([
+          [0, 1],
+          [0, 2],
+          [null, 1],
+        ]),
+      ).gitlab,
+    )
+    expect(
+      findings.map(({ description }: { description: string }) => /\((.*?) for a/.exec(description)?.[1]),
+    ).toEqual(['0 of 1 point', '0 of 2 points', 'not graded yet, 1 point'])
+  })
+
   it('an error in the function’s own file is found at its line', () => {
     const at = (file: string) =>
       resultWith([

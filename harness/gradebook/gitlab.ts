@@ -24,9 +24,10 @@ export function gitlab(result: Result, feedback: Feedback): Exported {
 
 function findingOf(item: Item, maxScore: number) {
   const { id, sentence, headline, file, line, points, maxPoints } = item
-  const worth = points === null ? `not graded yet, ${maxPoints}` : `${points} of ${maxPoints}`
+  const most = `${maxPoints} ${maxPoints === 1 ? 'point' : 'points'}`
+  const worth = points === null ? `not graded yet, ${most}` : `${points} of ${most}`
   return {
-    description: plainLine(`${headline} (${worth} points for a function that ${sentence})`, 1000),
+    description: plainLine(`${headline} (${worth} for a function that ${sentence})`, 1000),
     check_name: id,
     fingerprint: [file, item.function, id].map(encodeURIComponent).join(':'),
     severity: points === null ? 'info' : severityOf(lostPoints(item), maxScore),

@@ -58,7 +58,7 @@ export function gradesOfMarks(marks: Marks, name: string, students: readonly Gra
     of: ({ id }) => gradeOf(byStudent.get(id), marks),
     comment: ({ id }) => {
       const mark = byStudent.get(id)
-      return mark?.mark ? markWords(mark, marks.rounding).join(' ') : ''
+      return mark?.mark ? markWords(mark, marks).join(' ') : ''
     },
   }
 }

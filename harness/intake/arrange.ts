@@ -1,6 +1,7 @@
 import { join } from 'node:path'
+import { count } from '#kit/engine'
 import { type Allowance, allowance } from './allowance.ts'
-import { entryName } from './entry-name.ts'
+import { entryName, tellingPath } from './entry-name.ts'
 import type { NameRule, Piece } from './forms/name-rule.ts'
 import { folded, type OwnNames, ownNames } from './own-names.ts'
 import { distinctNames, safeName } from './safe-name.ts'
@@ -29,6 +30,9 @@ interface Draft {
   readonly allowance: Allowance
   problem?: string
 }
+
+/** Refused entries in archives of one submission that are named. */
+const mostNamed = 100
 
 /**
  * Writes what a source holds into one folder for each submission, and unpacks the archives in them. A submission of
@@ -66,11 +70,19 @@ export async function arrange(
   for (const draft of drafts) {
     const { file: _, group: __, ...piece } = draft.piece
     const inner = draft.files.size > 0 ? await unpackInner(join(into, draft.folder), draft) : undefined
-    refused.push(...(inner?.refused ?? []).map((one) => ({ ...one, entry: `${piece.label}: ${one.entry}` })))
+    refused.push(...named(inner?.refused ?? [], piece.label))
     const problem = draft.problem ?? inner?.problem
     submissions.push({ ...piece, folder: draft.folder, ...(problem !== undefined && { problem }) })
   }
   return { submissions, refused: [...refused, ...broken], passedOver }
+}
+
+/** What was refused in archives of one submission, as far as it is named: nobody's may fill the list of the class. */
+function named(refused: readonly Refused[], label: string): readonly Refused[] {
+  const first = refused.slice(0, mostNamed).map((one) => ({ ...one, entry: `${label}: ${one.entry}` }))
+  const more = refused.length - first.length
+  if (more === 0) return first
+  return [...first, { entry: label, reason: `${count(more, 'more entry', 'more entries')} refused` }]
 }
 
 function refuse(broken: readonly Refused[], places: ReadonlyMap<Entry, Draft>): void {
@@ -88,6 +100,7 @@ function sort({ entries, refused: before }: Source, below: string, rule: NameRul
   const drafts = new Map<string, Draft>()
   const folderOf = distinctNames()
   const refused = [...before]
+  const unusable: { readonly draft: Draft; readonly problem: string }[] = []
   const passedOver: string[] = []
   const draftOf = (piece: Piece): Draft => {
     const draft = drafts.get(piece.group) ?? {
@@ -114,16 +127,19 @@ function sort({ entries, refused: before }: Source, below: string, rule: NameRul
     const named = entryName(piece.file)
     const reason = 'reason' in named ? named.reason : draft.own.take(named.path)
     if ('path' in named && reason === undefined) draft.files.set(entry, named.path)
-    else if (reason !== undefined) refused.push({ entry: entry.path, reason })
+    else if (reason !== undefined) {
+      refused.push({ entry: entry.path, reason })
+      unusable.push({ draft, problem: `${piece.file}: ${reason}` })
+    }
   }
   // Somebody whose every entry was refused has handed in all the same, unless it is a second one of its name.
   const present = new Set(entries.map(({ path }) => folded(path)))
   for (const { entry, reason } of refused) {
-    const named = entryName(entry)
-    const piece = 'path' in named ? pieceOf(named.path) : undefined
-    if (piece === undefined || ('path' in named && present.has(folded(named.path)))) continue
-    const draft = draftOf(piece)
-    if (draft.files.size === 0) draft.problem ??= `${piece.file}: ${reason}`
+    const path = tellingPath(entry)
+    const piece = path === undefined ? undefined : pieceOf(path)
+    if (path === undefined || piece === undefined || present.has(folded(path))) continue
+    unusable.push({ draft: draftOf(piece), problem: `${piece.file}: ${reason}` })
   }
+  for (const { draft, problem } of unusable) if (draft.files.size === 0) draft.problem ??= problem
   return { drafts: [...drafts.values()], refused, passedOver }
 }

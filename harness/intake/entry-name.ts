@@ -1,3 +1,5 @@
+import { visible } from '#kit/engine'
+
 /** What an entry of an archive is called, as a path that may be written, or why it is not written. */
 export type EntryName = { readonly path: string } | { readonly reason: string }
 
@@ -19,12 +21,8 @@ const device =
  */
 export function entryName(raw: string): EntryName {
   if (/\p{Cc}/u.test(raw)) return { reason: 'its name has a control character' }
-  const name = raw.replaceAll('\\', '/').normalize('NFC').toWellFormed()
-  if (name.startsWith('/')) return { reason: 'its path is absolute' }
-  if (/^[a-z]:/i.test(name)) return { reason: 'its path begins with a drive' }
-  const parts = name.split('/').filter((part) => part !== '' && part !== '.')
-  if (parts.includes('..')) return { reason: "its path has '..'" }
-  const plain = parts.map(plainPart)
+  const plain = partsOf(raw)
+  if ('reason' in plain) return plain
   if (plain.length === 0 || plain.includes('')) return { reason: 'it has no name' }
   if (plain.some((part) => device.test(part))) return { reason: 'its name is that of a device on Windows' }
   const path = plain.join('/')
@@ -34,6 +32,24 @@ export function entryName(raw: string): EntryName {
     return { reason: `a part of its path has more than ${longestPart} bytes` }
   }
   return { path }
+}
+
+/**
+ * The path of any entry that stays in its folder, also of one that cannot be written: whose an entry is can be told
+ * from a name that is too long, or that has control characters, which are made visible.
+ */
+export function tellingPath(raw: string): string | undefined {
+  const parts = partsOf(raw)
+  if ('reason' in parts) return undefined
+  return parts.map((part) => part.replaceAll(/\p{Cc}/gu, visible)).join('/')
+}
+
+function partsOf(raw: string): readonly string[] | { readonly reason: string } {
+  const name = raw.replaceAll('\\', '/').normalize('NFC').toWellFormed()
+  if (name.startsWith('/')) return { reason: 'its path is absolute' }
+  if (/^[a-z]:/i.test(name)) return { reason: 'its path begins with a drive' }
+  const parts = name.split('/').filter((part) => part !== '' && part !== '.')
+  return parts.includes('..') ? { reason: "its path has '..'" } : parts.map(plainPart)
 }
 
 /** Windows drops spaces and dots at the end, so two names would be one file; a direction mark hides an ending. */
@@ -46,6 +62,8 @@ const plainPart = (part: string): string =>
 const left = new Set([
   ...['.git', '.ds_store', 'thumbs.db', 'desktop.ini', '__macosx', 'node_modules', '__pycache__'],
   ...['.ipynb_checkpoints', '.touchstone', '.venv'],
+  // The icon of a folder on macOS, whose name ends with a carriage return.
+  ...['icon\r', 'icon␍'],
 ])
 
 /** Whether a path is passed over silently. */

@@ -71,6 +71,36 @@ describe('of a zip archive that holds a class', () => {
     expect([submissions.map(({ id }) => id), refused]).toEqual([['ada', 'ben', 'cyd'], []])
   })
 
+  it.each([
+    ['a control character', 'h\tw.py', 'h␉w.py: its name has a control character'],
+    ['the name of a device', 'con.py', 'con.py: its name is that of a device on Windows'],
+    ['a long name', `${'x'.repeat(210)}.py`, /^x+\.py: a part of its path has more than 200 bytes$/],
+  ])(
+    'the only file of a student is refused for %s, and the row of the student says so',
+    async (_, file, problem) => {
+      const folder = scratch()
+      const entries = ['lovelaceada_101_5001_svm.py', `bobbob_102_5002_${file}`].map((name) => ({ name }))
+      writeFileSync(join(folder, 'canvas.zip'), zipOf(entries))
+      writeFileSync(join(folder, 'class.zip'), zipOf([...good, { name: `eve/${file}` }]))
+      const canvas = await take(folder, ['canvas.zip'])
+      expect(canvas.submissions[0]?.students).toEqual([{ id: '102', name: 'bobbob' }])
+      const { submissions } = await take(folder, ['class.zip'])
+      for (const one of [canvas.submissions[0], submissions[2]]) {
+        if (typeof problem === 'string') expect(one?.problem).toBe(problem)
+        else expect(one?.problem).toMatch(problem)
+      }
+      expect(submissions.map(({ id }) => id)).toEqual(['ada', 'ben', 'eve'])
+    },
+  )
+
+  it('what macOS leaves is passed over silently', async () => {
+    const folder = scratch()
+    const left = ['Icon\r', 'ada/Icon\r', '__MACOSX/ada/._Icon\r', '__MACOSX/a\tb.py']
+    writeFileSync(join(folder, 'class.zip'), zipOf([...good, ...left.map((name) => ({ name }))]))
+    const { submissions, refused } = await take(folder, ['class.zip'])
+    expect([submissions.map(({ id }) => id), refused]).toEqual([['ada', 'ben'], []])
+  })
+
   it('names in UTF-8 are read although the archive does not say so, and others stay what they can be', async () => {
     const folder = scratch()
     writeFileSync(join(folder, 'class.zip'), zipOf([...good, { name: utf8 }, { name: gbk }]))
@@ -164,6 +194,16 @@ describe('an archive that one student handed in', () => {
       'its archive eve.zip unpacks to more than 500 MiB',
     ])
     expect(filesIn(join(folder, 'out')).filter((file) => file.endsWith('0.py'))).toEqual([])
+  })
+
+  it('cannot fill the list of what was refused', async () => {
+    const folder = scratch()
+    const entries = Array.from({ length: 300 }, (_, n) => ({ name: `${n}${'\u0001'.repeat(5000)}` }))
+    writeAll(folder, [['class/eve.zip', zipOf([{ name: 'svm.py' }, ...entries])], 'class/ada/svm.py'])
+    const { refused } = await take(folder, ['class'])
+    expect(refused).toHaveLength(101)
+    expect(refused.at(-1)).toMatchObject({ entry: 'eve', reason: '200 more entries refused' })
+    expect(JSON.stringify(refused).length).toBeLessThan(2 ** 18)
   })
 
   it('is unpacked twice, if there is an archive in it', async () => {

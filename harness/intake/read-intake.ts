@@ -17,7 +17,7 @@ const most = 2 ** 28
  * @throws {UsageError} if it is not one
  */
 export function readIntake(path: string): ReadIntake {
-  const { value, text, at } = readJson(path, { name: 'the list of what came in', most })
+  const { value, text, at } = readJson(path, { name: 'the list of what came in', most, isGenerated: true })
   const { attempt, submissions } = (value ?? {}) as Readonly<Record<string, unknown>>
   const isChoice = (one: unknown): one is Attempts => attemptChoices.some((choice) => choice === one)
   if (!isChoice(attempt)) throw at(['attempt'], 'not-intake', 'attempt must be one of those of --attempt')

@@ -1,4 +1,4 @@
-import { entryName, isLeft } from './entry-name.ts'
+import { entryName, isLeft, tellingPath } from './entry-name.ts'
 import { type Budget, mostNames } from './limits.ts'
 import { ownNames } from './own-names.ts'
 import { type Refused, UnusableArchive } from './source.ts'
@@ -21,8 +21,10 @@ export interface Sieve {
   readonly pass: (described: Described) => string | undefined
 }
 
-/** How many refused entries are named; the others are counted. */
+/** How many refused entries are named. */
 const mostNamed = 1000
+/** Characters of the name of a refused entry that are kept: a name may have 65,535. */
+const longest = 300
 
 /**
  * A sieve for one archive or folder, within a budget.
@@ -40,11 +42,11 @@ export function sieve(budget: Budget): Sieve {
       throw new UnusableArchive(`has more than ${10 * budget.entries} entries, or names of more than 32 MiB`)
     }
     const refuse = (why: string): undefined => {
-      if (refused.length < mostNamed) refused.push({ entry: name, reason: why })
+      if (refused.length < mostNamed) refused.push({ entry: cut(name), reason: why })
     }
     const named = entryName(name)
+    if (isLeft(tellingPath(name) ?? '')) return undefined
     if ('reason' in named) return refuse(named.reason)
-    if (isLeft(named.path)) return undefined
     if (kind !== undefined) return refuse(`it is ${kind}`)
     if (reason !== undefined) return refuse(reason)
     if (size > budget.file) return refuse(`it has more than ${budget.file / 2 ** 20} MiB`)
@@ -56,3 +58,5 @@ export function sieve(budget: Budget): Sieve {
   }
   return { refused, pass }
 }
+
+const cut = (name: string): string => (name.length > longest ? `${name.slice(0, longest)}…` : name)

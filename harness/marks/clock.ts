@@ -32,6 +32,14 @@ export function instantText(text: string): string | undefined {
   }
 }
 
+/** What the clocks of a time zone showed at an instant, to the minute; undefined if a text is no instant. */
+export function wallAt(text: string, timezone: string): string | undefined {
+  const instant = instantText(text)
+  if (instant === undefined) return undefined
+  const { plain } = momentFrom(Temporal.Instant.from(instant), timezone)
+  return wallText(plain.round({ smallestUnit: 'minute', roundingMode: 'floor' }))
+}
+
 /** Whether a text is the IANA name of a time zone. */
 export function isTimezone(name: string): boolean {
   try {

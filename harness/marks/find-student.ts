@@ -1,3 +1,4 @@
+import { visible } from '#kit/engine'
 import type { Person } from './inputs.ts'
 import type { Student } from './student.ts'
 
@@ -69,5 +70,11 @@ function firstFound(indexes: readonly Index[], keys: readonly string[]): Found {
   return 'unknown'
 }
 
-/** As it is compared: files spell one letter in two ways, and one id in two cases. */
-export const folded = (text: string): string => text.normalize('NFC').trim().toLowerCase()
+/**
+ * As it is compared: files spell one letter in two ways, and one id in two cases. Tables of Touchstone have control
+ * characters made visible, and an apostrophe before what a spreadsheet would read as a formula.
+ */
+export const folded = (text: string): string =>
+  visible(text).normalize('NFC').trim().replace(beforeFormula, '').toLowerCase()
+
+const beforeFormula = /^'(?=[\s␀-␡]*[=+\-@＝＋－＠])/

@@ -24,6 +24,18 @@ export function slipDaysNeeded({ due }: DueFor, late: LatePolicy, handedIn: Temp
   return days
 }
 
+/** The minutes of grace, if a hand-in is late within them after some slip days. */
+export function graceUsed(
+  { due }: DueFor,
+  late: LatePolicy,
+  handedIn: Temporal.Instant,
+  slipDays: number,
+): number | undefined {
+  if (late.kind === 'none') return undefined
+  const from = daysAfter(due, slipDays).instant
+  return isAfter(handedIn, from) && isInTime(from, late, handedIn) ? late.graceMinutes : undefined
+}
+
 /** What lateness takes from a score, after some slip days; undefined if it takes nothing. */
 export function lateDeduction(
   { due, cutoff }: DueFor,

@@ -208,9 +208,12 @@ describe('late work', () => {
   })
 
   it('says what costs nothing too: an extension, slip days, a time that the clocks skip', () => {
-    const lines = (at: string, given: Given) => {
-      const { mark } = marked(perDay(10), at, given)
-      return markWords(mark, { to: rational('0.01'), mode: 'half-up' })
+    const lines = (at: string, given: Given, late = perDay(10)) => {
+      const { mark } = marked(late, at, given)
+      return markWords(mark, {
+        timezone: 'Europe/Zurich',
+        rounding: { to: rational('0.01'), mode: 'half-up' },
+      })
     }
     expect(lines('2027-02-12T22:59:00Z', { extension: { days: 2 } })).toEqual([
       'Due 2027-02-12 23:59, by an extension from 2027-02-10 23:59. Handed in in time.',
@@ -220,8 +223,35 @@ describe('late work', () => {
       'Due 2027-02-10 23:59. Handed in 1 day, 3 hours and 12 minutes late, 2 slip days used; this costs nothing.',
       'Score: 90 of 100 points.',
     ])
+    expect(lines('2027-02-10T23:10:00Z', {}, perDay(10, { graceMinutes: 15 }))[0]).toBe(
+      'Due 2027-02-10 23:59. Handed in 11 minutes late, within the grace of 15 minutes; this costs nothing.',
+    )
+    expect(lines('2027-02-10T23:10:00Z', {}, { kind: 'none' })[0]).toBe(
+      'Due 2027-02-10 23:59. Handed in 11 minutes late; this costs nothing.',
+    )
+    expect(lines('2027-02-10T22:00:00Z', { score: 31.8367 }).at(-1)).toBe(
+      '31.8367 is rounded to 0.01, halves up: 31.84.',
+    )
+    expect(lines('2027-02-10T22:00:00Z', { score: 31.83671 }).at(-1)).toBe(
+      'About 31.8367 is rounded to 0.01, halves up: 31.84.',
+    )
     expect(lines('2027-03-28T00:00:00Z', { due: '2027-03-28T02:30' })[0]).toBe(
       'Due 2027-03-28 02:30 (the clocks skip this time; the moment at which they jump counts). Handed in in time.',
     )
   })
+})
+
+it.each([
+  ['an instant', '2027-07-01T22:28:48.797Z', '2027-07-02 00:28'],
+  ['an instant with an offset', '2027-02-10T12:00:00+05:00', '2027-02-10 08:00'],
+  ['a time on the clocks of the course', '2027-03-20 14:00', '2027-03-20 14:00'],
+  ['a day', '2027-03-20', '2027-03-20'],
+  ['words', 'Tuesday, after the exam', 'Tuesday, after the exam'],
+])('gives the time of a change by hand on the clocks of the course: %s', (_, when, shown) => {
+  const { mark } = marked(perDay(10), '2027-02-10T12:00:00Z')
+  const adjustment = { change: { points: rational(1) }, comment: '', by: 'Kim', when }
+  const rounding = { to: rational('0.01'), mode: 'half-up' } as const
+  expect(markWords({ ...mark, adjustment }, { timezone: 'Europe/Zurich', rounding })).toContain(
+    `Changed by hand by Kim, ${shown}: +1 point.`,
+  )
 })

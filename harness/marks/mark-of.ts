@@ -3,7 +3,7 @@ import { latenessOf } from './clock.ts'
 import type { Course, CourseAssignment } from './course.ts'
 import type { DueFor } from './due-for.ts'
 import type { KnownHandIn } from './hand-ins-of.ts'
-import { lateDeduction } from './late-deduction.ts'
+import { graceUsed, lateDeduction } from './late-deduction.ts'
 import type { Adjustment, Deduction, Mark, WithoutMark } from './mark.ts'
 import { larger, percentOf, type Rational, rational, zero } from './rational.ts'
 import { rounded } from './rounding.ts'
@@ -32,6 +32,7 @@ export function markOf(
   const { assignment, outOf, handIn, dueFor, adjustment } = one
   const at = handIn?.submittedAt
   const late = at && latenessOf(dueFor.due, at)
+  const graceMinutes = at && graceUsed(dueFor, assignment.late, at, slipDays)
   const raw = rawOf(handIn)
   const score = raw && outOf ? scaled(raw, outOf) : null
   const deduction =
@@ -50,6 +51,7 @@ export function markOf(
     raw,
     due: dueFor.date,
     ...(late && { late }),
+    ...(graceMinutes !== undefined && { graceMinutes }),
     slipDaysUsed: slipDays,
     deductions: deduction ? [deduction] : [],
     ...(adjustment && { adjustment }),

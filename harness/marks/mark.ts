@@ -18,6 +18,8 @@ export interface Mark {
   readonly due: DueDate
   /** How long after that it came, slip days not counted; absent if it was in time, or no time is known. */
   readonly late?: Lateness
+  /** The minutes of grace, if the hand-in is late within them. */
+  readonly graceMinutes?: number
   /** Started days of lateness that slip days covered. */
   readonly slipDaysUsed: number
   /** What is taken from the raw score, in the order in which it is taken. */

@@ -29,9 +29,9 @@ function totalOf(total: Marks['totals'][number] | undefined) {
   return rest
 }
 
-function withWords(mark: Mark, { rounding }: Marks) {
+function withWords(mark: Mark, marks: Marks) {
   const { student: _, ...rest } = mark
-  return { ...rest, explanation: markWords(mark, rounding) }
+  return { ...rest, explanation: markWords(mark, marks) }
 }
 
 function plain(value: unknown): unknown {

@@ -60,7 +60,7 @@ export function writePart(
 export function readPart(folder: string): PartFile {
   const file = partFile(folder)
   try {
-    const { value, at } = readJson(file, { name: 'the description of a part', most })
+    const { value, at } = readJson(file, { name: 'the description of a part', most, isGenerated: true })
     if (isPart(value)) return value
     throw at([], 'not-a-part', 'is not the description of a part', 'Grade that shard again.')
   } catch (error) {

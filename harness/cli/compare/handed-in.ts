@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readJson, UsageError } from '#assignment'
 
 /** Bytes: some hundred thousand submissions. */
-const most = 2 ** 26
+const most = 2 ** 28
 
 /** A submission whose results are in a folder. */
 export interface HandedIn {
@@ -31,7 +31,7 @@ export function handedIn(out: string): {
       `there is no intake.json in '${out}', so the submissions cannot be found`,
       'Give the folder that touchstone grade wrote to, its --out; one of an earlier version has to be graded again.',
     )
-  const { value, at } = readJson(path, { name: 'the list of what came in', most })
+  const { value, at } = readJson(path, { name: 'the list of what came in', most, isGenerated: true })
   const { submissions } = (value ?? {}) as { readonly submissions?: unknown }
   if (!Array.isArray(submissions)) throw at([], 'not-intake', "has no list 'submissions'")
   const all = submissions.map((one: unknown, k): HandedIn => {

@@ -35,6 +35,13 @@ export async function writeFeedbackZip(read: ReadGrades, options: Options): Prom
     )
   }
   const files = filesOf(plan, read)
+  if (files.length === 0) {
+    throw new UsageError(
+      'no-feedback',
+      `no zip is written: nobody in '${form}' has a mark here, and feedback`,
+      remarks(plan, new Set()).join('\n'),
+    )
+  }
   const parts = inParts(files)
   const written = parts.map((part, k) => {
     const file = k === 0 ? out : `${out.slice(0, -extname(out).length || undefined)}-${k + 1}${extname(out)}`

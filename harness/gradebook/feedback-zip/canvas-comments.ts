@@ -12,10 +12,10 @@ const submitted = /^(?<prefix>.+?_(?<user>\d+)_(?<attachment>\d+)_).+$/s
  * @param names of the files in Canvas's download
  */
 export const canvasComments = (names: readonly string[], grades: Grades): FeedbackPlan =>
-  planFeedback(names, grades, read, ({ ids }) => ids.canvas)
+  planFeedback(names, grades, read, [[{ columns: [], at: [0], keysOf: ({ ids }) => [ids.canvas] }]])
 
 function read(name: string): DownloadName | undefined {
   const { prefix, user, attachment } = submitted.exec(name)?.groups ?? {}
   if (prefix === undefined || user === undefined || attachment === undefined) return undefined
-  return /(?:^|_)anon_/.test(prefix) ? undefined : { prefix, student: user, order: BigInt(attachment) }
+  return /(?:^|_)anon_/.test(prefix) ? undefined : { prefix, student: [user], order: BigInt(attachment) }
 }

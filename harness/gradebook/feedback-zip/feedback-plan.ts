@@ -1,3 +1,4 @@
+import { type PlacedKey, rowMatcher } from '../forms/match-rows.ts'
 import type { Gradee, Grades } from '../grades.ts'
 
 /** Where the feedback for a student goes in a zip. */
@@ -22,31 +23,31 @@ export interface FeedbackPlan {
 export interface DownloadName {
   /** What the name of feedback must begin with. */
   readonly prefix: string
-  /** How the platform calls the student. */
-  readonly student: string
+  /** How the platform calls the student, in the order that the keys have places for. */
+  readonly student: readonly string[]
   /** Of several files of a student the largest counts. */
   readonly order: bigint
 }
 
-/** Whose feedback goes where: only that of students with a mark goes anywhere. */
+/**
+ * Whose feedback goes where: only that of students with a mark goes anywhere.
+ *
+ * @param levels by what a student is found, as in a form
+ */
 export function planFeedback(
   names: readonly string[],
   grades: Grades,
   read: (name: string) => DownloadName | undefined,
-  idOf: (student: Gradee) => string | undefined,
+  levels: readonly (readonly PlacedKey[])[],
 ): FeedbackPlan {
-  const students = new Map<string, Gradee | 'several'>()
-  for (const student of grades.students) {
-    const id = idOf(student)
-    if (id !== undefined) students.set(id, students.has(id) ? 'several' : student)
-  }
+  const studentAt = rowMatcher(grades.students, levels)
   const largest = new Map<Gradee, DownloadName>()
   const [unknown, unplaceable]: [string[], string[]] = [[], []]
   for (const name of names) {
     const found = read(name)
-    const student = students.get(found?.student ?? '')
+    const student = found === undefined ? 'nobody' : studentAt((at) => found.student[at] ?? '')
     if (found === undefined) unplaceable.push(name)
-    else if (student === undefined || student === 'several') unknown.push(name)
+    else if (typeof student === 'string') unknown.push(name)
     else if (found.order >= (largest.get(student)?.order ?? 0n)) largest.set(student, found)
   }
   const marked = (student: Gradee): boolean => grades.of(student).mark !== null

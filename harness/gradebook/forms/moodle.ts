@@ -1,5 +1,9 @@
-import type { FormRules } from './form-rules.ts'
+import type { FormRules, KeyColumn } from './form-rules.ts'
 import { email, login, nameIn, ownIds } from './key-columns.ts'
+
+/** The number that the roster has, where what came in does not say which one the participant has. */
+export const moodleNumber: KeyColumn['keysOf'] = ({ participant, ids }) =>
+  participant === undefined ? [ids.moodle] : []
 
 /** `Participant 123`, in any language. */
 const number = (text: string): string => /(\d+)\s*$/.exec(text)?.[1] ?? text
@@ -20,7 +24,7 @@ export const moodleForm: FormRules = {
     [
       {
         columns: ['Identifier'],
-        keysOf: ({ participant, ids }) => (participant === undefined ? [ids.moodle] : []),
+        keysOf: moodleNumber,
         plain: number,
       },
     ],

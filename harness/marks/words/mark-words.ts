@@ -1,5 +1,6 @@
-import { list, visible } from '#kit/engine'
-import type { Adjustment, Mark, WithoutMark } from '../mark.ts'
+import { count, list, visible } from '#kit/engine'
+import { isWallTime, wallAt } from '../clock.ts'
+import type { Adjustment, Mark, Marks, WithoutMark } from '../mark.ts'
 import { exactText } from '../rational.ts'
 import type { Rounding } from '../rounding.ts'
 import { deductionWords, lateWords } from './deduction-words.ts'
@@ -17,13 +18,16 @@ export const markText = ({ mark, outOf }: Pick<Mark, 'mark' | 'outOf'>): string 
   mark === null ? 'no mark' : `${exactText(mark)}${outOf ? ` of ${numberWords(outOf)}` : ''}`
 
 /** How a mark comes about: one sentence for every step from the score to the mark. */
-export function markWords(mark: Mark, rounding: Rounding): readonly string[] {
+export function markWords(
+  mark: Mark,
+  { rounding, timezone }: Pick<Marks, 'rounding' | 'timezone'>,
+): readonly string[] {
   return [
     ...(mark.handIn ? [handInWords(mark)] : []),
     ...(mark.without ? [reasons[mark.without]] : []),
     ...scoreWords(mark),
     ...mark.deductions.map((deduction) => deductionWords(deduction, mark)),
-    ...(mark.adjustment ? [adjustmentWords(mark.adjustment)] : []),
+    ...(mark.adjustment ? [adjustmentWords(mark.adjustment, timezone)] : []),
     ...roundingWords(mark, rounding),
   ]
 }
@@ -37,8 +41,11 @@ function handInWords(mark: Mark): string {
   // A deduction says how late it was.
   if (deductions.length > 0) return together === '' ? until : `${until} Handed in${together}.`
   if (handIn?.submittedAt === undefined) return `${until} Handed in${together}; the time is not known.`
-  return `${until} ${lateWords(mark)}${together}${mark.late ? '; this costs nothing' : ''}.`
+  return `${until} ${lateWords(mark)}${together}${mark.late ? `${graceWords(mark)}; this costs nothing` : ''}.`
 }
+
+const graceWords = ({ graceMinutes }: Mark): string =>
+  graceMinutes === undefined ? '' : `, within the grace of ${count(graceMinutes, 'minute')}`
 
 /** What it means that a due date does not exist once. */
 export const clocksWords = {
@@ -55,18 +62,25 @@ function scoreWords({ raw, outOf }: Mark): readonly string[] {
   ]
 }
 
-function adjustmentWords({ change, comment, by, when }: Adjustment): string {
+function adjustmentWords({ change, comment, by, when }: Adjustment, timezone: string): string {
   const who = [
     by === undefined ? '' : ` by ${visible(by)}`,
-    when === undefined ? '' : `, ${visible(when)}`,
+    when === undefined ? '' : `, ${visible(whenWords(when, timezone))}`,
   ].join('')
   const what = 'mark' in change ? `the mark is ${numberWords(change.mark)}` : changeWords(change.points)
   return `Changed by hand${who}: ${what}.${comment === '' ? '' : ` ${visible(comment)}`}`
 }
 
+/** A time that staff wrote in their own way, such as a day alone, stays as it is. */
+function whenWords(when: string, timezone: string): string {
+  const time = wallAt(when, timezone) ?? when
+  return isWallTime(time) ? wallWords(time) : time
+}
+
 function roundingWords({ mark, exact }: Mark, { to, mode }: Rounding): readonly string[] {
   if (mark === null || exact === null || mark.equals(exact)) return []
-  return [`${numberWords(exact)} is rounded to ${exactText(to)}, ${modes[mode]}: ${exactText(mark)}.`]
+  const number = numberWords(exact).replace(/^a/, 'A')
+  return [`${number} is rounded to ${exactText(to)}, ${modes[mode]}: ${exactText(mark)}.`]
 }
 
 const modes: Readonly<Record<Rounding['mode'], string>> = {

@@ -24,9 +24,9 @@ export function studentWords(marks: Marks, student: Student, only?: string): str
   ].join('\n')
 }
 
-const paragraph = (mark: Mark, title: string, { rounding }: Marks): readonly string[] => [
+const paragraph = (mark: Mark, title: string, marks: Marks): readonly string[] => [
   `${visible(title)}: ${markText(mark)}`,
-  ...markWords(mark, rounding).map((sentence) => `  ${sentence}`),
+  ...markWords(mark, marks).map((sentence) => `  ${sentence}`),
 ]
 
 function totalWords(total: Total, own: readonly Mark[], marks: Marks): readonly string[] {
