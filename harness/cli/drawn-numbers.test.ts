@@ -55,3 +55,24 @@ it('takes every name of the uniform draws in a line', async () => {
     expect(found).toEqual([['dropoutInvertedForward', 'passed']])
   }
 })
+
+it('shows what was measured of random numbers, and no random matrix as the expected one', async () => {
+  const { result } = await gradedCourse(
+    {
+      'assignment.json': JSON.stringify({
+        languages: ['python'],
+        parts: [{ points: 20, functions: ['dropoutTraining'] }],
+        bindings: { dropoutTraining: { python: { file: 'noise.py', call: ['drop(X, p)'] } } },
+      }),
+    },
+    {
+      'noise.py':
+        'import numpy as np\ndef drop(X, p):\n    return X * (np.random.rand(*X.shape) < p ** 2) / p',
+    },
+  )
+  const wrong = result.checks.find(({ finding }) => finding?.code === 'value')
+  expect(wrong?.finding).toMatchObject({ where: 'share of units kept' })
+  expect(wrong?.counterexample?.args.map(({ name }) => name)).toEqual(['X', 'p'])
+  expect(wrong?.counterexample).not.toHaveProperty('got')
+  expect(wrong?.counterexample).not.toHaveProperty('expected')
+})
