@@ -21,6 +21,11 @@ const reasons = {
   ],
   load: ['crashed while loading', 'crashed while loading', 'crashed while loading'],
   missing: ['nothing found', 'has no file that could be graded', 'have no file that could be graded'],
+  avoided: [
+    'mentions avoided names',
+    'mentions names that the handout asks students not to use',
+    'mention names that the handout asks students not to use',
+  ],
   unwritten: ['nothing written', 'has nothing written', 'have nothing written'],
 } as const satisfies Readonly<Record<string, readonly [tag: string, one: string, many: string]>>
 
@@ -41,6 +46,7 @@ export function lookOf(result: Result): Look | undefined {
 function allLooks(result: Result): Readonly<Partial<Record<Reason, readonly string[]>>> {
   const { checks, functions, remarks, language, score } = result
   const other = remarks.filter(({ code }) => code === 'other-assignment').map(({ text }) => visible(text))
+  const avoided = remarks.filter(({ code }) => code === 'avoided').map(({ text }) => visible(text))
   const unloadable = new Set(
     checks.flatMap(({ finding }) => (finding?.code === 'unloadable' ? [visible(finding.file)] : [])),
   )
@@ -63,6 +69,7 @@ function allLooks(result: Result): Readonly<Partial<Record<Reason, readonly stri
     }),
     ...(unloadable.size > 0 && { load: [filesIn([...unloadable])] }),
     ...(language === null && { missing: whyMissing(checks) }),
+    ...(avoided.length > 0 && { avoided }),
     ...(functions.every(({ state }) => state === 'unwritten') && { unwritten: [] }),
   }
 }

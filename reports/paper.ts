@@ -1,4 +1,4 @@
-import { inDigits, type Shown, type ShownNested, visible } from '#kit/engine'
+import { eachInDigits, inDigits, type Shown, type ShownNested, visible } from '#kit/engine'
 
 /** A value laid out as on paper: a name, a shape, and either rows of numbers or one line of text. */
 export interface Paper {
@@ -48,7 +48,8 @@ export function paper(
     index: i,
     cells: cells.map((cell, j) => ({ text: cellText(cell), differs: wrong.has(i * width + j) })),
   }))
-  const text = typeof shown.nested === 'number' ? cellText(shown.nested) : visible(shown.text)
+  const written = digits === undefined ? shown.text : eachInDigits(shown.text, digits)
+  const text = typeof shown.nested === 'number' ? cellText(shown.nested) : visible(written)
   return {
     name: visible(name),
     shape: shapeText(shown.shape ?? []),

@@ -11,9 +11,26 @@ export const withoutSlides = (parts: Rubric['parts']): Rubric['parts'] =>
     })),
   }))
 
+/** Words that mean something only to those who saw the lecture. */
+const ofLecture = /\b(?:slides?|lectures?|cats?|cars?|frogs?)\b/i
+
 function withoutSlide(check: Check): Check {
-  if (!isFromSlide(check)) return check
-  const { source: _, ...rest } = check
+  const own = withoutHints(check)
+  if (!isFromSlide(check)) return own
+  const { source: _, ...rest } = own
   if (check.kind !== 'golden') return rest
   return { ...rest, sentence: exampleSentence(check.resultPart), concept: 'a worked example' }
 }
+
+/** The check without hints that speak of the lecture. */
+function withoutHints({ hint, hints, ...check }: Check): Check {
+  const kept = Object.entries(hints ?? {}).filter(([, one]) => !speaksOfLecture(one))
+  return {
+    ...check,
+    ...(hint !== undefined && !speaksOfLecture(hint) && { hint }),
+    ...(kept.length > 0 && { hints: Object.fromEntries(kept) }),
+  }
+}
+
+const speaksOfLecture = (hint: NonNullable<Check['hint']>): boolean =>
+  ofLecture.test(typeof hint === 'string' ? hint : Object.values(hint.sentences).join(' '))

@@ -262,3 +262,19 @@ it('is said to work for others where a submission breaks it', async () => {
   const page = readFileSync(join(cwd, 'out/course/index.html'), 'utf8')
   expect(page.replaceAll('&#x27;', "'")).toContain(sentence)
 })
+
+it('calls a function in a misplaced file by the name of the course, not by that of the adapter', async () => {
+  const binding = { python: { file: 'src/pooling.py', adapter: 'adapters.py', call: 'shrink_all(x)' } }
+  const { result } = await gradedCourse(
+    {
+      'assignment.json': JSON.stringify({
+        languages: ['python'],
+        parts: [{ points: 20, functions: ['shrink'] }],
+        bindings: { shrink: { is: 'relu', ...binding } },
+      }),
+      'adapters.py': 'def shrink_all(X):\n    from src import pooling\n    return pooling.run(X)\n',
+    },
+    { 'pooling.py': 'def run(X):\n    return X\n' },
+  )
+  expect(result.checks[0]?.finding).toMatchObject({ code: 'missing', name: 'shrink', noFile: true })
+})

@@ -26,7 +26,12 @@ export async function check(
   await refuseEmpty(folder)
   const assignment = await wantedAssignment(options.assignment ?? assignmentOf(folder), options)
   const likely = likelyLanguage(folder, assignment, options.language)
-  const only = wantedFunctions(names, assignment, likely)
+  const only = wantedFunctions(
+    names,
+    assignment,
+    likely,
+    assignment.rubric.parts.some(({ quiz }) => quiz !== undefined),
+  )
   refuseNamesWithCheck(names, options.check)
   if (likely) warmUp(likely, assignment.runtime)
   const isLevel3 = options.isolation === undefined || options.isolation === 3

@@ -64,7 +64,7 @@ async function check(what: readonly string[], options: CheckCommandOptions): Pro
     )
   }
   const likely = likelyLanguage(folder, assignment, options.language)
-  const only = wantedFunctions(named.names, assignment, likely)
+  const only = wantedFunctions(named.names, assignment, likely, prepared.plan.quizzes.length > 0)
   refuseNamesWithCheck(named.names, options.check)
   if (likely) warmUp(likely, assignment.runtime)
   const isLevel3 = options.isolation === undefined || options.isolation === 3

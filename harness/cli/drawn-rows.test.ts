@@ -24,6 +24,7 @@ const course = {
 const code = (before: string, rows: string) => `
 import random
 import numpy as np
+early = np.random.default_rng()
 def train(W, X, y, rate, reg, steps, size):
     N, losses = len(X), []
     ${before}
@@ -48,6 +49,7 @@ const cases: readonly (readonly [what: 'draws' | 'once' | 'per-epoch', before: s
   ['draws', 'order = np.arange(N)', 'np.random.shuffle(order); rows = order[:size]'],
   ['draws', '', 'rows = np.array(random.sample(range(N), size))'],
   ['draws', 'rng = np.random.default_rng()', 'rows = rng.permutation(np.arange(N))[:size]'],
+  ['draws', '', 'rows = early.choice(N, size)'],
   ['once', 'order = np.random.permutation(N)', whole],
   ['once', 'order = np.random.permutation(np.arange(N))', short],
   ['once', 'order = np.arange(N); np.random.shuffle(order)', 'rows = order[step * size % N :][:size]'],

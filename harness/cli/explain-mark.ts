@@ -2,7 +2,7 @@ import { loadAssignment } from '#assignment'
 import { defaultSecretFile, readSecret, readStored, type Stored, secretDigest } from '#batch'
 import { UsageError } from '#files'
 import { planFor } from '#judge'
-import { type CheckResult, count, judge, listSome, type Result, visible } from '#kit/engine'
+import { type CheckResult, count, explain, judge, listSome, type Result, visible } from '#kit/engine'
 import { say, sayJson } from './output.ts'
 
 interface Options {
@@ -107,6 +107,7 @@ function textOf(
       : []),
     ...[...Map.groupBy(chosen, (one) => one.function)].flatMap(([name, checks]) => [
       `${visible(result.functions.find((one) => one.name === name)?.exported ?? name)}:`,
+      ...whyCrashed(name, result),
       ...checks.map(lineOf),
     ]),
     `Derived again from the stored answers: ${derived.length} of ${count(all.length, 'check')}, ${
@@ -118,6 +119,16 @@ function textOf(
       ({ at: from, until, score: old }) => `Before: ${pointsText(old, maxScore)}, from ${from} to ${until}`,
     ),
   ].join('\n')
+}
+
+/** What stopped a function, once for all of its checks, and where. */
+function whyCrashed(name: string, result: Result): readonly string[] {
+  const crashed = result.checks.filter((one) => one.function === name && one.outcome === 'crashed')
+  const said = crashed.map((check) => {
+    const { headline, lines } = explain(check, result, { audience: 'staff' })
+    return [headline, ...lines].filter((line) => line !== '').map((line) => `  ${line}`)
+  })
+  return said.filter((one, k) => said.findIndex((other) => other[0] === one[0]) === k).flat()
 }
 
 const lineOf = ({ id, outcome, points, maxPoints, again }: Derived): string => {

@@ -115,6 +115,18 @@ describe('touchstone regrade', () => {
     })
   })
 
+  it('explains a mark of a function that crashed by what stopped it', async () => {
+    const cwd = scratch()
+    const assignment = smallAssignment(cwd)
+    submission(join(cwd, 'class'), 'eve', `import 'wandb'\n${sources.right}`)
+    await touchstone(['grade', assignment, 'class', '--no-reports', ...process0], { cwd })
+    const { stdout } = await touchstone(
+      ['explain', 'eve', 'linearScores', '--results', 'out/small', '--assignment', 'small'],
+      { cwd },
+    )
+    expect(stdout).toMatch(/linearScores:\n {2}scores\.ts could not be loaded: .*wandb/)
+  })
+
   it('refuses where nothing was graded', async () => {
     const { cwd, regrade } = await graded()
     const { exitCode, stderr } = await regrade('--out', 'elsewhere')

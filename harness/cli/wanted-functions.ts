@@ -23,6 +23,7 @@ export function wantedFunctions(
   names: readonly string[],
   assignment: PlannedAssignment,
   language: Language | undefined,
+  hasQuiz: boolean,
 ): readonly string[] {
   const functions = functionNames(assignment)
   const files = fileNames(assignment)
@@ -34,7 +35,7 @@ export function wantedFunctions(
       `there is no folder '${name}', and the assignment has no function or file of that name`,
       didYouMean(name, [...functions.keys(), ...files.keys()]) ??
         partsOf(name, assignment, language) ??
-        `Its files are ${list(shortNames(assignment))}.`,
+        `Its files are ${list([...shortNames(assignment), ...(hasQuiz ? [assignment.answersFile] : [])])}.`,
     )
   })
 }

@@ -1,5 +1,5 @@
 import { listSome, type Remark } from '#kit/engine'
-import { type Replaced, removedName } from '#runner'
+import { type Replaced, removedName, standInsFor } from '#runner'
 
 /** Names of one file that a remark lists. */
 const most = 8
@@ -19,7 +19,11 @@ function remarksOn(file: string, all: readonly Replaced[]): readonly Remark[] {
   const names = (kind: Replaced['kind']): readonly string[] => [
     ...new Set(all.filter((one) => one.kind === kind).map(({ name }) => name)),
   ]
-  const [modules, ofPython, given] = [names('stub'), names('builtin'), names('given')]
+  const [ofPython, given] = [names('builtin'), names('given')]
+  const kinds = standInsFor(names('stub'))
+  const [same = [], empty = []] = [true, false].map((works) =>
+    names('stub').filter((name) => (kinds[name] === 'works') === works),
+  )
   return [
     ...(names('copy').length > 0
       ? [
@@ -38,14 +42,8 @@ function remarksOn(file: string, all: readonly Replaced[]): readonly Remark[] {
           ),
         ]
       : []),
-    ...(modules.length > 0
-      ? [
-          note(
-            'stubbed',
-            `${file} imports ${listSome(modules.map(shown), most)}: not installed here, replaced by empty stand-ins`,
-          ),
-        ]
-      : []),
+    ...stubbed(file, same, 'a stand-in that does the same', 'stand-ins that do the same'),
+    ...stubbed(file, empty, 'an empty stand-in', 'empty stand-ins'),
     ...names('numpy')
       .slice(0, most)
       .map((name) => note('old-name', `${file}: ${ofNumPy(name)}`)),
@@ -64,6 +62,17 @@ function remarksOn(file: string, all: readonly Replaced[]): readonly Remark[] {
 }
 
 const note = (code: Remark['code'], text: string): Remark => ({ code, text })
+
+function stubbed(file: string, modules: readonly string[], by: string, bySeveral: string): readonly Remark[] {
+  if (modules.length === 0) return []
+  const imported = listSome(modules.map(shown), most)
+  return [
+    note(
+      'stubbed',
+      `${file} imports ${imported}: not installed here, replaced by ${modules.length === 1 ? by : bySeveral}`,
+    ),
+  ]
+}
 
 /** `tkinter` for `_tkinter`, the part of it that is missing. */
 const shown = (name: string): string => name.replace(/^_/, '')

@@ -97,6 +97,8 @@ function checkResult(
   const part = resultPart ?? (verdict && partIn(verdict.finding))
   // If false, the numbers of the example belong to other conventions: no hint and no source.
   const holds = sourceHolds?.(chosen) ?? true
+  // What was measured is wrong: of random numbers there are no right ones to compare with.
+  const isDrawn = one.planned.formula.drawsForItself === true && verdict?.finding.code === 'value'
   return {
     id: check.id,
     part: one.planned.part,
@@ -116,6 +118,7 @@ function checkResult(
         check: shownOn,
         call: verdict.call,
         own: answers.functions.get(one.planned.formula.name),
+        ...(isDrawn && { isDrawn: true as const }),
         ...(verdict.expected !== undefined && { expected: withoutMinusZero(verdict.expected) }),
         ...(part !== undefined && { part }),
       }),

@@ -22,12 +22,23 @@ interface Asked {
   /** Position in the check's calls. */
   readonly call: number
   readonly expected?: KitValue
+  /** The answer is random numbers, and neither it nor another one shows what is wrong. */
+  readonly isDrawn?: true
   /** The part of the result to show; absent: all of it. */
   readonly part?: string
 }
 
 /** A call of a check: its arguments, what was returned, what was expected, and the seed of a public draw. */
-export function shownCall({ assignment, planned, check, own, call, expected, part }: Asked): Counterexample {
+export function shownCall({
+  assignment,
+  planned,
+  check,
+  own,
+  call,
+  expected,
+  part,
+  isDrawn,
+}: Asked): Counterexample {
   const answer = own?.answers[check.first + call]
   const made = (check.calls[call]?.args ?? []).map((argument, k) => ({
     name: planned.formula.inputs[k]?.name ?? String(k),
@@ -40,8 +51,9 @@ export function shownCall({ assignment, planned, check, own, call, expected, par
   }))
   const args = made.flatMap((one) => passedBy(own?.way, one))
   const returned = answer?.kind === 'returned' ? answer.value : undefined
-  const one =
-    part === undefined || returned === undefined || expected === undefined
+  const one = isDrawn
+    ? {}
+    : part === undefined || returned === undefined || expected === undefined
       ? { got: returned, expected }
       : onePart(returned, expected, part)
   const code =

@@ -52,7 +52,7 @@ export { againstPinned, meaningOf, type Suspect, suspectsOf } from './verdict/su
 export { argumentLiteral, type GivenValue } from './words/argument-literal.ts'
 export { defuse } from './words/defuse.ts'
 export { type Explanation, explain, isShown, type Reader, shownDiagnosis } from './words/explain.ts'
-export { digitsApart, inDigits } from './words/few-digits.ts'
+export { digitsApart, eachInDigits, inDigits } from './words/few-digits.ts'
 export { isAboutNaN } from './words/is-about-nan.ts'
 export { type MeantWords, meantWords } from './words/meant-words.ts'
 export { placeInCode } from './words/place-in-code.ts'

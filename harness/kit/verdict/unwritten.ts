@@ -17,7 +17,9 @@ export function notWritten(given: FunctionAnswers): Finding | undefined {
   }
   if (first.kind === 'unloadable' && 'error' in first && first.error.type === 'MissingFile') {
     const why = { ...(meant && { meant }), ...(unsearched && { unsearched }) }
-    return { code: 'missing', file, name: exported, instead: [], noFile: true, ...why }
+    // What an adapter exports is the staff's name, which students do not have.
+    const name = byAdapter ? (given.title ?? exported) : exported
+    return { code: 'missing', file, name, instead: [], noFile: true, ...why }
   }
   return answers.every((answer) => isStarterRefusal(answer, byAdapter ? undefined : exported))
     ? { code: 'not-written' }

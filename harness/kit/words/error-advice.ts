@@ -49,6 +49,11 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
     () => `Only integers can be indices. ${inOrder}`,
   ],
   [
+    /^'(\w+)' object has no attribute '(\w+)'/,
+    (type = '', name = '') =>
+      `This line reads .${name}, which a value of type ${type} does not have. ${inOrder}`,
+  ],
+  [
     / is not a function$| is not (callable|subscriptable|iterable)|object has no attribute/,
     () => `It is undefined, or not of the type that this line needs. ${inOrder}`,
   ],
@@ -121,6 +126,20 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
 
 const lookedUp = 'This line looks up a key that does not exist. Print the keys before it.'
 
+/** Methods of a dict in Python 2: these are no keys. */
+const ofPython2: ReadonlySet<string> = new Set(['has_key', 'iteritems', 'iterkeys', 'itervalues'])
+
+/** How an entry of a dict is read, with the name of the dict if the line has only one that it can be. */
+function ofDict(key: string, line: string): string {
+  const owners = [...line.matchAll(new RegExp(`(?<![\\w.\\])])([A-Za-z_][\\w.]*)\\.${key}\\b`, 'g'))]
+  const names = new Set(owners.map(([, owner]) => owner))
+  const [owner] = names
+  const isClear = owner !== undefined && names.size === 1 && line.split(`.${key}`).length === 2
+  return isClear
+    ? `${owner} is a dict: write ${owner}["${key}"].`
+    : `A dict has no attributes of this kind: write ["${key}"] in place of .${key}.`
+}
+
 const inOrder = 'Print it before this line, and compare the order of the arguments with the starter.'
 
 const fits =
@@ -142,6 +161,8 @@ export function errorAdvice({ type, message, at }: StudentError): readonly strin
   const foreign = foreignLines.find(([pattern]) => line !== undefined && pattern.test(line))
   if (foreign !== undefined) return [foreign[1]]
   if (type === 'KeyError' && isPython) return [lookedUp]
+  const [, key] = /^'(?:Ordered|default)?[dD]ict' object has no attribute '(\w+)'/.exec(message) ?? []
+  if (key !== undefined && !ofPython2.has(key)) return [ofDict(key, at?.excerpt ?? '')]
   for (const [pattern, says] of [...torchAdvice, ...advice]) {
     const found = pattern.exec(message)
     if (found !== null) return [says(...found.slice(1).map((part) => part ?? ''))]

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { errorAdvice } from './error-advice.ts'
 import { thrownWords } from './error-words.ts'
 
 const helpFor = (message: string): string | undefined =>
@@ -53,7 +54,10 @@ it.each([
   ['arrays used as indices must be of integer (or boolean) type', /order of the arguments/],
   ['row.reduce is not a function', /order of the arguments/],
   ['W is not iterable', /undefined, or not of the type.*order of the arguments/],
-  ["'float' object has no attribute 'sum'", /order of the arguments/],
+  [
+    "'float' object has no attribute 'sum'",
+    /reads \.sum, which a value of type float.*order of the arguments/,
+  ],
   ["'float' object is not subscriptable", /order of the arguments/],
   [
     'linear_scores() takes 2 positional arguments but 3 were given',
@@ -144,4 +148,19 @@ it.each([
   ["invalid character '“' (U+201C)", /type it again/],
 ])('says what to do about %s', (message, help) => {
   expect(helpFor(message)).toMatch(help)
+})
+
+it('says how an entry of a dict is read that is written like an attribute', () => {
+  const advice = (message: string, excerpt: string) =>
+    errorAdvice({ type: 'AttributeError', message, at: { file: 'a.py', line: 1, excerpt } })
+  const message = "'dict' object has no attribute 'eps'"
+  expect(advice(message, 'inv = 1 / np.sqrt(var + options.eps)')).toEqual([
+    'options is a dict: write options["eps"].',
+  ])
+  expect(advice(message, 'x = f(a).eps + b.eps')).toEqual([
+    'A dict has no attributes of this kind: write ["eps"] in place of .eps.',
+  ])
+  expect(advice("'dict' object has no attribute 'iteritems'", 'for k in d.iteritems():')[0]).toMatch(
+    /reads \.iteritems, which a value of type dict/,
+  )
 })

@@ -14,7 +14,8 @@ export function fewDigits(texts: readonly string[]): readonly string[] {
 export function digitsApart(texts: readonly string[]): number {
   const different = new Set(texts).size
   let digits = 6
-  while (digits < allDigits && new Set(texts.map((text) => inDigits(text, digits))).size < different) digits++
+  while (digits < allDigits && new Set(texts.map((text) => eachInDigits(text, digits))).size < different)
+    digits++
   return digits
 }
 
@@ -33,3 +34,14 @@ export function inDigits(text: string, digits: number): string {
   const before = size < plain ? Math.floor(Math.log10(Math.max(1, size))) + 1 : 0
   return String(Number(value.toPrecision(Math.min(allDigits, Math.max(digits, before)))))
 }
+
+const numberOrText = /"(?:[^"\\]|\\.)*"|(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.])/g
+
+/**
+ * A text with each of its numbers in this many digits, such as a record; texts in quotes stay as they are.
+ *
+ * @example
+ * eachInDigits('{ dX: [[0.06723451899513945]] }', 6) // = '{ dX: [[0.0672345]] }'
+ */
+export const eachInDigits = (text: string, digits: number): string =>
+  text.replace(numberOrText, (found) => inDigits(found, digits))

@@ -89,6 +89,8 @@ def answer(call, payload, session):
     number, file, root = call["id"], call["file"], session["root"]
     loaded, kept = session["loaded"], session["kept"]
     if file not in loaded:
+        if "ways" in call:
+            lines_decide(session)
         try:
             with announced(join(root, file)):
                 loaded[file] = load(root, file), None
@@ -118,6 +120,13 @@ def answer(call, payload, session):
     touched = [i for i, wire in enumerate(call["args"]) if changed(arguments[i], wire, payload)]
     lacking = ',"lacks":%s' % encode_json(lacks) if lacks else ""
     return '{"id":%d,"kind":"returned","value":%s,"changed":%s%s}' % (number, value, touched, lacking), reply.payload
+
+
+def lines_decide(session):
+    """Makes what draws random numbers ask for what a course's lines say, once."""
+    if not session.get("asks"):
+        session["asks"] = True
+        helper("python_scripts").ask()
 
 
 def without(missing, module, call):
