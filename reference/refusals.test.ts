@@ -58,7 +58,8 @@ const beyond: Readonly<Record<string, readonly string[]>> = {
     'extractFeatures',
     'monitorAccuracy',
     'randomRestarts',
-    ...['netLayers', 'twoLayerScores', 'layernormNetScores', 'batchnormNetScores', 'threeLayerConvnetScores'],
+    ...['netLayers', 'twoLayerScores', 'layernormNetScores', 'batchnormNetScores', 'dropoutNetScores'],
+    'threeLayerConvnetScores',
   ],
   'the shape is a list of numbers': ['randomSample', 'standardNormal', 'drawInto'],
   'only attention without a key, or with keys without numbers, is refused': [

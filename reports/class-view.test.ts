@@ -47,16 +47,6 @@ it('counts in the grammar of its numbers', () => {
   ])
 })
 
-it('lists who mentions names that the handout asks students not to use, with the remark', () => {
-  const text = 'layers.py mentions nn.Linear (line 1), which the handout asks you not to use'
-  const ada: Result = { ...clean, submission: 'ada', remarks: [{ code: 'avoided', text }] }
-  const [, sentence] = classSentences([ada, clean])
-  expect(sentence).toBe('1 mentions names that the handout asks students not to use and needs attention.')
-  expect(classView([ada, clean]).looks).toMatchObject([
-    { count: 1, same: [{ students: [{ name: 'ada' }], lines: [text] }] },
-  ])
-})
-
 it('links to everyone who needs attention, once, under the most urgent reason', () => {
   const other: Result = {
     ...clean,

@@ -27,7 +27,7 @@ it('writes nothing if no function resembles one that can be graded, and says whe
     'No function in hw resembles one that can be graded, so nothing was written. docs/adopt.md, section 2, explains how to write bindings by hand.\n',
   )
   const help = await touchstone(['bind', '--help'], { cwd })
-  expect(help.stdout).toContain('1: nothing is, and\nnothing is written.')
+  expect(help.stdout).toContain('1: none does, and\nnothing is written.')
 })
 
 /** A notebook with these cells of code. */

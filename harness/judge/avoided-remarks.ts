@@ -65,7 +65,7 @@ function wholeModules(used: readonly NameUsed[], avoided: readonly string[]): re
   return [...new Map(found.toReversed())].map(([what, line]) => `${what} (line ${line})`).toReversed()
 }
 
-/** Whether a name written out is an avoided one, or of one: also a class in a module inside, `nn.modules.linear.Linear`. */
+/** Whether a name written out is an avoided one, or of one, also inside a module of it: `nn.modules.linear.Linear`. */
 function isAmong(path: string, name: string): boolean {
   const [last = '', ...owner] = name.split('.').toReversed()
   if (!path.includes(last)) return false

@@ -33,7 +33,16 @@ const words = [
     'visible',
     'visibleLines',
   ],
-  ...['argumentLiteral', 'digitsApart', 'difficultyOf', 'inDigits', 'isAboutNaN', 'defuse', 'withQuizzes'],
+  ...[
+    'argumentLiteral',
+    'digitsApart',
+    'eachInDigits',
+    'difficultyOf',
+    'inDigits',
+    'isAboutNaN',
+    'defuse',
+    'withQuizzes',
+  ],
 ]
 
 export const floors: readonly Floor[] = [

@@ -32,8 +32,8 @@ export interface CurveJudgement {
 /**
  * Judges the log of a training run: by itself, and beside recorded training runs of the same recipe.
  *
- * A failed comparison with recordings is a statistical finding: a correct training run fails one at most once in a hundred
- * trainings (measured, see docs/bench.md).
+ * A failed comparison with recordings is a statistical finding: at most one correct training run in a hundred fails one
+ * (measured, see docs/bench.md).
  */
 export function judgeCurves(log: TrainingLog, setup: TrainingSetup, bands?: CurveBands): CurveJudgement {
   const byItself = logChecks.map(({ id: check, title, claim, judge }): CurveFinding => {

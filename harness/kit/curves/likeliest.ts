@@ -36,8 +36,8 @@ const farthest = 3
 const clear = 3
 
 /**
- * The likeliest mistake that explains something unusual; undefined if there is none, if the training run is like none, or
- * more like correct ones.
+ * The likeliest mistake that explains something unusual; undefined if there is none, or the training run is like none,
+ * or more like correct ones.
  *
  * @param unusual ids of the statistics that are outside their intervals
  */

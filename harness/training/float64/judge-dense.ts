@@ -11,7 +11,7 @@ interface Known {
   readonly final?: readonly DenseLayer[]
 }
 
-/** Judges the log of a training run that follows a recipe: by itself, beside recordings, by a replay, by its weights. */
+/** Judges the log of a training run of a recipe: by itself, beside recordings, by a replay, and by its weights. */
 export function judgeDense(
   recipe: DenseRecipe,
   log: TrainingLog,

@@ -14,7 +14,7 @@ export const overfitsFew: CurveCheck = {
     if (overfit === undefined || loss === undefined || accuracy === undefined) return undefined
     if (loss < reached && accuracy === 1) return passed
     const half = overfit.losses[Math.floor(overfit.losses.length / 2)] ?? NaN
-    // A penalty leaves a loss at which descent levels off, although every example is right; slow descent halves the loss.
+    // With a penalty the loss levels off above zero, although every example is right; slow descent halves it.
     const levelsOff = accuracy === 1 && loss > 0.53 * half && loss < 1
     return {
       passed: false,
