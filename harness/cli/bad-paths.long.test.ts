@@ -250,7 +250,7 @@ describe('touchstone grade', () => {
     const args = [...tiny, process.execPath, main, ...grade('--secret-file', 'secret')]
     const { exitCode, stderr } = await execa('bwrap', args, { reject: false })
     expect(exitCode).toBe(2)
-    expect(stderr).toMatch(/^touchstone: .* cannot be written \(the disk is full, ENOSPC\)\n/m)
+    expect(stderr).toMatch(/^touchstone: .* cannot be written \(the disk is full\)\n/m)
   })
 
   it('grades the others beside a folder whose name is not UTF-8, and what an archive added', async () => {

@@ -107,7 +107,7 @@ it('does not say that an extra axis was accepted in a function that fails', asyn
 })
 
 it('lets the files in all languages share the limits of the submission', async () => {
-  const vast = 'export const linearScores = () => Array(131_000).fill(0)\n'
+  const vast = 'export const linearScores = () => Array(131_050).fill(0)\n'
   const { of } = await graded(
     { alone: { 'scores.py': python }, both: { 'scores.py': python, 'scores.ts': vast } },
     (cwd) => changed(smallAssignment(cwd), { limits: { answers: 1 } }),
@@ -261,8 +261,10 @@ it('names what is there if none of the files is, in the language that it is in',
   })
   const unsearched = 'homework.py is not one of the requested files, which are scores.py'
   expect(of.other?.finding).toMatchObject({ code: 'missing', name: 'linear_scores', unsearched })
-  const archive = 'homework.zip is an archive, and archives are not opened; hand in the files in it'
-  expect(of.archive?.finding).toMatchObject({ code: 'missing', unsearched: archive })
+  expect(of.archive?.finding).toMatchObject({
+    code: 'not-gradable',
+    reason: expect.stringContaining('homework.zip'),
+  })
   expect(of.nothing?.finding).toEqual(expect.not.objectContaining({ unsearched: expect.anything() }))
 })
 
@@ -270,7 +272,7 @@ it('names the file that an import means, in both languages', async () => {
   const { of } = await graded({
     python: { 'scores.py': `import helper\n${python}`, 'Helper.py': '' },
     typescript: { 'scores.ts': `import { a } from './helper.ts'\nconsole.log(a)\n`, 'Helper.ts': '' },
-    numba: { 'scores.py': `import numba\n${python}` },
+    unknown: { 'scores.py': `import pyspark\n${python}` },
   })
   expect(of.python?.finding).toMatchObject({ code: 'unloadable', wanted: 'helper.py', meant: ['Helper.py'] })
   expect(of.typescript?.finding).toMatchObject({
@@ -278,5 +280,5 @@ it('names the file that an import means, in both languages', async () => {
     wanted: 'helper.ts',
     meant: ['Helper.ts'],
   })
-  expect(of.numba?.finding).not.toHaveProperty('meant')
+  expect(of.unknown?.finding).not.toHaveProperty('meant')
 })
