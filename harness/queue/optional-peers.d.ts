@@ -36,7 +36,11 @@ declare module 'pg-boss' {
   }
 
   export class PgBoss {
-    constructor(url: string)
+    constructor(options: {
+      readonly connectionString: string
+      readonly superviseIntervalSeconds: number
+      readonly monitorIntervalSeconds: number
+    })
     on(event: 'error', listener: (error: unknown) => void): this
     start(): Promise<unknown>
     stop(options: { readonly graceful: boolean; readonly timeout: number }): Promise<void>

@@ -3,7 +3,9 @@ import type { Queue } from './queue.ts'
 /** A queue on PostgreSQL. */
 export async function pgBossQueue(url: string, name: string): Promise<Queue> {
   const { PgBoss } = await import('pg-boss')
-  const boss = new PgBoss(url)
+  // How often it looks for workers that died: once a minute by default.
+  const often = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 }
+  const boss = new PgBoss({ connectionString: url, ...often })
   // It tries again by itself.
   boss.on('error', () => {})
   await boss.start()
