@@ -44,8 +44,18 @@ export function denseLayersOf(
   })
   const [extra] = left
   if (extra === undefined) return layers
-  const hint = `The recipe has ${layers.length} layers. Save their weights and biases only.`
-  throw weightError(path, extra.name, 'the array belongs to no layer', hint)
+  const many = layers.length === 1 ? '1 layer' : `${layers.length} layers`
+  const hint = `The recipe has ${many}. Save their weights and biases only.`
+  const alike = tensors.filter(({ shape }) => shape.join() === extra.shape.join())
+  // Which of several was meant, a name does not always tell.
+  const [whose, what] =
+    alike.length === 1
+      ? [extra.name, 'the array belongs to no layer']
+      : [
+          '',
+          `one of ${alike.map(({ name }) => visible(name)).join(', ')} belongs to no layer; all are of one shape`,
+        ]
+  throw weightError(path, whose, what, hint)
 }
 
 function asInputsOutputs({ name, shape, data }: NamedTensor, D: number, M: number): NDArray<'D M'> {

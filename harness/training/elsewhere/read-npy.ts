@@ -24,6 +24,8 @@ export function readNpy(path: string, name: string, bytes: Uint8Array): NamedTen
   const [, order, code = ''] = /^([<>|=])(.+)$/.exec(kind) ?? []
   const float = Object.hasOwn(kinds, code) ? kinds[code] : undefined
   const [, axes] = /'shape': \(([\d, ]{0,200})\)/.exec(header) ?? []
+  if (float !== undefined && axes === undefined)
+    throw weightError(path, name, 'its shape is no list of sizes', 'Save it with numpy.save or numpy.savez.')
   if (float === undefined || axes === undefined) {
     const hint = 'Weights are arrays of float32 or float64.'
     throw weightError(path, name, `its numbers are not floating-point numbers ('${kind}')`, hint)

@@ -141,6 +141,11 @@ it.each([
   ],
   ['an array too many', broken('W9', { shape: [2], data: [1, 2] }), /W9: the array belongs to no layer/],
   [
+    'one of two alike',
+    broken('adam', { shape: [64], data: new Array(64).fill(0) }),
+    /one of b2, b1, adam belongs to no layer/,
+  ],
+  [
     'a number that is not finite',
     broken('b1', { shape: [64], data: new Array(64).fill(NaN) }),
     /b1: a number in it/,
