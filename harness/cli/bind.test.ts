@@ -17,7 +17,7 @@ async function bound(files: Readonly<Record<string, string>>, { cwd = scratch(),
 
 const manifestIn = (cwd: string) => JSON.parse(readFileSync(join(cwd, 'course/assignment.json'), 'utf8'))
 
-it('writes nothing if no function resembles one that can be graded, and says where bindings are explained', async () => {
+it('writes nothing if no function resembles one it can grade, and refers to the page on bindings', async () => {
   const { cwd, exitCode, stdout, stderr } = await bound({ 'plots.py': 'def plot_history(history): pass\n' })
   expect([exitCode, existsSync(join(cwd, 'course'))]).toEqual([1, false])
   expect(stdout).toBe(

@@ -39,7 +39,7 @@ it('shows a validation image, and none of the test set', () => {
 it.each([
   ['overflow', (w: number) => w * 1e300],
   ['are not finite', () => NaN],
-])('examines nothing if weights %s', (_, change) => {
+])('leaves the example out if weights %s', (_, change) => {
   const layers = final.map(({ W, b }) => ({ W: map(W, change), b: map(b, change) }))
   expect(examinedExample(recipe, undefined, layers)).toBeNull()
 })
