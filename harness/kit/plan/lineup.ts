@@ -19,5 +19,7 @@ export interface LinedUp {
     readonly flags: Required<Conventions>
     readonly variant: Variant
     readonly sentences: readonly string[]
+    /** Of a pair, each mistake alone; a plan that is handed out has the pairs' answers instead. */
+    readonly alone?: readonly Variant[]
   }[]
 }

@@ -3,13 +3,15 @@ import { distinct } from '../plan/distinct.ts'
 import type { LinedUp } from '../plan/lineup.ts'
 import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
-import { rightVariant } from '../plan/variants.ts'
+import { rightVariant, type Variant } from '../plan/variants.ts'
+import { getOrMake } from '../value/get-or-make.ts'
 import type { Diagnosis } from '../value/result.ts'
 import { argumentReturned } from './argument-returned.ts'
 import { type Cause, differing, disagreements } from './disagreements.ts'
 import { type Evidence, explains, tellingFirst } from './evidence.ts'
 import { lineupOf } from './lineup-of.ts'
 import { relationThatFits, sameAnswerAlways, singlePrecisionInside } from './relate.ts'
+import { rulesOut } from './rules-out.ts'
 import { sizeRule } from './size-rule.ts'
 
 /** A suspect that explains the answers, and how many conventions of the group it does not follow. */
@@ -43,10 +45,17 @@ export function diagnose(
   if (telling.length === 0) return undefined
   const lineup = lineupOf(plan, planned, tables)
   const astray = (flags: Conventions): number => differing(planned, flags, chosen).length
+  const ruledOut = new Map<string, boolean>()
+  const isRuledOut = (mistake: Variant): boolean =>
+    getOrMake(ruledOut, mistake.key, () =>
+      telling.slice(0, 3).some((one) => rulesOut(planned, mistake, one, tables)),
+    )
   const fitting = (all: readonly LinedUp[]): readonly Found[] =>
     all.flatMap(({ id, titles: own, isConvention, variants }) => {
       const nearest = variants.toSorted((one, other) => astray(one.flags) - astray(other.flags))
-      const fits = nearest.find(({ variant }) => explains(planned, variant, telling, tables))
+      const fits = nearest.find(
+        ({ variant, alone }) => !alone?.some(isRuledOut) && explains(planned, variant, telling, tables),
+      )
       if (fits === undefined) return []
       const others = disagreements(plan, planned, fits.flags, chosen, stated)
       const titles = [...own, ...others.map(({ title }) => title)]

@@ -2,7 +2,7 @@ import { distinct } from '../plan/distinct.ts'
 import type { LinedUp, Lineup } from '../plan/lineup.ts'
 import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
-import { readingVariant } from '../plan/variants.ts'
+import { readingVariant, type Variant } from '../plan/variants.ts'
 import { getOrMake } from '../value/get-or-make.ts'
 import { changesNothing } from './changes-nothing.ts'
 import { type Suspect, suspectsOf, unionsOf } from './suspects.ts'
@@ -13,12 +13,25 @@ export const lineupOf = (plan: Plan, planned: PlannedFunction, tables: Tables): 
 
 function lineUp(plan: Plan, planned: PlannedFunction, tables: Tables): Lineup {
   const open = distinct(plan, planned)
-  const linedUp = ({ id, titles, sentences, variant, isConvention }: Suspect): LinedUp => ({
-    id,
-    titles,
-    isConvention,
-    variants: open.map((flags) => ({ flags, variant: variant(flags), sentences: sentences(flags) })),
-  })
+  const made = new Map<Suspect, readonly Variant[]>()
+  const variantsOf = (suspect: Suspect): readonly Variant[] =>
+    getOrMake(made, suspect, () => open.map(suspect.variant))
+  const linedUp = (suspect: Suspect): LinedUp => {
+    const { id, titles, sentences, isConvention, both = [] } = suspect
+    const variants = variantsOf(suspect)
+    const alone = both.map(variantsOf)
+    return {
+      id,
+      titles,
+      isConvention,
+      variants: open.map((flags, k) => ({
+        flags,
+        variant: variants[k] as Variant,
+        alone: alone.map((all) => all[k] as Variant),
+        sentences: sentences(flags),
+      })),
+    }
+  }
   const suspects = suspectsOf(plan, planned)
   let pairs: readonly LinedUp[] | undefined
   return {

@@ -18,6 +18,8 @@ export interface Suspect {
   readonly sentences: (flags: Conventions) => readonly string[]
   readonly decisions: Decisions
   readonly variant: (flags: Required<Conventions>) => Variant
+  /** Of a pair, the two. */
+  readonly both?: readonly Suspect[]
 }
 
 /** The mistakes of the suite, and every value of a pinned flag other than the pinned one. */
@@ -92,6 +94,7 @@ export const unionsOf = (planned: PlannedFunction, suspects: readonly Suspect[])
           isConvention: false,
           sentences: (flags) => [...first.sentences(flags), ...second.sentences(flags)],
           decisions: { ...a, ...b },
+          both: [first, second],
           variant: (flags) => readingVariant(planned.formula, flags, id, { ...a, ...b }),
         },
       ]
