@@ -1,21 +1,17 @@
 import { formula, integer, options, positives, printed, reals, record, right, suite } from '#kit'
-import { array } from '#reference/core/ndarray.ts'
+import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { adamStep } from '#reference/optimizers/adam.ts'
 import { bowl, fiveSteps, mayBeOne, mean, oneForBoth, perParameter, sharedMean, sharedMoments, usual } from '../shared/adam-step.ts'
 import { at } from '../shared/lists.ts'
 import { setting, usualEps, usualRates } from '../shared/setting.ts'
-import { biasCorrection, epsPlacement, neverMoved } from '../shared/steps.ts'
+import { asMatrix, biasCorrection, epsPlacement, neverMoved } from '../shared/steps.ts'
 
+const settings = options({ learningRate: [0.5, 0.1, 0.25], beta1: [0.5, 0.75, 0.9], beta2: [0.75, 0.9, 0.999], eps: [0.1, 0.01, 1e-8] })
 const step = formula(
   { adamStep },
   {
     id: 'adam',
-    inputs: [
-      reals('w', 'D'),
-      record('state', { m: reals('m', 'D'), v: positives('v', 'D'), t: integer('t', [0, 1, 2, 5]) }),
-      reals('g', 'D'),
-      options({ learningRate: [0.5, 0.1, 0.25], beta1: [0.5, 0.75, 0.9], beta2: [0.75, 0.9, 0.999], eps: [0.1, 0.01, 1e-8] }),
-    ],
+    inputs: [reals('w', 'D'), record('state', { m: reals('m', 'D'), v: positives('v', 'D'), t: integer('t', [0, 1, 2, 5]) }), reals('g', 'D'), settings],
     ...{ sizes: { D: [2, 5] }, parts: { w: 2, state: 1 } },
     avoid: (_, { v }, g) => neverMoved(v, g),
     obeys: { epsPlacement, biasCorrection },
@@ -80,7 +76,7 @@ const step = formula(
         const change = (learningRate * d.direction(mHat, gradient)) / d.biasCorrection(v, vHat, (square) => d.epsPlacement(square, eps, d.root))
         return { w: weight - d.sign * change, m: d.kept(nextM, mHat, at([...state.m.data], k), b1, -gradient), v: d.kept(nextV, vHat, at([...state.v.data], k), b2, gradient ** 2) }
       })
-      const all = (part: 'w' | 'm' | 'v') => array(entries.map((entry) => entry[part]))
+      const all = (part: 'w' | 'm' | 'v'): NDArray => ({ shape: w.shape, data: Float64Array.from(entries, (entry) => entry[part]) })
       return { w: all('w'), state: { m: all('m'), v: all('v'), t: d.next(state.t) } }
     },
   },
@@ -104,6 +100,7 @@ export default suite(
         gives: { w: printed(['-0.00099900', '-0.00100000']) },
         source: 'derived: η·|g| / (|g| + ε)',
       }),
+      matrix: step.random('works for a matrix', { inputs: [reals('w', 'N M'), record('state', { m: reals('m', 'N M'), v: positives('v', 'N M'), t: integer('t', [0, 1, 2, 5]) }), reals('g', 'N M'), settings], ...asMatrix }),
       'five-steps': step.trace('carries its own state through five steps', { ...fiveSteps, given: { ...bowl, options: usual } }),
     }),
   ],

@@ -2,7 +2,7 @@ import { formula, matrix, options, reals, record, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { momentumStep } from '#reference/optimizers/momentum.ts'
 import { ignored, setting, usualRates } from '../shared/setting.ts'
-import { of, perWeight } from '../shared/steps.ts'
+import { asMatrix, of, perWeight } from '../shared/steps.ts'
 
 /** By how much a gradient pushes the velocity, and a velocity moves the weights. */
 interface Factors {
@@ -10,11 +10,12 @@ interface Factors {
   readonly walk: number
 }
 
+const settings = options({ learningRate: [0.5, 0.1, 0.25], rho: [0.5, 0.9, 0.75] })
 const step = formula(
   { momentumStep },
   {
     id: 'momentum',
-    inputs: [reals('w', 'D'), record('state', { v: reals('v', 'D') }), reals('g', 'D'), options({ learningRate: [0.5, 0.1, 0.25], rho: [0.5, 0.9, 0.75] })],
+    inputs: [reals('w', 'D'), record('state', { v: reals('v', 'D') }), reals('g', 'D'), settings],
     ...{ sizes: { D: [2, 5] }, parts: { w: 2, state: 1 } },
     obeys: { momentumForm: { lrOutside: (eta: number, again: number): Factors => ({ push: again, walk: -eta }), lrInside: (eta: number, again: number): Factors => ({ push: -eta, walk: again }) } },
     holes: {
@@ -70,7 +71,7 @@ const step = formula(
   },
 )
 
-const settings = { learningRate: 0.05, rho: 0.9 }
+const slow = { learningRate: 0.05, rho: 0.9 }
 
 export default suite(
   'optimizers/momentum',
@@ -78,14 +79,14 @@ export default suite(
   [
     step.with({
       first: step.golden('takes the first step like gradient descent', {
-        given: { w: [1, -2], state: { v: [0, 0] }, g: [1, -20], options: settings },
+        given: { w: [1, -2], state: { v: [0, 0] }, g: [1, -20], options: slow },
         gives: { w: array([0.95, -1]), state: { v: array([1, -20]) } },
         source: 'D1 “SGD + Momentum”; worked by hand: 1 − 0.05 · 1, −2 + 0.05 · 20',
         hint: 'From a velocity of 0 the new velocity is the gradient alone.',
       }),
       second: step.golden('carries nine tenths of its velocity into the second step', {
         weight: 2,
-        given: { w: [0.95, -1], state: { v: [1, -20] }, g: [0.95, -10], options: settings },
+        given: { w: [0.95, -1], state: { v: [1, -20] }, g: [0.95, -10], options: slow },
         gives: { w: array([0.8575, 0.4]), state: { v: array([1.85, -28]) } },
         source: 'D1 “SGD + Momentum”; worked by hand: 0.9 · 1 + 0.95 and 0.9 · (−20) − 10 are 1.85 and −28',
         hint: 'Write down the velocity first: 0.9 times the old one, and the new gradient.',
@@ -93,7 +94,7 @@ export default suite(
       inside: step.golden('keeps the learning rate in its velocity', {
         weight: 0,
         under: { momentumForm: 'lrInside' },
-        given: { w: [0.95, -1], state: { v: [-0.05, 1] }, g: [0.95, -10], options: settings },
+        given: { w: [0.95, -1], state: { v: [-0.05, 1] }, g: [0.95, -10], options: slow },
         gives: { w: array([0.8575, 0.4]), state: { v: array([-0.0925, 1.4]) } },
         source: 'D2 and D3 “Momentum”; worked by hand: −0.9 · 0.05 − 0.05 · 0.95 and 0.9 · 1 + 0.05 · 10',
         only: { momentumForm: 'lrInside' },
@@ -106,6 +107,7 @@ export default suite(
         concept: 'a gradient of 0',
         hint: 'The old velocity still moves the weights; ρ only slows it down.',
       }),
+      matrix: step.random('works for a matrix', { inputs: [reals('w', 'N M'), record('state', { v: reals('v', 'N M') }), reals('g', 'N M'), settings], ...asMatrix }),
       'three-steps': step.trace('follows a learning rate that changes', {
         weight: 2,
         concept: 'a learning rate that changes',

@@ -2,13 +2,14 @@ import { formula, matrix, options, positives, printed, reals, record, right, sui
 import { array } from '#reference/core/ndarray.ts'
 import { rmspropStep } from '#reference/optimizers/rmsprop.ts'
 import { setting, usualEps, usualRates } from '../shared/setting.ts'
-import { epsPlacement, neverMoved, of, perWeight, signOf, stored } from '../shared/steps.ts'
+import { asMatrix, epsPlacement, neverMoved, of, perWeight, signOf, stored } from '../shared/steps.ts'
 
+const settings = options({ learningRate: [0.5, 0.1, 0.25], decay: [0.75, 0.9, 0.99], eps: [0.1, 0.01, 1e-8] })
 const step = formula(
   { rmspropStep },
   {
     id: 'rmsprop',
-    inputs: [reals('w', 'D'), record('state', { s: positives('s', 'D') }), reals('g', 'D'), options({ learningRate: [0.5, 0.1, 0.25], decay: [0.75, 0.9, 0.99], eps: [0.1, 0.01, 1e-8] })],
+    inputs: [reals('w', 'D'), record('state', { s: positives('s', 'D') }), reals('g', 'D'), settings],
     ...{ sizes: { D: [2, 5] }, parts: { w: 2, state: 1 } },
     avoid: (_, { s }, g) => neverMoved(s, g),
     obeys: { epsPlacement },
@@ -52,7 +53,7 @@ const step = formula(
   },
 )
 
-const settings = { learningRate: 0.1, decay: 0.9, eps: 0.1 }
+const usual = { learningRate: 0.1, decay: 0.9, eps: 0.1 }
 
 export default suite(
   'optimizers/rmsprop',
@@ -61,7 +62,7 @@ export default suite(
     step.with({
       first: step.golden('takes the first step of the lecture’s bowl', {
         weight: 2,
-        given: { w: [1, -2], state: { s: [0, 0] }, g: [1, -20], options: settings },
+        given: { w: [1, -2], state: { s: [0, 0] }, g: [1, -20], options: usual },
         gives: { w: printed(['0.759747', '-1.688694']), state: { s: array([0.1, 40]) } },
         source: 'D4 “Adaptive methods. RMSprop”; worked by hand: 1 − 0.1 · 1 / (√0.1 + 0.1), −2 + 0.1 · 20 / (√40 + 0.1)',
         hint: 'From a mean of 0, s is a tenth of g².',
@@ -89,12 +90,13 @@ export default suite(
         concept: 'a gradient of 0',
         hint: 'ε prevents 0 / 0.',
       }),
+      matrix: step.random('works for a matrix', { inputs: [reals('w', 'N M'), record('state', { s: positives('s', 'N M') }), reals('g', 'N M'), settings], ...asMatrix }),
       'five-steps': step.trace('carries its own mean through five steps', {
         weight: 2,
         steps: 5,
         concept: 'five steps in a row',
         feed: { w: 'w', state: 'state' },
-        given: { w: [1, -2], state: { s: [0, 0] }, g: [1, -20], options: settings },
+        given: { w: [1, -2], state: { s: [0, 0] }, g: [1, -20], options: usual },
         each: { g: matrix('1 -20 / 0.8 -17 / 0.5 3 / -1 0.25 / 2 -0.5') },
         hint: 'The second step must start from the mean that the first one returned.',
       }),

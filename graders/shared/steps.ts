@@ -18,6 +18,9 @@ export const biasCorrection = {
   rate: (v: number, vHat: number, divisor: (square: number) => number): number => (v === 0 ? divisor(v) : divisor(v) * Math.sqrt(vHat / v)),
 } as const
 
+/** Where weights are a matrix, as those of a layer are; `inputs` are the same with two axes. */
+export const asMatrix = { axes: { N: [2, 3], M: [2, 3] }, draws: 1, sizes: 'unusual', concept: 'a matrix', hint: 'Every weight is moved by itself, whatever the shape of the array.' } as const
+
 /** A weight whose gradient was always 0: 0 / 0 without ε. */
 export const neverMoved = ({ data }: NDArray, g: NDArray): boolean => g.data.some((x, k) => x === 0 && data[k] === 0)
 

@@ -9,7 +9,7 @@ async function said(files: Readonly<Record<string, string>>, ...avoided: readonl
     text: (file: string) => Promise.resolve({ text: files[file] ?? '' }),
   } as unknown as SubmissionReader
   const graph = { 'layers.py': Object.keys(files) }
-  return (await avoidedRemarks(avoided, { graph }, reader)).map(({ text }) => text)
+  return (await avoidedRemarks(avoided, { files: Object.keys(graph), graph }, reader)).map(({ text }) => text)
 }
 const alone = 'which the handout asks you not to use'
 
@@ -37,6 +37,14 @@ it.each([
 ])('follows %s', async (_, code, what) => {
   expect(await said({ 'layers.py': code }, 'nn.Linear', 'torch.optim')).toEqual([
     `layers.py mentions ${what}, ${alone}`,
+  ])
+})
+
+it('asks one file to leave alone what others may use', async () => {
+  const code = 'from cs231n.fast_layers import *\n\nout = conv_forward_fast(x)\n'
+  const files = { 'cs231n/layers.py': code, 'cs231n/my_layers.py': code, 'cs231n/cnn.py': code }
+  expect(await said(files, 'layers.py: fast_layers')).toEqual([
+    `cs231n/layers.py mentions fast_layers (line 1), ${alone}`,
   ])
 })
 

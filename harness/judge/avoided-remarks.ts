@@ -12,15 +12,16 @@ const most = 8
  * Notes on names that the handout asks to leave alone, where a file that the graded ones load mentions them. They cost
  * no points: what a mention means is for people to say.
  *
- * @param avoided as they stand in code: `nn.ReLU`
+ * @param listed as they stand in code: `nn.ReLU`; only in one file, `layers.py: fast_layers`
  */
 export async function avoidedRemarks(
-  avoided: readonly string[],
-  { graph }: Pick<PreparedProgram, 'graph'>,
+  listed: readonly string[],
+  { files: graded, graph }: Pick<PreparedProgram, 'files' | 'graph'>,
   reader: SubmissionReader,
 ): Promise<readonly Remark[]> {
-  if (avoided.length === 0) return []
-  const files = [...new Set(Object.values(graph).flat())].toSorted().slice(0, mostFiles)
+  if (listed.length === 0) return []
+  // Beside an adapter of the course, the graph is empty.
+  const files = [...new Set([...graded, ...Object.values(graph).flat()])].toSorted().slice(0, mostFiles)
   const texts = await Promise.all(files.map(async (file) => ({ file, read: await reader.text(file) })))
   return texts.flatMap(({ file, read }): readonly Remark[] => {
     const code = 'text' in read ? withoutDocstrings(read.text) : ''
@@ -28,6 +29,7 @@ export async function avoidedRemarks(
     const used = isPython(file)
       ? namesUsed(plain.map((line) => line.replaceAll(/[ \t]+/g, ' ')).join('\n'))
       : []
+    const avoided = listed.flatMap((entry) => nameFor(file, entry))
     const found = [
       ...avoided.flatMap((name) => {
         const lines = [
@@ -42,6 +44,12 @@ export async function avoidedRemarks(
     const text = `${file} mentions ${listSome(found, most)}, which the handout asks you not to use`
     return [{ code: 'avoided', text }]
   })
+}
+
+/** The name of an entry, if it concerns a file. */
+function nameFor(file: string, entry: string): readonly string[] {
+  const [name = '', only] = entry.split(/:\s*/).toReversed()
+  return only === undefined || `/${file}`.endsWith(`/${only}`) ? [name] : []
 }
 
 const least = (lines: readonly number[]): number => lines.reduce((a, b) => Math.min(a, b))

@@ -68,6 +68,18 @@ describe('the lines of a binding', () => {
     })
   })
 
+  it('miss a method that is called twice in the first call as in the second', () => {
+    const lines = ['net = Net(D, C)', 'before = net.loss(W)', 'net.loss(X)']
+    expect(compileLines(lines, inputs)).toMatchObject({
+      name: 'Net.loss',
+      steps: [
+        { as: ['net'] },
+        { as: ['before'], value: { call: { judged: { name: 'net' } }, args: [{ name: 'W' }] } },
+      ],
+      answer: { call: { judged: { name: 'net' } }, args: [{ name: 'X' }] },
+    })
+  })
+
   it('leave an argument out where a function does not take it', () => {
     expect(compileLines(['Net(D, dtype?="float64", width=C)'], inputs)).toMatchObject({
       answer: {

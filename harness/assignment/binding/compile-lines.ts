@@ -194,7 +194,8 @@ const isArgument = (name: string, { given, inputs }: Scope): boolean =>
 
 function calleeOf(call: Extract<Expression, { kind: 'call' }>, scope: Scope): Term {
   const { of } = call
-  const isJudged = call === scope.judged
+  // A method that is called twice is missing in both calls alike.
+  const isJudged = scope.judged?.kind === 'call' && isSame(of, scope.judged.of)
   if (of.kind === 'name') {
     if (scope.given.has(of.name)) return { name: of.name }
     return isJudged ? { judged: null } : { exported: of.name }
@@ -202,6 +203,14 @@ function calleeOf(call: Extract<Expression, { kind: 'call' }>, scope: Scope): Te
   if (of.kind !== 'attribute') return termOf(of, scope)
   return isJudged ? { judged: termOf(of.of, scope) } : termOf(of, scope)
 }
+
+/** Whether two callees are written alike: `loss`, or `net.loss`. */
+const isSame = (one: Expression, other: Expression): boolean =>
+  (one.kind === 'name' && other.kind === 'name' && one.name === other.name) ||
+  (one.kind === 'attribute' &&
+    other.kind === 'attribute' &&
+    one.name === other.name &&
+    isSame(one.of, other.of))
 
 const words: Readonly<Record<string, boolean | null>> = {
   ...{ True: true, true: true, False: false, false: false, None: null, null: null },
