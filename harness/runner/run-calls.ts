@@ -28,6 +28,7 @@ export async function runCalls(job: Job, opened?: Promise<Connection>): Promise<
     replaced: run.replaced,
     seconds: { cpu: run.cpu, wall: (performance.now() - started) / 1000 },
     used: run.used,
+    taken: run.taken,
   }
 }
 
