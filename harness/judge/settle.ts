@@ -1,4 +1,5 @@
 import type { Answer, Death } from '#runner'
+import { adapterOf, adaptersIn } from './adapter-deaths.ts'
 import { type Asked, stagesInOrder } from './calls-for.ts'
 import type { Spent } from './time-shares.ts'
 import { manyTimeouts, type Timeouts } from './timeouts.ts'
@@ -72,8 +73,12 @@ export function settle({ group, given, waiting, prompt, crashes, timeouts, spent
     return { answers: [...rest(isAsOpen, left), ...answered(isKnown ? culprit : culprit + 1)] }
   }
 
-  const ofFile = ({ place }: Asked) => place.target.file === crash.place.target.file
   if (last.kind === 'unloadable') {
+    const adapter = adapterOf(crash, last)
+    const ofFile = ({ place }: Asked) =>
+      adapter === undefined
+        ? place.target.file === crash.place.target.file
+        : adaptersIn(place.target).includes(adapter)
     return { answers: [...rest((one) => isClosed(one) && ofFile(one), last), ...answered(culprit)], crash }
   }
   // A check's later calls may need the results of its earlier ones, so it is run again as a whole.

@@ -100,11 +100,11 @@ export type Answer =
       /** What an adapter wanted of the submission. Default: the name that was called. */
       readonly wanted?: string
     }
-  /** The adapter that makes the call failed in its own code. */
-  | { readonly kind: 'adapter'; readonly error: StudentError }
+  /** The adapter that makes the call failed in its own code: in that of the call, or when it was loaded. */
+  | { readonly kind: 'adapter'; readonly error: StudentError; readonly loads?: true }
   /** The file could not be loaded: no such file, a syntax error, or an error at import. */
   | { readonly kind: 'unloadable'; readonly error: StudentError }
-  /** The child exited or was stopped while it loaded the file; `file` is that one, or one that it imports. */
+  /** The child exited or was stopped while it loaded `file`: that one, one that it imports, or the adapter. */
   | { readonly kind: 'unloadable'; readonly file: string; readonly death: Death }
   /** The child exited or was stopped during this call. */
   | {
