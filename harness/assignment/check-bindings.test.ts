@@ -1,0 +1,38 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { loadAssignment } from './load-assignment.ts'
+
+/** What is said of a course whose only function is bound so. */
+async function objection(binding: unknown): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'bound-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const course = {
+    languages: ['python'],
+    parts: [{ points: 20, functions: ['relu'] }],
+    bindings: { relu: { python: binding } },
+  }
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'assignment.json'), JSON.stringify(course, null, 1))
+  return loadAssignment(folder).then(
+    () => 'nothing',
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  )
+}
+
+describe('the file of a binding', () => {
+  it.each(['../../x.py', 'a/../../x.py', '/etc/x.py', '~/x.py', 'C:/x.py', '..\\x.py'])(
+    'is in the folder of the submission, unlike %s',
+    async (file) => {
+      const says = /assignment\.json, line \d+, column \d+: '.*' is not in the folder of the submission/
+      for (const bound of [{ call: 'relu(x)' }, { name: 'relu' }])
+        expect(await objection({ file, ...bound })).toMatch(says)
+      expect(await objection({ file: ['nn.py', file], call: 'relu(x)' })).toMatch(says)
+    },
+  )
+
+  it('may be in a folder, and have dots in its name', async () => {
+    expect(await objection({ file: 'nn/my..layers.py', call: 'relu(x)' })).toBe('nothing')
+  })
+})
