@@ -36,3 +36,18 @@ describe('the file of a binding', () => {
     expect(await objection({ file: 'nn/my..layers.py', call: 'relu(x)' })).toBe('nothing')
   })
 })
+
+describe('a line of a binding', () => {
+  it.each([
+    ['brackets', `relu(${'['.repeat(2000)}x${']'.repeat(2000)})`],
+    ['calls', `relu(${'f('.repeat(20_000)}x${')'.repeat(20_000)})`],
+    ['records', `relu(${'{a: '.repeat(5000)}x${'}'.repeat(5000)})`],
+    ['attributes', `relu(x)${'.a'.repeat(20_000)}`],
+    ['items', `relu(x)${'[0]'.repeat(20_000)}`],
+    ['brackets that stay open', `relu(${'['.repeat(2000)}`],
+  ])('is refused in words if it nests thousands of %s', async (_, call) => {
+    const says = await objection({ file: 'nn.py', call })
+    expect(says.length).toBeLessThan(600)
+    expect(says).toMatch(/column \d+: one line has more than 200 brackets and dots/)
+  })
+})
