@@ -51,3 +51,23 @@ describe('a line of a binding', () => {
     expect(says).toMatch(/column \d+: one line has more than 200 brackets and dots/)
   })
 })
+
+describe('a binding with a mistake in its fields', () => {
+  it.each([
+    [{ call: 'relu(x)' }, "bindings.relu.python has no field 'file'"],
+    [{ name: 'relu' }, "bindings.relu.python has no field 'file'"],
+    [[{ call: 'relu(x)' }], "bindings.relu.python[0] has no field 'file'"],
+    [{ file: 'nn.py' }, "bindings.relu.python has no field 'call'"],
+    [{ file: 'nn.py', call: 'relu(x)', wen: 'a' }, "'bindings.relu.python.wen' is not a known field"],
+    [
+      { file: 'nn.py', call: 3 },
+      'bindings.relu.python.call must be text in quotes, or a list of texts, but is 3',
+    ],
+    [{ file: [], call: 'relu(x)' }, 'bindings.relu.python.file must NOT have fewer than 1 items, but is []'],
+    ['relu(x)', 'bindings.relu.python must be an object, but is "relu(x)"'],
+  ])('has one problem, which names the field: %j', async (binding, says) => {
+    const found = await objection(binding)
+    expect(found).toContain(says)
+    expect(found.match(/line \d+, column \d+/g)).toHaveLength(1)
+  })
+})
