@@ -3,7 +3,7 @@ import type { Language, Runtime } from '#runner'
 import { endings } from './assignment.ts'
 import { compileLines } from './binding/compile-lines.ts'
 import { dialectOf } from './binding/dialect.ts'
-import { bindingsOf } from './bindings-of.ts'
+import { bindingsOf, filesOf } from './bindings-of.ts'
 import type { Binding, Manifest } from './manifest.ts'
 import type { Problem } from './problem.ts'
 
@@ -19,9 +19,27 @@ export const checkBindings = (
     return (Object.keys(endings) as Language[]).flatMap((language) =>
       bindingsOf(bindings, name, language).flatMap((binding, k) => {
         const field = ['bindings', name, language, ...(Array.isArray(bound[language]) ? [k] : [])]
-        return problemsOf({ binding, inputs, field, name, language, runtime })
+        return [
+          ...filesOutside(binding, field),
+          ...problemsOf({ binding, inputs, field, name, language, runtime }),
+        ]
       }),
     )
+  })
+
+/** Files that no submission can have, because they would be outside its folder. */
+const filesOutside = (binding: Binding, field: Problem['field']): readonly Problem[] =>
+  filesOf(binding).flatMap((file, k) => {
+    const isOutside = /^(?:[/\\~]|[A-Za-z]:)/.test(file) || file.split(/[/\\]/).includes('..')
+    if (!isOutside) return []
+    return [
+      {
+        field: [...field, 'file', ...(typeof binding.file === 'string' ? [] : [k])],
+        code: 'binding-file-outside',
+        message: `'${file}' is not in the folder of the submission`,
+        hint: "Write the path from that folder, without '..': nn/layers.py.",
+      },
+    ]
   })
 
 interface Looked {
@@ -63,7 +81,7 @@ function problemsOf({ binding, inputs, field, name, language, runtime }: Looked)
       {
         field: at,
         code: 'binding-line',
-        message: `'${lines[found.line]}', column ${column}: ${message}`,
+        message: `'${cut(lines[found.line] ?? '')}', column ${column}: ${message}`,
         hint,
       },
     ]
@@ -82,3 +100,6 @@ function problemsOf({ binding, inputs, field, name, language, runtime }: Looked)
         ],
   )
 }
+
+const longestShown = 300
+const cut = (line: string): string => (line.length > longestShown ? `${line.slice(0, longestShown)}…` : line)

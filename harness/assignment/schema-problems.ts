@@ -10,9 +10,10 @@ type Field = Problem['field']
  * @param whole what the file is
  */
 export const schemaProblems = (errors: readonly ErrorObject[], whole = 'the manifest'): readonly Problem[] =>
-  // That an alternative does not match is said by the error of the alternatives together.
+  // That an alternative does not match is said by the error of the alternatives together; of two that a condition tells
+  // apart, what breaks the one that counts is said by its own errors.
   errors
-    .filter(({ schemaPath }) => !schemaPath.includes('/oneOf/'))
+    .filter(({ schemaPath, keyword }) => !schemaPath.includes('/oneOf/') && keyword !== 'if')
     .map((error) => ({ code: `${whole.replace('the ', '')}-invalid`, ...explained(error, whole) }))
 
 function explained(error: ErrorObject, whole: string): Omit<Problem, 'code'> {
@@ -83,6 +84,7 @@ const kinds: Readonly<Record<string, string>> = {
   object: 'an object',
   string: 'text in quotes',
   'number,string': 'a number, or a fraction in quotes',
+  'string,array': 'text in quotes, or a list of texts',
   'string,object': 'text in quotes, or an object',
 }
 

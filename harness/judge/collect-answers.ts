@@ -1,3 +1,4 @@
+import type { PlannedFunction } from '#kit/engine'
 import {
   type Answer,
   type Connection,
@@ -12,11 +13,12 @@ import {
   type Run,
   runCalls,
 } from '#runner'
-import type { Asked, AskedCalls, Stage } from './calls-for.ts'
+import type { Asked, AskedCalls } from './calls-for.ts'
 import { mayFollow, nextSession, type Session } from './next-session.ts'
 import { readTimeout } from './read-timeout.ts'
 import { settle } from './settle.ts'
 import { answersAtReducedLimit, skippedCalls } from './skipped-calls.ts'
+import { deferredBy, shareOf, spentIn, withTimeLeft } from './time-shares.ts'
 import { allowsFullLimit, reducedLimits, type Timeouts } from './timeouts.ts'
 
 export interface Collected {
@@ -58,6 +60,10 @@ interface Progress {
   /** The calls that ended sessions. */
   readonly crashes: Asked[]
   readonly timeouts: Timeouts
+  /** The functions that used their share of the time up. */
+  readonly deferred: Set<PlannedFunction>
+  /** The seconds that the answered calls of each took, by its name. */
+  readonly taken: Map<string, number>
   printed: string
   printedForStaff: string
   readonly replaced: Replaced[]
@@ -68,7 +74,8 @@ interface Progress {
 /**
  * Makes all calls of a program. A child that exits or is stopped costs the check that it was running; the calls
  * after it run in another. What has crashed waits for everything else, so that time is left for the other files. Once
- * a call timed out, others get a reduced time limit until everything else is answered.
+ * a call timed out, others get a reduced time limit until everything else is answered. A function that has used its
+ * share of the time waits for all others.
  */
 export async function collectAnswers(calls: AskedCalls, running: Running): Promise<Collected> {
   const { asked } = calls
@@ -79,6 +86,8 @@ export async function collectAnswers(calls: AskedCalls, running: Running): Promi
     answers,
     crashes: [],
     timeouts: { atFullLimit: [], atReducedLimit: [], count: 0, culpritUnknown: false },
+    deferred: new Set(),
+    taken: new Map(),
     printed: '',
     printedForStaff: '',
     replaced: [],
@@ -125,36 +134,25 @@ function followingSession(progress: Progress): Session | undefined {
 function runSession(
   { asked, stages, hasFullLimit }: Session,
   prompt: boolean,
-  { asked: all, used, timeouts }: Progress,
+  { asked: all, answers, used, timeouts }: Progress,
   { line, ...running }: Running,
 ): Promise<Run> {
   const stage = asked[0]?.stage ?? 'hidden'
   const isLast = stage === all.at(-1)?.stage
-  const limits = prompt && !isLast ? withTimeLeft(running.limits, stage) : running.limits
+  const whole = isLast ? running.limits : withTimeLeft(running.limits, stage)
+  const limits = prompt ? whole : running.limits
   const reduced = hasFullLimit ? undefined : reducedLimits(timeouts, limits)
+  const waiting = all.filter((one) => one.stage === stage && !answers.has(one))
+  const share = shareOf(waiting, whole.total - used.seconds, prompt)
   return runCalls(
-    { ...running, limits, callLimits: reduced, stages, prompt, used },
+    { ...running, limits, callLimits: reduced, share, stages, prompt, used },
     prompt ? undefined : line,
   )
 }
 
-/** The share of the time that may be used until a stage is over, while less open ones are left. */
-const mostUntil: Readonly<Record<Stage, number>> = {
-  public: 2 / 3,
-  'after-due': 2 / 3,
-  fresh: 5 / 6,
-  hidden: 1,
-}
-
-/** What never ends must leave time for what is sent later. */
-const withTimeLeft = (limits: Limits, stage: Stage): Limits => ({
-  ...limits,
-  total: Math.ceil(mostUntil[stage] * limits.total),
-})
-
 /** Adds what a session answered, printed and used. */
 function takeIn(run: Run, session: Session, prompt: boolean, progress: Progress, limits: Limits): void {
-  const { asked, answers, crashes, timeouts } = progress
+  const { asked, answers, crashes, timeouts, taken } = progress
   progress.used = run.used
   progress.seconds += secondsOf(run.answers)
   let first = 0
@@ -167,6 +165,14 @@ function takeIn(run: Run, session: Session, prompt: boolean, progress: Progress,
     first += length
   })
   const waiting = asked.filter((one) => !answers.has(one))
+  for (const [name, seconds] of run.taken) taken.set(name, (taken.get(name) ?? 0) + seconds)
+  const deferred = deferredBy(session, run.answers)
+  if (deferred !== undefined && !progress.deferred.has(deferred.planned)) {
+    // Nobody knows who took how long before each answer is sent at once.
+    if (prompt) progress.deferred.add(deferred.planned)
+    for (const [one, answer] of deferred.answers) answers.set(one, answer)
+    return
+  }
   const { given, isFinal } = readTimeout({ session, given: run.answers, prompt, timeouts, crashes, limits })
   const settled = settle({
     group: session.asked,
@@ -175,6 +181,7 @@ function takeIn(run: Run, session: Session, prompt: boolean, progress: Progress,
     prompt: prompt && isFinal,
     crashes,
     timeouts,
+    spent: spentIn(session, progress, limits),
   })
   for (const [one, answer] of settled.answers) answers.set(one, answer)
   if (settled.crash) crashes.push(settled.crash)

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks'
 import { endings } from '#assignment'
 import { type Answers, type Judgement, judge, type Result } from '#kit/engine'
 import { type Language, readAlone, type SubmissionReader } from '#runner'
+import { withAdapterDeaths } from './adapter-deaths.ts'
 import { answerCalls, type Called, type Calling } from './answer-calls.ts'
 import { avoidedRemarks } from './avoided-remarks.ts'
 import { withCulprits } from './culprits.ts'
@@ -113,7 +114,8 @@ async function gradeLayout(
   const withText = await withStated(found, called.asked, assignment, ofBase)
   const { runtime } = assignment
   const withPrecision = await withSinglePrecision(withText, called.program, runtime, ofBase)
-  const functions = await withWays(withPrecision, called.asked, ofBase, runtime)
+  const settled = await withAdapterDeaths(withPrecision, called.asked, job, layout.language)
+  const functions = await withWays(settled, called.asked, ofBase, runtime)
   const { answers, ...outcome } = await judged(job, layout, {
     functions,
     quiz,

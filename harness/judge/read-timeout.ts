@@ -29,7 +29,7 @@ export function readTimeout(ended: EndedSession): TimeoutReading {
   const answer = given[culprit]
   if (one === undefined || answer?.kind !== 'died' || answer.death.by !== 'time')
     return { given, isFinal: true }
-  if (answer.death.clock === 'total') return { given, isFinal: true }
+  if (answer.death.clock === 'total' || answer.death.clock === 'function') return { given, isFinal: true }
   const noted = noteTimeout({ one, answer }, answer.death, ended)
   return { given: given.with(culprit, noted.answer), isFinal: noted.isFinal }
 }
@@ -49,7 +49,7 @@ function dropServed(timeouts: Timeouts, { asked, hasFullLimit }: Session, culpri
  */
 function noteTimeout(
   { one, answer }: Timeout,
-  death: Extract<Death, { by: 'time' }>,
+  death: Exclude<Extract<Death, { by: 'time' }>, { clock: 'function' }>,
   { session, prompt, timeouts, crashes, limits }: EndedSession,
 ): { readonly answer: Timeout['answer']; readonly isFinal: boolean } {
   const reduced = session.hasFullLimit ? undefined : reducedLimits(timeouts, limits)

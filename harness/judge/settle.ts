@@ -1,5 +1,7 @@
 import type { Answer, Death } from '#runner'
+import { adapterOf, adaptersIn } from './adapter-deaths.ts'
 import { type Asked, stagesInOrder } from './calls-for.ts'
+import type { Spent } from './time-shares.ts'
 import { manyTimeouts, type Timeouts } from './timeouts.ts'
 
 /** After the child has ended this often in one function, the rest of its calls is not made. */
@@ -16,6 +18,8 @@ interface Session {
   /** The calls that ended earlier sessions. */
   readonly crashes: readonly Asked[]
   readonly timeouts: Timeouts
+  /** The function that took the time, if it ran out. */
+  readonly spent?: Spent | undefined
 }
 
 interface Settled {
@@ -32,7 +36,7 @@ interface Settled {
  * What a session answers. A crash answers no call that is more open than the session, because how it ended may tell a
  * hidden input.
  */
-export function settle({ group, given, waiting, prompt, crashes, timeouts }: Session): Settled {
+export function settle({ group, given, waiting, prompt, crashes, timeouts, spent }: Session): Settled {
   const culprit = given.findIndex((answer) => 'death' in answer)
   const crash = group[culprit]
   const last = given[culprit]
@@ -46,8 +50,22 @@ export function settle({ group, given, waiting, prompt, crashes, timeouts }: Ses
   const isClosed = ({ stage }: Asked) => stagesInOrder.indexOf(stage) >= stagesInOrder.indexOf(crash.stage)
   const rest = (isPart: (one: Asked) => boolean, answer: Answer) =>
     waiting.filter(isPart).map((one) => [one, answer] as const)
+  const ofFunction = ({ planned }: Asked) => planned === crash.planned
+  const ofCheck = (one: Asked) => ofFunction(one) && one.check === crash.check
   const notRun: Answer = { kind: 'died', death, again: true, ...earlierOf(last) }
   if (isOver(death)) {
+    if (spent !== undefined && last.kind === 'died') {
+      const stopped: Answer = { kind: 'died', death: spent.death }
+      const left: Answer = { ...stopped, again: true }
+      const isLeft = (one: Asked) => isAsOpen(one) && ofFunction(one)
+      return {
+        answers: [
+          ...rest(isLeft, left),
+          ...rest((one) => isLeft(one) && ofCheck(one), stopped),
+          ...answered(culprit),
+        ],
+      }
+    }
     const spentBy = namesOf(timeouts)
     // Who used the time up is known, so the call that happened to run then is not to blame.
     const isKnown = spentBy.length > 0
@@ -55,12 +73,14 @@ export function settle({ group, given, waiting, prompt, crashes, timeouts }: Ses
     return { answers: [...rest(isAsOpen, left), ...answered(isKnown ? culprit : culprit + 1)] }
   }
 
-  const ofFile = ({ place }: Asked) => place.target.file === crash.place.target.file
   if (last.kind === 'unloadable') {
+    const adapter = adapterOf(crash, last)
+    const ofFile = ({ place }: Asked) =>
+      adapter === undefined
+        ? place.target.file === crash.place.target.file
+        : adaptersIn(place.target).includes(adapter)
     return { answers: [...rest((one) => isClosed(one) && ofFile(one), last), ...answered(culprit)], crash }
   }
-  const ofFunction = ({ planned }: Asked) => planned === crash.planned
-  const ofCheck = (one: Asked) => ofFunction(one) && one.check === crash.check
   // A check's later calls may need the results of its earlier ones, so it is run again as a whole.
   if (!prompt) return { answers: answered(group.findIndex((one) => isAsOpen(one) && ofCheck(one))) }
   const isSlow = death.by === 'time' && timeouts.count > manyTimeouts
@@ -90,4 +110,5 @@ const namesOf = ({ atFullLimit, atReducedLimit }: Timeouts): readonly string[] =
 const earlierOf = (answer: Answer) =>
   answer.kind === 'died' && answer.earlier ? { earlier: answer.earlier } : {}
 
-const isOver = (death: Death): boolean => death.by === 'time' && death.clock === 'total'
+const isOver = (death: Death): boolean =>
+  death.by === 'time' && (death.clock === 'total' || death.clock === 'function')

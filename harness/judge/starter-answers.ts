@@ -4,7 +4,7 @@ import { answerCalls, type Calling } from './answer-calls.ts'
 import { layoutsOf } from './layout.ts'
 import { starterFolders } from './starter-folders.ts'
 
-type StarterJob = Pick<Calling, 'assignment' | 'prepared' | 'isolation' | 'children'>
+export type StarterJob = Pick<Calling, 'assignment' | 'prepared' | 'isolation' | 'children'>
 
 /** What the functions of one starter answer. */
 type StarterAnswers = Answers['functions']

@@ -43,6 +43,8 @@ export async function withUnwritten(suspects: Suspects): Promise<Answers['functi
       marked.set(name, { ...own, misbound })
       continue
     }
+    // An adapter that nobody can load says nothing about what is written.
+    if (own.answers.some((answer) => answer.kind === 'adapter' && answer.loads)) continue
     const text = await textOf(own, reader)
     const hasGivenText = givenTextIn(own, folders, text)
     // Its name may differ between the years of a course.

@@ -28,6 +28,7 @@ export async function runCalls(job: Job, opened?: Promise<Connection>): Promise<
     replaced: run.replaced,
     seconds: { cpu: run.cpu, wall: (performance.now() - started) / 1000 },
     used: run.used,
+    taken: run.taken,
   }
 }
 
@@ -71,7 +72,7 @@ function failedAdapter({ program }: Job, { target }: Call): Answer | undefined {
   for (const { adapter } of target.ways ?? []) {
     const error = program.modules.find(({ file }) => file === adapter)?.error
     const isStudents = error?.at !== undefined && error.at.file !== adapter
-    if (error) return isStudents ? { kind: 'unloadable', error } : { kind: 'adapter', error }
+    if (error) return isStudents ? { kind: 'unloadable', error } : { kind: 'adapter', error, loads: true }
   }
   return undefined
 }

@@ -3,7 +3,7 @@ import { nothingUsed } from './limits.ts'
 import { type Ran, runOn } from './run-on.ts'
 import { RunnerError } from './runner-error.ts'
 import type { Connection } from './session/connection.ts'
-import type { Job } from './types.ts'
+import type { Job, Used } from './types.ts'
 import { wasRefused } from './was-refused.ts'
 
 /** Makes the calls of files that can be loaded. What a fork was refused is made again in a separate process. */
@@ -12,7 +12,7 @@ export async function runLoadable(job: Job, opened?: Promise<Connection>): Promi
   if (signal?.aborted || stages.flat().length === 0) {
     await (await opened)?.close()
     signal?.throwIfAborted()
-    return { answers: [], printed: stages.map(() => ''), replaced: stages.map(() => []), cpu: 0, used }
+    return { ...nothingRan(used), printed: stages.map(() => ''), replaced: stages.map(() => []) }
   }
   const { ran: first, kept } = await runFirst(job, opened)
   if (kept === stages.length) return first
@@ -24,8 +24,18 @@ export async function runLoadable(job: Job, opened?: Promise<Connection>): Promi
     replaced: [...first.replaced.slice(0, kept), ...second.replaced],
     cpu: first.cpu + second.cpu,
     used: second.used,
+    taken: second.taken,
   }
 }
+
+const nothingRan = (used: Used): Ran => ({
+  answers: [],
+  printed: [],
+  replaced: [],
+  cpu: 0,
+  used,
+  taken: new Map(),
+})
 
 /** The first run, and how many of its stages count: none if its child did not start. */
 async function runFirst(
@@ -40,7 +50,7 @@ async function runFirst(
     return { ran, kept: refused < 0 ? stages.length : stagesBefore(stages, refused) }
   } catch (error) {
     if (!(error instanceof RunnerError && error.code === 'child-failed')) throw error
-    return { ran: { answers: [], printed: [], replaced: [], cpu: 0, used }, kept: 0 }
+    return { ran: nothingRan(used), kept: 0 }
   }
 }
 

@@ -10,11 +10,11 @@ import type { Answer, Call, Job, Run } from './types.ts'
 import { wasRefused } from './was-refused.ts'
 
 /** What became of the calls that could be sent. */
-export type Ran = Pick<Run, 'answers' | 'printed' | 'replaced' | 'used'> & { readonly cpu: number }
+export type Ran = Pick<Run, 'answers' | 'printed' | 'replaced' | 'used' | 'taken'> & { readonly cpu: number }
 
 /** Makes calls in an opened child, and closes it. */
 export async function runOn(connection: Connection, job: Job): Promise<Ran> {
-  const { program, limits, callLimits, python, signal, trace, used = nothingUsed } = job
+  const { program, limits, callLimits, share, python, signal, trace, used = nothingUsed } = job
   const stages = job.stages.filter((calls) => calls.length > 0)
   const calls = stages.flat()
   const names = calls.map(({ target }) => target.name)
@@ -37,6 +37,7 @@ export async function runOn(connection: Connection, job: Job): Promise<Ran> {
     shorten: shortenPaths([connection.root, place]),
     limits,
     callLimits,
+    share,
     used,
     python,
     signal,
@@ -56,6 +57,7 @@ export async function runOn(connection: Connection, job: Job): Promise<Ran> {
     replaced: job.stages.map((calls) => (calls.length === 0 ? [] : (replaced.next().value ?? []))),
     cpu: held.cpu,
     used: held.used,
+    taken: held.taken,
   }
 }
 
@@ -67,7 +69,8 @@ function answerTo({ target }: Call, index: number, { said, death, loading, runni
     return answer.kind === 'returned' || answer.kind === 'threw' ? { ...answer, seconds } : answer
   }
   if (death === undefined || index !== said.length) return { kind: 'unanswered' }
-  if (loading[0] !== target.file) return { kind: 'died', death, ...(running.length > 0 && { running }) }
+  const isLoading = loading[0] === target.file || target.ways?.some(({ adapter }) => adapter === loading[0])
+  if (!isLoading) return { kind: 'died', death, ...(running.length > 0 && { running }) }
   return { kind: 'unloadable', file: loading.at(-1) ?? target.file, death }
 }
 

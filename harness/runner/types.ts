@@ -4,12 +4,14 @@
  * (`shape: []`), so that NaN, ±∞ and −0 survive and the element type is known.
  */
 
+import type { Death } from './death.ts'
 import type { FunctionArgument } from './function-argument.ts'
 import type { Handle } from './handle.ts'
 import type { Module } from './module.ts'
 import type { PythonSettings } from './python-settings.ts'
 import type { Way } from './ways.ts'
 
+export type { Death } from './death.ts'
 export type { Module } from './module.ts'
 
 export type ElementType = 'float64' | 'float32' | 'int64' | 'int32' | 'uint8' | 'bool'
@@ -53,6 +55,8 @@ export interface Call {
   /** The function: a file, relative to the root of the submission, and the exported name. */
   readonly target: Target
   readonly args: readonly Argument[]
+  /** For whom its time counts. The child is not told. */
+  readonly owner?: string
   /** Whether to keep the result in the child for later calls that refer to it. */
   readonly keep?: boolean
 }
@@ -96,11 +100,11 @@ export type Answer =
       /** What an adapter wanted of the submission. Default: the name that was called. */
       readonly wanted?: string
     }
-  /** The adapter that makes the call failed in its own code. */
-  | { readonly kind: 'adapter'; readonly error: StudentError }
+  /** The adapter that makes the call failed in its own code: in that of the call, or when it was loaded. */
+  | { readonly kind: 'adapter'; readonly error: StudentError; readonly loads?: true }
   /** The file could not be loaded: no such file, a syntax error, or an error at import. */
   | { readonly kind: 'unloadable'; readonly error: StudentError }
-  /** The child exited or was stopped while it loaded the file; `file` is that one, or one that it imports. */
+  /** The child exited or was stopped while it loaded `file`: that one, one that it imports, or the adapter. */
   | { readonly kind: 'unloadable'; readonly file: string; readonly death: Death }
   /** The child exited or was stopped during this call. */
   | {
@@ -141,25 +145,6 @@ export interface Place {
   readonly function?: string
   readonly excerpt?: string
 }
-
-export type Death =
-  /** CPU or wall-clock limit of one call, or the time of the whole submission, in seconds. */
-  | { readonly by: 'time'; readonly clock: 'cpu' | 'wall' | 'total'; readonly limit: number }
-  /** More memory than allowed, in MiB. */
-  | { readonly by: 'memory'; readonly limit: number }
-  /**
-   * More processes and threads than allowed, counted by the parent. If the kernel refuses them, the student's
-   * code throws instead.
-   */
-  | { readonly by: 'processes'; readonly limit: number }
-  /** More text printed than allowed, in MiB. */
-  | { readonly by: 'output'; readonly limit: number }
-  /** Answers that take more memory together than allowed, in MiB. */
-  | { readonly by: 'answers'; readonly limit: number }
-  /** The process exited by itself before it answered. */
-  | { readonly by: 'exit'; readonly code: number | null; readonly signal: string | null }
-  /** Bytes on the answer channel that are not an answer; `detail` says why. */
-  | { readonly by: 'protocol'; readonly detail: string }
 
 /** The limits: unit, default, and what happens when one is reached. */
 export interface Limits {
@@ -243,6 +228,11 @@ export interface Job {
   readonly limits: Limits
   /** Less than `limits` where other calls of the submission timed out. Default: the same. */
   readonly callLimits?: CallLimits | undefined
+  /**
+   * Wall-clock seconds that the calls of one owner may take, loading left out. After more, the session ends before
+   * its next call: `died`, clock `function`. Default: no limit.
+   */
+  readonly share?: number | undefined
   readonly isolation: Isolation
   /**
    * Every answer is sent before the next call begins, so that a crash is caused by the first call without an answer.
@@ -297,4 +287,6 @@ export interface Run {
   readonly seconds: { readonly cpu: number; readonly wall: number }
   /** What this session and earlier ones of the submission have used. */
   readonly used: Used
+  /** Wall-clock seconds that the answered calls of each owner took in this session, loading left out. */
+  readonly taken: ReadonlyMap<string, number>
 }

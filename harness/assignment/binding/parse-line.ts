@@ -44,7 +44,7 @@ interface Rest {
  * @throws {BindingError} if it is not one: what came, what was needed, and the column
  */
 export function parseLine(line: string): Line {
-  const rest: Rest = { tokens: tokensOf(line), at: 0 }
+  const rest: Rest = { tokens: withoutDepth(tokensOf(line)), at: 0 }
   const first = expression(rest)
   const names = [first]
   while (taken(rest, ',')) names.push(expression(rest))
@@ -60,6 +60,21 @@ export function parseLine(line: string): Line {
     throw new BindingError('nothing can be assigned to this', first.column, 'Write a name on the left of =.')
   }
   return { names: names.map(nameOf), value }
+}
+
+/** Brackets and dots of a line: far more than any call needs. Each may be one inside the other. */
+const deepest = 200
+
+/** The tokens of a line, unless they can be nested deeper than the parser and its callers go. */
+function withoutDepth(tokens: readonly Token[]): readonly Token[] {
+  const steps = tokens.filter(({ kind, text }) => kind === 'sign' && '([{.'.includes(text))
+  const { column } = steps[deepest] ?? {}
+  if (column === undefined) return tokens
+  throw new BindingError(
+    `one line has more than ${deepest} brackets and dots`,
+    column,
+    `Divide it into several lines. ${orWriteAdapter}`,
+  )
 }
 
 function nameOf(one: Expression): string {

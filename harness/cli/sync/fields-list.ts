@@ -5,6 +5,8 @@ export interface Schema {
   readonly required?: readonly string[]
   readonly items?: Schema
   readonly anyOf?: readonly Schema[]
+  readonly then?: Schema
+  readonly else?: Schema
   readonly additionalProperties?: Schema | boolean
   readonly definitions?: Readonly<Record<string, Schema>>
   readonly $ref?: string
@@ -29,8 +31,10 @@ function linesOf(schema: Schema, root: Schema, indent: string): readonly string[
 
 /** The object that a list or a record holds, or what alternatives have together. */
 function inside(field: Schema, root: Schema): Schema {
-  if (field.anyOf) {
-    const all = field.anyOf.map((one) => inside(resolved(one, root), root))
+  // A condition without an `else` only adds to the fields of the object.
+  const alternatives = field.anyOf ?? (field.then && field.else ? [field.then, field.else] : [])
+  if (alternatives.length > 0) {
+    const all = alternatives.map((one) => inside(resolved(one, root), root))
     return {
       properties: Object.fromEntries(
         all.toReversed().flatMap(({ properties = {} }) => Object.entries(properties)),

@@ -19,6 +19,8 @@ export function died(
       help: [help],
     }
   }
+  if (again && death.by === 'time' && death.clock === 'function')
+    return { headline, lines: ['This check was not run, because no time was left for it.'], help: [help] }
   if (!again) return { headline, lines: [...place({ at }), ...earlierCall(earlier, name)], help: [help] }
   const often = death.by === 'time' ? '' : ' twice'
   const end = death.by === 'exit' ? 'ended the program twice' : `been stopped${often}`
@@ -42,6 +44,13 @@ const helpAfter: Readonly<Record<string, string>> = {
 export function deathWords(death: Death, name: string): { headline: string; help: string } {
   switch (death.by) {
     case 'time':
+      if (death.clock === 'function') {
+        const used = `the calls that it answered took ${count(death.used, 'second')}`
+        return {
+          headline: `${name} is too slow: ${used}, and all functions together have ${count(death.limit, 'second')}.`,
+          help: 'What it answered in time counts. Compute with whole arrays instead of loops, and nothing twice.',
+        }
+      }
       if (death.clock === 'total') {
         return {
           headline: `The ${count(death.limit, 'second')} for all functions together were used up while ${name} was running.`,

@@ -52,7 +52,7 @@ export function decodeAnswer(
       return { kind, error: decodeError(said.error, shorten) }
     case 'adapter':
       if (!expected.byAdapter) throw new ProtocolError('an adapter failed that was not called')
-      return { kind, error: decodeError(said.error, shorten) }
+      return { kind, error: decodeError(said.error, shorten), ...(said.loads === true && { loads: true }) }
     case 'missing':
       return {
         kind,

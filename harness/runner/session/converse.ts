@@ -21,6 +21,8 @@ export interface Held {
   /** For each stage that was sent, what was replaced. */
   readonly replaced: readonly (readonly Replaced[])[]
   readonly cpu: number
+  /** Wall-clock seconds of the answered calls of each owner, loading left out. */
+  readonly taken: ReadonlyMap<string, number>
 }
 
 /**
@@ -51,6 +53,7 @@ export async function converse(conversation: Conversation): Promise<Held> {
     printed,
     replaced: talk.replaced.map((ofStage) => [...ofStage.values()]),
     cpu: time.cpu,
+    taken: talk.shares.taken,
     loading: talk.loading,
     running: talk.running,
     used: { seconds: used.seconds + time.wall, bytes: limits.answers * MiB - talk.left },

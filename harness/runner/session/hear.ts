@@ -28,7 +28,7 @@ export function hear(talk: Talk, chunk: Uint8Array): void {
     talk.ending.resolve(endingOf(error, talk))
   }
   const answered = talk.said.length - before
-  if (answered > 0) talk.watching.answered(answered)
+  if (answered > 0) talk.shares.answered(talk.said.length, talk.watching.answered(answered))
 }
 
 function endingOf(error: unknown, { limits }: Talk): Ending {
@@ -57,7 +57,7 @@ function hearLoading(talk: Talk, files: unknown): void {
   if (++talk.announced > mostAnnounced) throw new ProtocolError('too many files loaded')
   if (talk.isOver) return
   talk.loading = decodeLoading(files)
-  if (talk.loading.length === 0) talk.watching.loaded()
+  if (talk.loading.length === 0) talk.shares.loaded(talk.watching.loaded())
 }
 
 function hearRunning(talk: Talk, functions: unknown): void {

@@ -5,6 +5,7 @@ import type { Shorten } from '../protocol/text.ts'
 import type { Call, Death, Job, Limits, Replaced, Used } from '../types.ts'
 import type { Connection, Ending } from './connection.ts'
 import { collectPrinted } from './printed.ts'
+import { type Shares, sharesOf } from './shares.ts'
 import { type Watch, watch } from './watch.ts'
 
 /** What a child is asked, and within which limits. */
@@ -15,6 +16,7 @@ export interface Conversation {
   readonly goesOn: (said: readonly Said[]) => boolean
   readonly limits: Limits
   readonly callLimits?: Job['callLimits']
+  readonly share?: Job['share']
   /** What earlier sessions have used of them. */
   readonly used: Used
   readonly shorten: Shorten
@@ -36,6 +38,7 @@ export interface Talk extends Conversation {
   /** How it ends. The first reason counts. */
   readonly ending: PromiseWithResolvers<Ending | { readonly answered: true }>
   readonly watching: Watch
+  readonly shares: Shares
   readonly printed: ReturnType<typeof collectPrinted>
   readonly framesIn: (chunk: Uint8Array) => Iterable<Frame>
   /** Stages that are not sent yet. */
@@ -60,16 +63,18 @@ export interface Talk extends Conversation {
 
 /** A conversation in which nothing is said yet. The child is watched from here on. */
 export function startTalk(conversation: Conversation): Talk {
-  const { connection, stages, limits, callLimits, used } = conversation
+  const { connection, stages, limits, callLimits, share, used } = conversation
+  const calls = stages.flatMap((stage) => stage.calls)
   const ending: Talk['ending'] = Promise.withResolvers()
   const endBy = (death: Death) => ending.resolve({ death })
   const talk: Talk = {
     ...conversation,
-    calls: stages.flatMap(({ calls }) => calls),
+    calls,
     ending,
     watching: watch(connection.usage, limits, used.seconds, endBy, () =>
       talk.loading.length === 0 ? callLimits : undefined,
     ),
+    shares: sharesOf(calls, share, endBy),
     printed: collectPrinted(limits.output * MiB, () => endBy({ by: 'output', limit: limits.output })),
     framesIn: frameReader(limits.answers * MiB),
     waiting: [...stages],

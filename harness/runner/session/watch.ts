@@ -6,10 +6,10 @@ import type { Usage } from './process-tree.ts'
 export interface Watch {
   /** The child is ready: from here on time counts for the student's code. */
   readonly ready: () => void
-  /** This many answers arrived; the next call is running. */
-  readonly answered: (count: number) => void
-  /** The running call has loaded its file. */
-  readonly loaded: () => void
+  /** This many answers arrived; the next call is running. Returns the wall-clock seconds since `ready`. */
+  readonly answered: (count: number) => number
+  /** The running call has loaded its file. Returns the same. */
+  readonly loaded: () => number
   /** Stops watching. Returns the CPU seconds of every answer and in total, and the wall-clock seconds since `ready`. */
   readonly stop: () => { readonly answers: readonly number[]; readonly cpu: number; readonly wall: number }
 }
@@ -84,12 +84,15 @@ export function watch(
       call = { wall: 0, loading: 0 }
     },
     answered: (count) => {
+      pass()
       call = { wall: 0, loading: 0 }
       meter.answered(count)
+      return seconds.ready
     },
     loaded: () => {
       meter.loaded()
       if (call) call.loading = call.wall
+      return seconds.ready
     },
     stop: () => {
       clearTimeout(timer)

@@ -28,7 +28,8 @@ function failure(problem, id, kind, adapter, error) {
   const described = parse(problem)
   const isOwn = !hasOwn(described, 'at') || described.at.file === adapter
   const isStudents = adapter === undefined || error instanceof MissingPart || !isOwn
-  return `{"id":${id},"kind":"${isStudents ? kind : 'adapter'}","error":${problem}}`
+  const loads = !isStudents && kind === 'unloadable' ? ',"loads":true' : ''
+  return `{"id":${id},"kind":"${isStudents ? kind : 'adapter'}","error":${problem}${loads}}`
 }
 
 module.exports = { whyNotLoaded, whyNothing }

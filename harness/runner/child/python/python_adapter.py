@@ -13,14 +13,17 @@ from python_ways import AdapterFailed, Missing, methods_of
 loaded = {}
 
 
-def adapter_in(session, name, path):
-    """The adapter as a module. What it imports is blamed as an import of the submission's file at `path`."""
+def adapter_in(session, name):
+    """The adapter as a module. Its loading is announced, so that what ends the process meanwhile is known."""
     if name not in loaded:
         try:
-            with python_loading.announced(path):
+            with python_loading.announced("%s/%s" % (session["root"], name)):
                 loaded[name] = run(session, name), None
         except BaseException as error:
-            loaded[name] = None, error
+            failed = judged(error, name, session["root"])
+            if type(failed) is AdapterFailed:
+                failed.args[0]["loads"] = True
+            loaded[name] = None, failed
     module, problem = loaded[name]
     if problem is not None:
         raise problem

@@ -112,7 +112,9 @@ def answer(call, payload, session):
     except Missing as missing:
         return without(missing, module, call)
     except AdapterFailed as failed:
-        return encode_json({"id": number, "kind": "adapter", "error": failed.args[0]}), ()
+        error = dict(failed.args[0])
+        loads = {"loads": True} if error.pop("loads", False) else {}
+        return encode_json({"id": number, "kind": "adapter", "error": error, **loads}), ()
     if call["keep"]:
         kept[number] = result
     reply = Reply(session["answers"], number if call["keep"] else -1)
@@ -161,7 +163,7 @@ def by_adapter(way, call, session, lacks):
     def call_as_written(*arguments):
         named = zip(call["parameters"], arguments)
         try:
-            module = adapter.adapter_in(session, name, join(root, call["file"]))
+            module = adapter.adapter_in(session, name)
             return carry_out(way, module, way["name"], named, adapter.names_in, lacks)
         except BaseException as error:
             raise adapter.judged(error, name, root) from None
