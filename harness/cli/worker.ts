@@ -39,9 +39,9 @@ export async function worker(name: string, options: WorkerOptions): Promise<numb
     isolation,
     ...(options.language && { language: options.language }),
   }
-  const { queue, blobs } = await queueOf(options, conditions)
   let graded = 0
   const interrupt = listenForInterrupt(() => talk('Stopping. What is not finished goes back into the queue.'))
+  const { queue, blobs } = await queueOf(options, conditions, interrupt.signal)
   talk(`Waiting for submissions, ${jobs} at a time, in: ${isolation.name} (${isolation.mechanism})`)
   await workElsewhere({
     ...{ ...conditions, queue, blobs, jobs, signal: interrupt.signal },
