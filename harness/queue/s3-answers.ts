@@ -7,7 +7,7 @@ export interface Answer {
   readonly body: Uint8Array
 }
 
-/** Milliseconds between attempts: a minute at most. */
+/** Milliseconds between attempts: in all a minute at most. */
 const defaultPauses = [250, 500, 1000, 2000, 4000, ...Array<number>(6).fill(8000)]
 /** Milliseconds that one request may take. */
 const patience = 60_000
@@ -35,7 +35,7 @@ export function answersOf(store: string, { signal, onTrouble, pauses = defaultPa
         isGone = true
         throw new Error(`the store ${store} did not answer: ${answer}`)
       }
-      onTrouble(`The store does not answer (${answer}). It is asked again for a minute.`)
+      onTrouble(`The store does not answer (${answer}). It is asked again.`)
       await setTimeout(wait * (0.5 + Math.random() / 2), undefined, { signal })
     }
   }

@@ -47,9 +47,9 @@ it('sends a request again when the connection breaks or the server is busy', asy
   await blobs.put(done, Buffer.from('a grade'))
   expect(Buffer.from((await blobs.get(done)) ?? []).toString()).toBe('a grade')
   expect(troubles).toEqual([
-    expect.stringMatching(/^The store does not answer \(.+\)\. It is asked again for a minute\.$/),
-    'The store does not answer (503 SlowDown). It is asked again for a minute.',
-    'The store does not answer (429 SlowDown). It is asked again for a minute.',
+    expect.stringMatching(/^The store does not answer \(.+\)\. It is asked again\.$/),
+    'The store does not answer (503 SlowDown). It is asked again.',
+    'The store does not answer (429 SlowDown). It is asked again.',
   ])
 })
 
