@@ -20,12 +20,15 @@ const inFlight = 2000
 /** Milliseconds that a server that is gone may delay the end of a command. */
 const patience = 5000
 
-/** Opens a queue and the store of what travels. Machines that grade under the same conditions meet there. */
+/**
+ * Opens a queue and the store of what travels. Machines that grade under the same conditions meet there. Undefined if the
+ * command was stopped before they answered.
+ */
 export async function queueOf(
   { queue: url, store }: QueueOptions,
   conditions: Conditions,
   signal: AbortSignal,
-): Promise<{ readonly queue: Queue; readonly blobs: Blobs }> {
+): Promise<{ readonly queue: Queue; readonly blobs: Blobs } | undefined> {
   if (url === undefined || store === undefined)
     throw new UsageError(
       'no-store',
@@ -33,7 +36,10 @@ export async function queueOf(
       'Give the server, and a folder that all machines share or a bucket: --queue redis://host:6379 --store /shared/touchstone',
     )
   const name = `touchstone-${conditionsDigest(conditions).slice(0, 16)}`
-  const blobs = await openBlobs(store, { signal, onTrouble: once(talk) })
+  const blobs = await openBlobs(store, { signal, onTrouble: once(talk) }).catch((error: unknown) => {
+    if (!signal.aborted) throw error
+  })
+  if (!blobs) return undefined
   const queue = await openQueue(url, name)
   talk(
     `Queue: ${name}, which only meets who has the same assignment, version, secret, language and isolation.`,
@@ -53,7 +59,9 @@ function once(speak: (text: string) => void): (text: string) => void {
 /** Grades on other machines, if a queue is given. */
 export async function elsewhereOf(options: QueueOptions, conditions: Conditions, signal: AbortSignal) {
   if (options.queue === undefined && options.store === undefined) return undefined
-  const { queue, blobs } = await queueOf(options, conditions, signal)
+  const opened = await queueOf(options, conditions, signal)
+  if (!opened) return undefined
+  const { queue, blobs } = opened
   const say = once(talk)
   const sender = sendElsewhere(queue, blobs, chunkSize, signal, (error) => {
     const text = error instanceof Error ? error.message : String(error)

@@ -220,6 +220,23 @@ describe('a store in S3', () => {
   })
 })
 
+it('ends as a stopped command does while a store does not answer', async () => {
+  const cwd = scratch()
+  const store = await s3Server()
+  store.close()
+  const { worker, host } = classIn(cwd, 'redis://127.0.0.1:1', 's3://class/a', store.environment())
+  for (const begin of [() => worker(), host]) {
+    const run = begin()
+    let said = ''
+    run.stderr?.on('data', (text) => {
+      said += text
+    })
+    await until(() => said.includes('The store does not answer (ECONNREFUSED). It is asked again.'))
+    run.kill('SIGINT')
+    expect((await run).exitCode).toBe(130)
+  }
+})
+
 /** A program that takes chunks: it writes them to a file, or if it is stuck, says that it has one and never ends. */
 const taking = (index: string, url: string, file: string): string => `
 import { appendFileSync } from 'node:fs'

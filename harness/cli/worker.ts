@@ -41,10 +41,11 @@ export async function worker(name: string, options: WorkerOptions): Promise<numb
   }
   let graded = 0
   const interrupt = listenForInterrupt(() => talk('Stopping. What is not finished goes back into the queue.'))
-  const { queue, blobs } = await queueOf(options, conditions, interrupt.signal)
+  const opened = await queueOf(options, conditions, interrupt.signal)
+  if (!opened) return interrupt.exitCode()
   talk(`Waiting for submissions, ${jobs} at a time, in: ${isolation.name} (${isolation.mechanism})`)
   await workElsewhere({
-    ...{ ...conditions, queue, blobs, jobs, signal: interrupt.signal },
+    ...{ ...conditions, ...opened, jobs, signal: interrupt.signal },
     prepared: planFor(assignment, { secret, audience: 'staff' }),
     onGraded: () => {
       graded++

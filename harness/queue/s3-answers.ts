@@ -53,7 +53,8 @@ async function once(make: () => Promise<Request>, signal: AbortSignal): Promise<
     return isBusy ? `${answer.status} ${codeOf(answer)}`.trim() : answer
   } catch (error) {
     const { cause, message } = error as Error
-    return (cause as NodeJS.ErrnoException | undefined)?.code ?? message
+    const { code, message: why } = (cause ?? {}) as Partial<NodeJS.ErrnoException>
+    return code ?? why ?? message
   }
 }
 

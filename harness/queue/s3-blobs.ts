@@ -43,7 +43,7 @@ export async function s3Blobs(store: string, environment: Environment, use: Stor
     pause: 2000,
   }
   await blobs.get(`work-${'0'.repeat(64)}`).catch((error: Error) => {
-    if (use.signal.aborted) throw new UsageError('stopped', 'stopped before the store answered')
+    if (use.signal.aborted) throw error
     throw new UsageError('bad-store', error.message, 'Check the bucket, the AWS_… variables and the rights.')
   })
   return blobs
