@@ -21,8 +21,9 @@ const inFlight = 2000
 const patience = 5000
 
 /**
- * Opens a queue and the store of what travels. Machines that grade under the same conditions meet there. Undefined if the
- * command was stopped before they answered.
+ * Opens a queue and the store of what travels. Machines that grade under the same conditions meet there.
+ *
+ * @returns undefined if the command was stopped before the store answered
  */
 export async function queueOf(
   { queue: url, store }: QueueOptions,

@@ -206,26 +206,6 @@ describe('an archive that one student handed in', () => {
     expect(JSON.stringify(refused).length).toBeLessThan(2 ** 18)
   })
 
-  it.each([
-    ['a folder', 'class'],
-    ['an export', 'all.zip'],
-    ['an argument', 'eve.zip'],
-  ])('is unpacked with an archive in it, and no deeper: %s', async (_, given) => {
-    const unpacked = async (levels: number) => {
-      const folder = scratch()
-      const eve = { name: 'eve.zip', bytes: nested(levels) }
-      writeAll(folder, [['class/eve.zip', eve.bytes]])
-      writeFileSync(join(folder, eve.name), eve.bytes)
-      writeFileSync(join(folder, 'all.zip'), zipOf([eve, { name: 'ben.zip', bytes: nested(0) }]))
-      const { submissions } = await take(folder, [given])
-      return submissions.find(({ id }) => id === 'eve')?.problem ?? 'none'
-    }
-    expect(await unpacked(0)).toBe('none')
-    expect(await unpacked(1)).toBe('none')
-    expect(await unpacked(2)).toBe('it holds archives in archives in archives')
-    expect(await unpacked(3)).toBe('it holds archives in archives in archives')
-  })
-
   it('is unpacked twice, if there is an archive in it', async () => {
     const folder = scratch()
     writeAll(folder, [
