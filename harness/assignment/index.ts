@@ -1,4 +1,4 @@
-export { UsageError } from '#files'
+export { isCopied, UsageError } from '#files'
 export { adapterName, givenIn, givenPath } from './adapter-path.ts'
 export {
   type Assignment,

@@ -23,7 +23,7 @@ export function addClassCommands(program: Command): void {
       ]),
     )
     .option('--queue <url>', 'let workers grade: redis://host:6379 or postgres://user@host/database')
-    .option('--store <folder>', 'with --queue: a folder that all machines share', path)
+    .option('--store <place>', 'with --queue: a folder that all machines share, or s3://bucket/prefix', path)
     .addOption(new Option('--open', 'show the class report in the browser').conflicts('reports'))
     .addOption(json)
     .addHelpText('after', help.grade)
@@ -50,7 +50,7 @@ export function addClassCommands(program: Command): void {
     .description('Grade what grade --queue sends, on this machine, until it is stopped')
     .argument('<assignment>', 'the same as for grade: its name, or its folder', path)
     .requiredOption('--queue <url>', 'redis://host:6379 or postgres://user@host/database')
-    .requiredOption('--store <folder>', 'a folder that all machines share', path)
+    .requiredOption('--store <place>', 'a folder that all machines share, or s3://bucket/prefix', path)
     .option('--jobs <number>', 'submissions at the same time (default: cores + 1)')
     .addOption(language)
     .addOption(isolation)

@@ -53,7 +53,8 @@ Examples:
 
 Start it on any number of machines, with the same assignment, version, secret,
 language and isolation as grade; others get no work. A worker may be killed at
-any time: its work is given to another. docs/scaling.md says what to install.
+any time: its work is given to another. docs/scaling.md says what to install,
+and what a store in S3 needs.
 
 Exit code 130 after Ctrl-C, 143 after kill; it never ends by itself.`,
 

@@ -137,7 +137,11 @@ program
   .command('release')
   .description('Instructors: make the folder that students get, or an autograder for Gradescope')
   .argument('<assignment>', 'its name, or a folder with an assignment.json', path)
-  .addOption(languageOption('of the starter; with --gradescope which to use if a folder has two'))
+  .addOption(
+    languageOption(
+      'of the starter, if there are several; with --gradescope which to use if a folder has two',
+    ),
+  )
   .option('--out <path>', 'where to write (default: <assignment>-<language>, or autograder.zip)', path)
   .option('--classroom <owner/name>', "add a workflow for GitHub that uses the course's repository")
   .option('--gradescope', 'make autograder.zip, which is for instructors only')

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { statusOf } from '#batch'
 import { openQueue } from '#queue'
+import { s3Server } from '../queue/testing/s3-server.ts'
 import { cable, postgresIn, redisIn, type Server } from './testing/servers.ts'
 import {
   scratch,
@@ -31,29 +32,29 @@ type Kind = readonly [
   make: (folder: string) => Promise<Server | undefined>,
 ]
 
-const kinds: readonly Kind[] = [
+const kinds: readonly [Kind, Kind] = [
   ['Redis', ['bullmq', 'ioredis'], redisIn],
   ['PostgreSQL', ['pg-boss'], postgresIn],
 ]
 
 const names = Array.from({ length: 120 }, (_, k) => `s${k}`)
-const common = ['--isolation', 'process', '--secret-file', 'secret', '--store', 'shared'] as const
+const common = ['--isolation', 'process', '--secret-file', 'secret'] as const
 
 /** A class of different submissions, each of which takes a quarter of a second, and the commands for it. */
-function classIn(cwd: string, url: string) {
+function classIn(cwd: string, url: string, store = 'shared', env: Readonly<Record<string, string>> = {}) {
   const assignment = smallAssignment(cwd)
   writeFileSync(join(cwd, 'secret'), '5'.repeat(64))
   for (const [k, name] of names.entries())
     submission(join(cwd, 'class'), name, `${k % 3 === 0 ? sources.wrong : sources.slow}\n// ${name}\n`)
-  const rest = [...common, '--queue', url]
+  const rest = [...common, '--store', store, '--queue', url]
   const worker = (...more: readonly string[]) => {
-    const run = start(['worker', assignment, '--jobs', '1', ...rest, ...more], { cwd })
+    const run = start(['worker', assignment, '--jobs', '1', ...rest, ...more], { cwd, env })
     onTestFinished(() => {
       run.kill('SIGKILL')
     })
     return run
   }
-  const host = () => start(['grade', assignment, 'class', ...rest, '--no-reports'], { cwd })
+  const host = () => start(['grade', assignment, 'class', ...rest, '--no-reports'], { cwd, env })
   return { assignment, worker, host, out: join(cwd, 'out/small') }
 }
 
@@ -156,6 +157,86 @@ describe.each(kinds)('a queue on %s', (...kind) => {
   })
 })
 
+describe('a store in S3', () => {
+  /** A class with its queue on Redis and its store on a server that a cable leads to. */
+  async function classOnS3(skip: (reason: string) => void) {
+    const cwd = scratch()
+    const [redis] = kinds
+    const server = await serverFor(skip, redis)
+    const store = await s3Server()
+    onTestFinished(store.close)
+    const way = await cable(store.port)
+    onTestFinished(way.close)
+    const of = (kind: string) =>
+      [...store.objects.keys()].filter((key) => key.startsWith(`/class/a/${kind}/`))
+    return {
+      ...classIn(cwd, server.url(server.port), 's3://class/a', store.environment(way.port)),
+      ...{ store, way, of },
+    }
+  }
+
+  it('loses no row: a worker is killed, submissions are damaged or deleted there, the network cut', async ({
+    skip,
+  }) => {
+    const { worker, host, out, store, way, of } = await classOnS3(skip)
+    const running = host()
+    await until(() => of('work').length === names.length)
+    const [damaged, deleted] = of('work')
+    store.objects.set(String(damaged), Buffer.from('something else'))
+    store.objects.delete(String(deleted))
+    const [first] = [worker(), worker()]
+    await until(() => of('done').length > 10)
+    first?.kill('SIGKILL')
+    worker()
+    await until(() => of('done').length > 25)
+    way.cut()
+    await new Promise((resolve) => setTimeout(resolve, 3000))
+    way.mend()
+    const { exitCode, stderr } = await running
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('The store does not answer (')])
+    const rows = rowsIn(out)
+    expect(rows.map(({ result }) => result.submission)).toEqual(names.toSorted())
+    expect(rows.filter(({ key, result }) => key === '' || result.score === null)).toEqual([])
+  })
+
+  it('says of each submission that the store did not answer, and grades it the next time', async ({
+    skip,
+  }) => {
+    const { worker, host, out, way, of } = await classOnS3(skip)
+    const running = host()
+    await until(() => of('work').length === names.length)
+    way.cut()
+    const { exitCode } = await running
+    expect(exitCode).toBe(3)
+    const before = rowsIn(out)
+    expect(before.map(({ result }) => result.submission)).toEqual(names.toSorted())
+    expect(before.map(({ key, result }) => [key, result.incidents])).toEqual(
+      names.map(() => ['', [expect.stringMatching(/^the store s3:\/\/class\/a did not answer: /)]]),
+    )
+    way.mend()
+    worker()
+    expect((await host()).exitCode).toBe(0)
+    expect(rowsIn(out).filter(({ result }) => result.score === null)).toEqual([])
+  })
+})
+
+it('ends as a stopped command does while a store does not answer', async () => {
+  const cwd = scratch()
+  const store = await s3Server()
+  store.close()
+  const { worker, host } = classIn(cwd, 'redis://127.0.0.1:1', 's3://class/a', store.environment())
+  for (const begin of [() => worker(), host]) {
+    const run = begin()
+    let said = ''
+    run.stderr?.on('data', (text) => {
+      said += text
+    })
+    await until(() => said.includes('The store does not answer (ECONNREFUSED). It is asked again.'))
+    run.kill('SIGINT')
+    expect((await run).exitCode).toBe(130)
+  }
+})
+
 /** A program that takes chunks: it writes them to a file, or if it is stuck, says that it has one and never ends. */
 const taking = (index: string, url: string, file: string): string => `
 import { appendFileSync } from 'node:fs'
@@ -171,7 +252,8 @@ await queue.work(async (chunk) => {
 it('says in one sentence what a queue needs', async () => {
   const cwd = scratch()
   const { assignment } = classIn(cwd, '')
-  const run = (...more: readonly string[]) => touchstone(['worker', assignment, ...common, ...more], { cwd })
+  const run = (...more: readonly string[]) =>
+    touchstone(['worker', assignment, ...common, '--store', 'shared', ...more], { cwd })
   const { exitCode, stderr } = await run('--queue', 'amqp://host')
   expect(exitCode).toBe(2)
   expect(stderr).toContain('the URL of --queue must begin with redis://, rediss:// or postgres://')

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { place } from './testing/place.ts'
@@ -7,7 +7,8 @@ import { root, touchstone } from './testing/touchstone.ts'
 
 describe('touchstone release', () => {
   it.each([
-    [[], 'no-language', 'Add --language with ts, js or py; or --gradescope'],
+    [[], 'no-starter', "small has no starter: there is no folder 'starter'"],
+    [['--language', 'py'], 'no-starter', "small has no starter: there is no folder 'starter'"],
     [['--language', 'py', '--attempts', '3'], 'only-gradescope', '--attempts is about an autograder'],
     [['--language', 'py', '--secret-file', 's'], 'only-gradescope', '--secret-file is about an autograder'],
     [['--gradescope', '--attempts', '0'], 'bad-attempts', 'a whole number of at least 1'],
@@ -21,6 +22,50 @@ describe('touchstone release', () => {
     expect(
       ['autograder.zip', 'small-python', 'small/secret'].filter((name) => existsSync(join(cwd, name))),
     ).toEqual([])
+  })
+})
+
+describe('touchstone release without --language', () => {
+  it('asks for it only where there are starters in several', async () => {
+    const cwd = place()
+    mkdirSync(join(cwd, 'small/starter/python'), { recursive: true })
+    writeFileSync(
+      join(cwd, 'small/starter/python/scores.py'),
+      'def linear_scores(W, X, b):\n    raise NotImplementedError\n',
+    )
+    const { exitCode, stderr } = await touchstone(['release', 'small'], { cwd })
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
+    expect(readdirSync(join(cwd, 'small-python'))).toContain('scores.py')
+    mkdirSync(join(cwd, 'small/starter/typescript'))
+    const asked = await touchstone(['release', 'small', '--out', 'other'], { cwd })
+    expect(asked.exitCode).toBe(2)
+    expect(asked.stderr).toContain('and small has starters in TypeScript and Python')
+    expect(existsSync(join(cwd, 'other'))).toBe(false)
+  })
+})
+
+describe('what tools leave in a starter', () => {
+  const left = [
+    '.touchstone/last.json',
+    '__pycache__/scores.cpython-311.pyc',
+    'scores.pyc',
+    '.DS_Store',
+    '.git/HEAD',
+  ]
+
+  it.each(['init', 'release'])('is not copied by %s', async (command) => {
+    const cwd = place()
+    const starter = join(cwd, 'small/starter/python')
+    for (const path of ['scores.py', 'data/points.csv', ...left]) {
+      mkdirSync(dirname(join(starter, path)), { recursive: true })
+      writeFileSync(join(starter, path), '')
+    }
+    const out = command === 'init' ? ['made'] : ['--out', 'made']
+    const { exitCode, stderr } = await touchstone([command, 'small', ...out], { cwd })
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
+    const made = readdirSync(join(cwd, 'made'), { recursive: true, encoding: 'utf8' })
+    expect(made).toEqual(expect.arrayContaining(['scores.py', 'data/points.csv']))
+    expect(made.filter((path) => left.includes(path))).toEqual([])
   })
 })
 

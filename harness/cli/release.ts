@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
-import { initCommands, offeredLanguages, UsageError } from '#assignment'
+import { type Assignment, initCommands, offeredLanguages, UsageError } from '#assignment'
 import { makeFolder, writeWhole } from '#files'
 import { list, visible } from '#kit/engine'
 import { workflowFiles } from '#release'
@@ -30,33 +30,19 @@ const autograderOptions: readonly (keyof AutograderOptions)[] = [
 
 /** `touchstone release`: what students get, or what grades their work on a platform. */
 export async function release(name: string, options: ReleaseOptions): Promise<number> {
-  const { language } = options
-  if (options.gradescope) return releaseAutograder(name, options, language)
+  if (options.gradescope) return releaseAutograder(name, options, options.language)
   const misplaced = autograderOptions.find((one) => options[one] !== undefined)
   if (misplaced !== undefined) {
     const flag = `--${misplaced.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
     throw new UsageError('only-gradescope', `${flag} is about an autograder`, 'Add --gradescope.')
   }
-  if (language === undefined)
-    throw new UsageError(
-      'no-language',
-      'the folder of a student is in one language, and none is given',
-      'Add --language with ts, js or py; or --gradescope for an autograder, which grades all of them.',
-    )
-  return releaseFolder(name, options, language)
+  return releaseFolder(name, options)
 }
 
 /** The folder of a student, with a checker that needs Node and nothing else. */
-async function releaseFolder(name: string, options: ReleaseOptions, language: Language): Promise<number> {
+async function releaseFolder(name: string, options: ReleaseOptions): Promise<number> {
   const assignment = await wantedAssignment(name, { isStaff: true })
-  const offered = offeredLanguages(assignment)
-  if (!offered.includes(language)) {
-    throw new UsageError(
-      'no-starter',
-      `${assignment.name} has no starter in ${languageNames[language]}, only in ${list(offered.map((one) => languageNames[one]))}`,
-      initCommands('The assignments:'),
-    )
-  }
+  const language = languageOf(assignment, options.language)
   const out = options.out ?? `${assignment.name}-${language}`
   requireEmpty(out)
   const workflows = workflowsOf(assignment.name, options.classroom)
@@ -82,6 +68,33 @@ async function releaseFolder(name: string, options: ReleaseOptions, language: La
     )
   }
   return 0
+}
+
+/**
+ * The language of the starter: the one that is given, or the only one that there is.
+ *
+ * @throws {UsageError} if there is no starter in it, or several and none is given
+ */
+function languageOf(assignment: Assignment, given: Language | undefined): Language {
+  const { name, folder } = assignment
+  const offered = offeredLanguages(assignment)
+  const [first] = offered
+  if (first === undefined)
+    throw new UsageError('no-starter', `${name} has no starter: there is no folder 'starter' in '${folder}'`)
+  const there = list(offered.map((one) => languageNames[one]))
+  if (given !== undefined && !offered.includes(given))
+    throw new UsageError(
+      'no-starter',
+      `${name} has no starter in ${languageNames[given]}, only in ${there}`,
+      initCommands('The assignments:'),
+    )
+  if (given === undefined && offered.length > 1)
+    throw new UsageError(
+      'no-language',
+      `the folder of a student is in one language, and ${name} has starters in ${there}`,
+      'Add --language with ts, js or py; or --gradescope for an autograder, which grades all of them.',
+    )
+  return given ?? first
 }
 
 function nextStep(language: Language, runtime: Runtime, course: string | undefined): string {

@@ -39,12 +39,13 @@ export async function worker(name: string, options: WorkerOptions): Promise<numb
     isolation,
     ...(options.language && { language: options.language }),
   }
-  const { queue, blobs } = await queueOf(options, conditions)
   let graded = 0
   const interrupt = listenForInterrupt(() => talk('Stopping. What is not finished goes back into the queue.'))
+  const opened = await queueOf(options, conditions, interrupt.signal)
+  if (!opened) return interrupt.exitCode()
   talk(`Waiting for submissions, ${jobs} at a time, in: ${isolation.name} (${isolation.mechanism})`)
   await workElsewhere({
-    ...{ ...conditions, queue, blobs, jobs, signal: interrupt.signal },
+    ...{ ...conditions, ...opened, jobs, signal: interrupt.signal },
     prepared: planFor(assignment, { secret, audience: 'staff' }),
     onGraded: () => {
       graded++

@@ -1,5 +1,6 @@
 export { beganAt } from './began-at.ts'
 export { isInside } from './is-inside.ts'
+export { isCopied, isMadeByTools } from './is-made-by-tools.ts'
 export { isRunning } from './is-running.ts'
 export { makeFolder } from './make-folder.ts'
 export { openRegular } from './open-regular.ts'

@@ -31,6 +31,15 @@ interface Draft {
   problem?: string
 }
 
+interface How {
+  /** The folders around everything, which names do not begin with: `export/`. */
+  readonly below: string
+  readonly rule: NameRule
+  readonly into: string
+  /** Archives in archives that are unpacked in each submission. */
+  readonly nesting: number
+}
+
 /** Refused entries in archives of one submission that are named. */
 const mostNamed = 100
 
@@ -38,12 +47,8 @@ const mostNamed = 100
  * Writes what a source holds into one folder for each submission, and unpacks the archives in them. A submission of
  * which nothing can be taken has a problem.
  *
- * @param below the folders around everything, which names do not begin with: `export/`
  */
-export async function arrange(
-  source: Source,
-  { below, rule, into }: { readonly below: string; readonly rule: NameRule; readonly into: string },
-): Promise<Arrangement> {
+export async function arrange(source: Source, { below, rule, into, nesting }: How): Promise<Arrangement> {
   const { drafts, passedOver, refused } = sort(source, below, rule)
   for (const draft of drafts) {
     const tooMuch = draft.allowance.refuse(draft.files.keys())
@@ -69,7 +74,8 @@ export async function arrange(
   const submissions: Arranged[] = []
   for (const draft of drafts) {
     const { file: _, group: __, ...piece } = draft.piece
-    const inner = draft.files.size > 0 ? await unpackInner(join(into, draft.folder), draft) : undefined
+    const inner =
+      draft.files.size > 0 ? await unpackInner(join(into, draft.folder), { ...draft, nesting }) : undefined
     refused.push(...named(inner?.refused ?? [], piece.label))
     const problem = draft.problem ?? inner?.problem
     submissions.push({ ...piece, folder: draft.folder, ...(problem !== undefined && { problem }) })

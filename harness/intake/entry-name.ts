@@ -57,15 +57,3 @@ const plainPart = (part: string): string =>
   part
     .replaceAll(/[<>:"|?*]|[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, '_')
     .replace(/[. ]+$/, '')
-
-/** What operating systems, version control and tools leave, as files or folders; never the work of a student. */
-const left = new Set([
-  ...['.git', '.ds_store', 'thumbs.db', 'desktop.ini', '__macosx', 'node_modules', '__pycache__'],
-  ...['.ipynb_checkpoints', '.touchstone', '.venv'],
-  // The icon of a folder on macOS, whose name ends with a carriage return.
-  ...['icon\r', 'icon␍'],
-])
-
-/** Whether a path is passed over silently. */
-export const isLeft = (path: string): boolean =>
-  path.split('/').some((part) => left.has(part.toLowerCase()) || part.startsWith('._'))

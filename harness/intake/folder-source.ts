@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { constants, type Dirent, lstatSync } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { unusable } from '#files'
+import { isMadeByTools, unusable } from '#files'
 import { escapeBytes } from '#runner'
-import { entryName, isLeft } from './entry-name.ts'
+import { entryName } from './entry-name.ts'
 import type { Budget } from './limits.ts'
 import { type Sieve, sieve } from './sieve.ts'
 import type { Entry, Refused, Source, Take } from './source.ts'
@@ -79,7 +79,7 @@ async function walk(all: Walk, below: string): Promise<void> {
   )
   for (const child of children.toSorted((a, b) => Buffer.compare(a.name, b.name))) {
     const path = below === '' ? text(child) : `${below}/${text(child)}`
-    if (isLeft(path) || resolve(top, path) === except) continue
+    if (isMadeByTools(path) || resolve(top, path) === except) continue
     const named = entryName(path)
     const reason = isUtf8(child.name) ? 'reason' in named && named.reason : 'its name is not UTF-8'
     if (reason) sifted.refused.push({ entry: path, reason })

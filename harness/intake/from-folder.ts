@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { isInside } from '#files'
-import { isLeft } from './entry-name.ts'
+import { isInside, isMadeByTools } from '#files'
 import { filesSource, folderSource } from './folder-source.ts'
 import { folders, ofStudent, whole } from './forms/folders.ts'
 import type { Top } from './forms/name-rule.ts'
@@ -29,7 +28,7 @@ function topOf(folder: string, out: string): readonly Top[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
       const child = join(folder, entry.name)
-      if (isLeft(entry.name) || isInside(out, child)) return []
+      if (isMadeByTools(entry.name) || isInside(out, child)) return []
       const isFolder = entry.isDirectory()
       const isClone = isFolder && ['.git', '.classroom50.yaml'].some((one) => existsSync(join(child, one)))
       return [{ name: entry.name, isFolder, isClone }]
@@ -76,7 +75,7 @@ async function eachOf(given: Given, options: IntakeOptions): Promise<Part> {
 /** Whether all that is in a folder is archives, and what is no code. */
 function isPacked({ folder, problem }: FoundSubmission): boolean {
   if (problem !== undefined) return false
-  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !isLeft(name))
+  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !isMadeByTools(name))
   return (
     entries.every((entry) => entry.isFile() && !isCode(entry.name)) &&
     entries.some(({ name }) => kindOf(name) !== 'file')

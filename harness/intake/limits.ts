@@ -26,5 +26,5 @@ export const ratioFrom = mebibyte
 /** Archives of one submission that are unpacked. */
 export const mostInner = 20
 
-/** Archives in archives, within what one student handed in. */
+/** Archives in archives, the one that a student handed in included. */
 export const deepestNesting = 2

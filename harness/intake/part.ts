@@ -5,6 +5,7 @@ import { count } from '#kit/engine'
 import { type Arrangement, arrange } from './arrange.ts'
 import type { Choice, Found } from './choose-attempts.ts'
 import type { FormRules, NameRule } from './forms/name-rule.ts'
+import { deepestNesting } from './limits.ts'
 import { safeName } from './safe-name.ts'
 import type { Source } from './source.ts'
 import { stored } from './stored.ts'
@@ -63,9 +64,11 @@ export async function partOf(
     ),
   }
   const key = [stamp, rules.form, rule === undefined, below, wanted, assignment, name]
+  // With a rule of its own, the source is itself what one student handed in.
+  const nesting = rule === undefined ? deepestNesting : deepestNesting - 1
   const made = await stored(
     { into: join(out, 'submissions'), name: safeName(basename(resolve(path))), key },
-    async (into) => arrange(source, { below, rule: rule ?? (await rules.rule(look)), into }),
+    async (into) => arrange(source, { below, rule: rule ?? (await rules.rule(look)), into, nesting }),
   )
   if (made.submissions.length === 0) {
     throw new UsageError(

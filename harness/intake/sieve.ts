@@ -1,4 +1,5 @@
-import { entryName, isLeft, tellingPath } from './entry-name.ts'
+import { isMadeByTools } from '#files'
+import { entryName, tellingPath } from './entry-name.ts'
 import { type Budget, mostNames } from './limits.ts'
 import { ownNames } from './own-names.ts'
 import { type Refused, UnusableArchive } from './source.ts'
@@ -45,7 +46,7 @@ export function sieve(budget: Budget): Sieve {
       if (refused.length < mostNamed) refused.push({ entry: cut(name), reason: why })
     }
     const named = entryName(name)
-    if (isLeft(tellingPath(name) ?? '')) return undefined
+    if (isMadeByTools(tellingPath(name) ?? '')) return undefined
     if ('reason' in named) return refuse(named.reason)
     if (kind !== undefined) return refuse(`it is ${kind}`)
     if (reason !== undefined) return refuse(reason)

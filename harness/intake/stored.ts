@@ -6,7 +6,7 @@ import { makeFolder, ownName } from '#files'
 import type { Arrangement } from './arrange.ts'
 
 /** Changes with what is written; what an older version wrote is written again. */
-const version = 2
+const version = 3
 
 /** No submission is called that: none begins with a dot. */
 const record = '.taken.json'

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Allowance } from './allowance.ts'
 import { isCode } from './is-code.ts'
-import { deepestNesting, mostInner, submissionBudget } from './limits.ts'
+import { mostInner, submissionBudget } from './limits.ts'
 import { kindOf, openArchive, withoutEnding } from './open-source.ts'
 import type { OwnNames } from './own-names.ts'
 import { type Entry, type Refused, UnusableArchive } from './source.ts'
@@ -15,6 +15,11 @@ interface Written {
   readonly allowance: Allowance
 }
 
+interface Inner extends Written {
+  /** Archives in archives that are unpacked. */
+  readonly nesting: number
+}
+
 interface Unpacked {
   readonly refused: readonly Refused[]
   readonly problem?: string
@@ -24,13 +29,16 @@ interface Unpacked {
  * Unpacks the archives of a submission that has no code beside them: one at its top, several into folders of their own.
  * With code beside it an archive is left alone, because it holds data.
  */
-export async function unpackInner(folder: string, { files, own, allowance }: Written): Promise<Unpacked> {
+export async function unpackInner(
+  folder: string,
+  { files, own, allowance, nesting }: Inner,
+): Promise<Unpacked> {
   const refused: Refused[] = []
   let present = [...files.values()]
   for (let level = 0; !present.some(isCode); level++) {
     const archives = present.filter((file) => kindOf(file) === 'archive')
     if (archives.length === 0) return { refused, ...problemOf(present, refused) }
-    if (level === deepestNesting) return { refused, problem: `it holds archives in archives in archives` }
+    if (level === nesting) return { refused, problem: `it holds archives in archives in archives` }
     if (archives.length > mostInner) return { refused, problem: `it holds more than ${mostInner} archives` }
     const next: string[] = []
     for (const archive of archives) {

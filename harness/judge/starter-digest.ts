@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import type { Assignment } from '#assignment'
+import { type Assignment, isCopied } from '#assignment'
 import { starterFolders } from './starter-folders.ts'
 
 const known = new WeakMap<Assignment, string>()
@@ -19,6 +19,7 @@ function digestOf(assignment: Assignment): string {
     const files = readdirSync(folder, { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name))
+      .filter((file) => isCopied(relative(folder, file)))
     // Sorted, because the order of a listing is the file system's.
     for (const file of files.sort()) hash.update(relative(folder, file)).update(readFileSync(file))
   }

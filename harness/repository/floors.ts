@@ -98,7 +98,7 @@ export const floors: readonly Floor[] = [
     imports: ['harness/files'],
     types: {},
     node: true,
-    packages: ['bullmq', 'ioredis', 'pg-boss'],
+    packages: ['aws4fetch', 'bullmq', 'ioredis', 'pg-boss'],
     because: 'it carries work between machines, and knows nothing of what the work is',
   },
   {

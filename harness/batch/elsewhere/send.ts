@@ -17,6 +17,8 @@ export interface Elsewhere {
 
 interface Waiting {
   readonly piece: Piece
+  /** Where the submission lies here, in case the store loses it. */
+  readonly folder: string
   readonly resolve: (grade: Grade) => void
   readonly reject: (error: unknown) => void
 }
@@ -31,12 +33,14 @@ interface Sent {
 
 /** How often a chunk is sent whose workers ended it without its results. */
 const mostTimes = 10
-/** Milliseconds between looks for results, and how many of these until the server is asked what became of chunks. */
-const look = { results: 200, each: 10 }
+/** Milliseconds between two turns, and until the server is asked again what became of chunks. */
+const tick = 200
+const askEvery = 2000
 
 /**
  * Sends submissions in chunks to workers, and waits for their results in the shared store. What the queue loses is sent
- * again; what is already graded there is not. While the server of the queue is gone, it waits for it.
+ * again; what is already graded there is not. While the server of the queue is gone, it waits for it; what it waits for
+ * when the store fails is rejected.
  *
  * @param size submissions of a chunk
  * @param onTrouble called with what the server says while it does not answer
@@ -50,12 +54,11 @@ export function sendElsewhere(
 ): Elsewhere {
   const next: Waiting[] = []
   const sent = new Set<Sent>()
-  const take = (piece: Pick<Piece, 'key'>): Grade | undefined => {
-    // Asked for often, and seldom there: an error for each would cost more than the look.
-    const bytes = blobs.has(gradeBlob(piece)) ? blobs.get(gradeBlob(piece)) : undefined
+  const take = async (piece: Pick<Piece, 'key'>): Promise<Grade | undefined> => {
+    const bytes = await blobs.get(gradeBlob(piece))
     const grade = bytes && unpackedGrade(bytes)
     // One that could not be graded is tried again by the next run.
-    if (bytes && grade?.result.score == null) blobs.remove(gradeBlob(piece))
+    if (bytes && grade?.result.score == null) await blobs.remove(gradeBlob(piece))
     return grade
   }
   const send = async (one: Sent): Promise<void> => {
@@ -75,22 +78,29 @@ export function sendElsewhere(
     sent.add(one)
     send(one).catch(onTrouble)
   }
-  const collect = (): void => {
-    for (const one of sent) {
-      for (const waiting of one.waiting) {
-        const grade = take(waiting.piece)
-        if (grade === undefined) continue
+  /** Takes what is there of a chunk: all, or up to the first that is missing, which costs one look. */
+  const collect = async (one: Sent, all: boolean): Promise<void> => {
+    for (const waiting of one.waiting) {
+      const grade = await take(waiting.piece)
+      if (grade) {
         one.waiting.delete(waiting)
         waiting.resolve(grade)
-      }
-      if (one.waiting.size === 0) sent.delete(one)
+      } else if (!all) return
     }
+    if (one.waiting.size === 0) sent.delete(one)
+  }
+  /** Puts a submission into the store again that was lost or damaged there. */
+  const putAgain = async ({ piece, folder }: Waiting): Promise<void> => {
+    if (await blobs.has(workBlob(piece))) return
+    const packed = packedFolder(folder)
+    if (packed) await blobs.put(workBlob(piece), packed)
   }
   const sendLost = async (): Promise<void> => {
     for (const one of [...sent]) {
       if (one.isBeingSent || (one.ticket !== undefined && (await queue.isOpen(one.ticket)))) continue
-      collect()
+      await collect(one, true)
       if (one.waiting.size === 0) continue
+      if (one.times > 0) for (const waiting of one.waiting) await putAgain(waiting)
       if (one.times < mostTimes) await send(one)
       else {
         sent.delete(one)
@@ -99,16 +109,19 @@ export function sendElsewhere(
     }
   }
   const failAll = (error: unknown): void => {
-    for (const { reject } of [...next, ...[...sent].flatMap(({ waiting }) => [...waiting])]) reject(error)
+    const all = [...next.splice(0), ...[...sent].flatMap(({ waiting }) => [...waiting])]
+    sent.clear()
+    for (const { reject } of all) reject(error)
   }
   let isClosed = false
   const watch = async (): Promise<void> => {
     let isAsking = false
-    for (let looks = 1; !isClosed && !signal.aborted; looks++) {
-      await setTimeout(look.results)
+    for (let time = tick; !isClosed && !signal.aborted; time += tick) {
+      await setTimeout(tick)
       flush()
-      collect()
-      if (isAsking || looks % look.each !== 0) continue
+      if (time % blobs.pause === 0)
+        await Promise.all([...sent].map((one) => collect(one, false))).catch(failAll)
+      if (isAsking || time % askEvery !== 0) continue
       isAsking = true
       sendLost()
         .catch(onTrouble)
@@ -118,18 +131,18 @@ export function sendElsewhere(
     }
     failAll(new Error('stopped'))
   }
-  const watching = watch().catch(failAll)
+  const watching = watch()
   return {
     grade: async ({ id, folder, key }) => {
-      const before = take({ key })
+      const before = await take({ key })
       if (before && before.result.score !== null) return named(before, id)
       const packed = packedFolder(folder)
       if (packed === undefined) return undefined
       const piece: Piece = { id, key, folder: blobDigest(packed) }
-      if (!blobs.has(workBlob(piece))) blobs.put(workBlob(piece), packed)
+      if (!(await blobs.has(workBlob(piece)))) await blobs.put(workBlob(piece), packed)
       if (isClosed || signal.aborted) throw new Error('stopped')
       const grade = await new Promise<Grade>((resolve, reject) => {
-        next.push({ piece, resolve, reject })
+        next.push({ piece, folder, resolve, reject })
         if (next.length >= size) flush()
       })
       return named(grade, id)

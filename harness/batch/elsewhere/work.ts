@@ -35,14 +35,14 @@ export async function workElsewhere(work: Work): Promise<void> {
     await queue.work(async (text) => {
       const chunk: Chunk = JSON.parse(text)
       await inParallel(chunk, jobs, signal, async (piece) => {
-        if (work.blobs.has(gradeBlob(piece))) return
+        if (await work.blobs.has(gradeBlob(piece))) return
         const grade = await gradeOf(piece, work, (folder) => {
           const reader = readers.open(folder)
           const job = { ...work, submission: piece.id, folder, reader, children }
           return gradeKeeping(job).finally(reader.end)
         })
         if (grade === undefined) return
-        work.blobs.put(gradeBlob(piece), packedGrade(grade))
+        await work.blobs.put(gradeBlob(piece), packedGrade(grade))
         work.onGraded()
       })
       if (signal.aborted) throw new Error('the worker was stopped')
@@ -61,9 +61,12 @@ async function gradeOf(
   work: Work,
   grade: (folder: string) => ReturnType<typeof gradeKeeping>,
 ): Promise<Grade | undefined> {
-  const packed = work.blobs.get(workBlob(piece))
-  if (packed === undefined || blobDigest(packed) !== piece.folder)
+  const packed = await work.blobs.get(workBlob(piece))
+  if (packed === undefined || blobDigest(packed) !== piece.folder) {
+    // The host puts it there again when it hears that the chunk failed.
+    if (packed) await work.blobs.remove(workBlob(piece))
     throw new Error(`the store has no whole copy of ${piece.id}`)
+  }
   const place = mkdtempSync(join(tmpdir(), 'touchstone-work-'))
   const folder = join(place, 'submission')
   try {
