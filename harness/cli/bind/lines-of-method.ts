@@ -72,7 +72,7 @@ export function linesOfMethod(
 const inOrder = (leaves: readonly Leaf[], { attributes = [], keys = {} }: Definition): readonly Leaf[] => {
   const places = [...attributes, ...Object.values(keys).flat()]
   const late = (leaf: Leaf): number =>
-    leaf.name === 'Xtrain' || places.some((one) => isNamed(one, leaf.name)) ? 1 : 0
+    leaf.name === 'Xtrain' ? 2 : places.some((one) => isNamed(one, leaf.name)) ? 1 : 0
   return leaves.toSorted((a, b) => late(a) - late(b))
 }
 

@@ -80,10 +80,21 @@ function forwardOf(
   { name, parameters: { names }, file }: Signature,
   beside: readonly Signature[],
 ): Signature | undefined {
-  if (!names.includes('cache')) return undefined
-  const wanted = name.replace(/backward|backprop/, 'forward').replace(/_alt$/, '')
-  return beside.find((other) => other.file === file && other.name === wanted)
+  if (!names.some((one) => /^(?:cache|ctx|context|saved)$/i.test(one))) return undefined
+  const isForward = (one: string): boolean => !ofBackward.test(one) && stemOf(one) === stemOf(name)
+  return beside.find((other) => other.file === file && !other.owner && isForward(other.name))
 }
+
+const ofBackward = /backward|backprop|bwd|gradient|grad/i
+
+/** A name without the pass that it is of: `fcBackward`, `fc_forward` and `fc` have one. */
+const stemOf = (name: string): string =>
+  name
+    .replace(/_alt$/, '')
+    .replace(ofBackward, '')
+    .replace(/forward|fwd/i, '')
+    .replaceAll('_', '')
+    .toLowerCase()
 
 /** For what a forward pass adds, and a gradient does not depend on. */
 const filler = '0.0'
