@@ -72,18 +72,24 @@ class Linear(nn.Module):
     def __init__(self, d_in, d_out):
         super().__init__()
         self.weight = nn.Parameter(torch.empty(d_out, d_in))
+        self.bias = nn.Parameter(torch.zeros(d_out))
 
     def forward(self, x):
-        return x @ self.weight.T
+        return x.flatten(1) @ self.weight.T + self.bias
+
+class Gate(nn.Module):
+    def forward(self, x):
+        return x
 `
 
 it.skipIf(missing !== undefined)(
-  'tries a course on PyTorch with tensors, binds it to that runtime, and leaves modules to be bound by hand',
+  'tries a course on PyTorch with tensors and modules, binds it to that runtime, and leaves other modules to be bound by hand',
   async () => {
     const { cwd, stdout } = await bound({ 'layers.py': ofTorch })
     expect(stdout).toMatch(/^ {2}relu_forward is relu: right on \d+ calls$/m)
+    expect(stdout).toMatch(/^ {2}Linear.forward is affineForward: right on \d+ calls$/m)
     expect(stdout).toContain(
-      'Modules of PyTorch, to bind by hand (docs/adopt.md, "Modules of PyTorch"):\nLinear.',
+      'Modules of PyTorch, to bind by hand (docs/adopt.md, "Modules of PyTorch"): Gate.',
     )
     expect(manifestIn(cwd)).toMatchObject({ runtime: 'torch' })
     const check = await touchstone(['check', 'hw', '--assignment', 'course'], { cwd })

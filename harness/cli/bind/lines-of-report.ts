@@ -25,7 +25,11 @@ export function linesOfReport({ folder, out, signatures, proposals }: Found): re
   const [tenable, refuted] = [proposals.filter(isTenable), proposals.filter((one) => !isTenable(one))]
   const tried = proposals.filter(({ rightCalls }) => rightCalls > 0)
   return [
-    ...foundIn(`${folder}: ${count(signatures.length, 'function')}`, proposals.length, tried.length),
+    ...foundIn(
+      `${folder}: ${count(signatures.length, 'function')}`,
+      functionsIn(proposals),
+      functionsIn(tried),
+    ),
     ...byFile(tenable),
     ...(refuted.length === 0
       ? []
@@ -39,6 +43,10 @@ export function linesOfReport({ folder, out, signatures, proposals }: Found): re
     ...(tenable.length === 0 ? [] : ['', ...whatNext(folder, out, tried.length < tenable.length)]),
   ]
 }
+
+/** How many functions proposals are about: one may be several of the reference. */
+const functionsIn = (proposals: readonly Proposal[]): number =>
+  new Set(proposals.map((one) => `${one.file} ${shownName(one)}`)).size
 
 function foundIn(functions: string, alike: number, right: number): readonly string[] {
   if (alike === 0) return [`${functions}; none resembles one that can be graded.`]

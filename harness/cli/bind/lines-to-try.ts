@@ -1,6 +1,8 @@
 import type { ErasedFormula } from '#kit/engine'
 import type { Parameters } from '../definitions/definitions.ts'
 import { linesOfMethod } from './lines-of-method.ts'
+import { linesOfModule } from './lines-of-module.ts'
+import { linesOfOptimizer } from './lines-of-optimizer.ts'
 import { isAxis, isNamed, namesOf } from './names-of.ts'
 import type { Signature } from './read-course.ts'
 
@@ -17,13 +19,17 @@ const isSettings = (parameter: string): boolean =>
  */
 export function linesToTry(
   signature: Signature,
-  { inputs }: ErasedFormula,
+  formula: ErasedFormula,
   parts: readonly string[],
   beside: readonly Signature[],
 ): readonly (readonly string[])[] {
+  const { inputs } = formula
   if (!signature.owner && isWithout('batch', signature) && inputs.some(({ name }) => name === 'batches'))
     return []
-  if (signature.owner) return linesOfMethod(signature, signature.owner, inputs, parts)
+  const { owner } = signature
+  if (owner?.isModule) return linesOfModule(signature, owner, formula, parts)
+  if (owner)
+    return [...linesOfOptimizer(signature, owner, inputs), ...linesOfMethod(signature, owner, inputs, parts)]
   const settings = settingsOf(inputs)
   const state = inputs.find(({ name, dtype }) => name !== 'options' && typeof dtype === 'object')
   if (state) return stepToTry(signature, inputs, state)

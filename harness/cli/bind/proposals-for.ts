@@ -23,7 +23,8 @@ export async function proposalsFor(
 ): Promise<readonly Proposal[]> {
   const found = new Map<string, Proposal>()
   let byName: Proposal | undefined
-  for (const { one, likeness } of likelyFor(signature, algorithms)) {
+  const likely = likelyFor(signature, algorithms)
+  for (const { one, likeness } of likely) {
     const { formula, checks } = one.function
     const weightedChecks = Object.values(checks).filter(({ weight }) => weight > 0).length
     const proposal = { ...signature, is: formula.name, obeys: formula.obeys, weightedChecks }
@@ -33,6 +34,7 @@ export async function proposalsFor(
       const answer = `${formula.inputs.length} ${right.lines.at(-1)?.replaceAll(/\(.*\)|\.T/g, '')}`
       const { lines: call, calls: rightCalls, holds } = right
       if (!found.has(answer)) found.set(answer, { ...proposal, call, holds, rightCalls })
+      if (signature.owner?.isModule) likely.push(...slopesOf(formula.name, algorithms, likely))
     } else if (closest && likeness >= leastStated) {
       const { lines: call, ...trial } = closest
       byName ??= { ...proposal, call, holds: {}, rightCalls: 0, ...trial }
@@ -41,8 +43,26 @@ export async function proposalsFor(
   return found.size > 0 || byName === undefined ? [...found.values()] : [byName]
 }
 
+/** The gradient of a function of the reference, which autograd derives from its forward pass. */
+const slopesOf = (
+  is: string,
+  algorithms: readonly Algorithm[],
+  likely: readonly Likely[],
+): readonly Likely[] =>
+  algorithms
+    .filter(({ function: { formula } }) =>
+      [`${is.replace(/Forward(?:Train)?$/, '')}Backward`, `${is}Gradient`].includes(formula.name),
+    )
+    .filter((own) => !likely.some(({ one }) => one === own))
+    .map((one) => ({ one, likeness: 0 }))
+
+interface Likely {
+  readonly one: Algorithm
+  readonly likeness: number
+}
+
 /** The functions of the reference with names like that of a signature, the likeliest first. */
-function likelyFor(signature: Signature, algorithms: readonly Algorithm[]) {
+function likelyFor(signature: Signature, algorithms: readonly Algorithm[]): Likely[] {
   const { owner, name } = signature
   const full = `${owner?.name ?? ''}_${name}`
   // `SGD.step` says only in what it is made with that it has momentum.

@@ -33,9 +33,7 @@ export async function propose(
         owner.name === one.owner?.name &&
         call.some((line) => line.includes(`it.${one.name}(`)),
     )
-  // Plain attributes are no place for the parameters of a module.
-  const isGuess = (one: Proposal): boolean => !isStep(one) && one.owner?.isModule !== true
   return proposals
-    .filter((one) => one.rightCalls > 0 || isGuess(one))
+    .filter((one) => one.rightCalls > 0 || !isStep(one))
     .toSorted((a, b) => Number(isTenable(b)) - Number(isTenable(a)))
 }

@@ -64,10 +64,16 @@ function fits(
   const way = compileLines(lines, inputs, dialectOf(language, runtime))
   if ('error' in way) return false
   return callsInWay(way).every((call) => {
+    if (isOfEveryModule(beside, call.of)) return true
     const parameters = parametersIn(beside, call.of)
     return parameters !== undefined && misfitOf(call, parameters, language !== 'python') === undefined
   })
 }
+
+/** `train` and `eval`, which a module of PyTorch need not define. */
+const isOfEveryModule = ({ definitions }: Signature['beside'], called: string): boolean =>
+  /\.(?:train|eval)$/.test(called) &&
+  definitions.some(({ name, isModule }) => isModule === true && called.startsWith(`${name}.`))
 
 function parametersIn({ definitions }: Signature['beside'], name: string): Parameters | undefined {
   const [top, method] = name.split('.')

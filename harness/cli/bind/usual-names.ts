@@ -1,6 +1,6 @@
 /** What courses call a function of the reference whose name says more, or something else. */
 export const usualNames: Readonly<Record<string, readonly string[]>> = {
-  adamwSteps: ['adamw'],
+  adamwSteps: ['adamw', 'adam'],
   affineBackward: ['linear gradient'],
   affineForward: ['linear scores'],
   averagePool: ['average pool', 'pool average'],
@@ -57,5 +57,5 @@ export const usualNames: Readonly<Record<string, readonly string[]>> = {
   svmLinearGradient: ['svm gradient', 'svm'],
   svmLinearLoss: ['svm', 'linear svm'],
   svmScoreLoss: ['svm', 'hinge'],
-  swiglu: ['swiglu', 'gated feed forward', 'feed forward'],
+  swiglu: ['swiglu', 'gated feed forward'],
 }
