@@ -20,6 +20,7 @@ it.each([
   ['DenseLayer', 'affineForward'],
   ['MSELoss', 'mse'],
   ['KNNClassifier', 'kNearestNeighbors'],
+  ['KNearestNeighbor.predict', 'kNearestNeighbors'],
   ['MaxPooling2D', 'maxPoolForward'],
   ['SGD_momentum', 'momentumStep'],
   ['RMSNorm', 'rmsnormForward'],

@@ -15,7 +15,7 @@ function wordsOf(name: string): ReadonlySet<string> {
   const apart = name
     .replaceAll(/([a-z])?([123])[dD](?![a-z])/g, '$1 $2d ')
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replaceAll(/([A-Z]{2,})([A-Z][a-z])/g, '$1 $2')
+    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '')
