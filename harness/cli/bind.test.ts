@@ -27,7 +27,7 @@ it('writes nothing if no function resembles one it can grade, and refers to the 
     'No function in hw resembles one that can be graded, so nothing was written. docs/adopt.md, section 2, explains how to write bindings by hand.\n',
   )
   const help = await touchstone(['bind', '--help'], { cwd })
-  expect(help.stdout).toContain('1: none does, and\nnothing is written.')
+  expect(help.stdout).toContain('1: none can, and nothing is written.')
 })
 
 /** A notebook with these cells of code. */
@@ -72,18 +72,24 @@ class Linear(nn.Module):
     def __init__(self, d_in, d_out):
         super().__init__()
         self.weight = nn.Parameter(torch.empty(d_out, d_in))
+        self.bias = nn.Parameter(torch.zeros(d_out))
 
     def forward(self, x):
-        return x @ self.weight.T
+        return x.flatten(1) @ self.weight.T + self.bias
+
+class Gate(nn.Module):
+    def forward(self, x):
+        return x
 `
 
 it.skipIf(missing !== undefined)(
-  'tries a course on PyTorch with tensors, binds it to that runtime, and leaves modules to be bound by hand',
+  'tries a course on PyTorch with tensors and modules, binds it to that runtime, and leaves other modules to be bound by hand',
   async () => {
     const { cwd, stdout } = await bound({ 'layers.py': ofTorch })
     expect(stdout).toMatch(/^ {2}relu_forward is relu: right on \d+ calls$/m)
+    expect(stdout).toMatch(/^ {2}Linear.forward is affineForward: right on \d+ calls$/m)
     expect(stdout).toContain(
-      'Modules of PyTorch, to bind by hand (docs/adopt.md, "Modules of PyTorch"):\nLinear.',
+      'Modules of PyTorch, to bind by hand (docs/adopt.md, "Modules of PyTorch"): Gate.',
     )
     expect(manifestIn(cwd)).toMatchObject({ runtime: 'torch' })
     const check = await touchstone(['check', 'hw', '--assignment', 'course'], { cwd })
@@ -102,7 +108,7 @@ it('says that PyTorch is not installed, and binds a course on it without a try',
     { cwd, env: { TOUCHSTONE_PYTHON: python } },
   )
   expect(stderr).toContain('PyTorch is not installed for python3, so no function in Python was tried: ')
-  expect(stdout).toContain('only the names match')
+  expect(stdout).toContain('relu_forward may be relu, by name only: no call was tried')
   expect(manifestIn(cwd)).toMatchObject({ runtime: 'torch' })
 })
 
@@ -125,8 +131,8 @@ def relu_backward(dout, x):
   expect(manifestIn(cwd)).not.toHaveProperty('runtime')
 })
 
-it('calls a guess a guess, weighs the names of parameters, and advises to run the solution', async () => {
-  const { stdout } = await bound({
+it('says of a function that only its name is like another what a trial call gave, and does not bind it', async () => {
+  const { cwd, stdout } = await bound({
     'functional.py': `
 import numpy as np
 def stable_softmax(x, dim):
@@ -138,20 +144,55 @@ def softmax_of_five(one, two, three, four, five):
     return one
 def clip_norm(params, limit):
     return params
+def sigmoid(x):
+    raise OverflowError("too large")
+def relu(x):
+    return [1, 2, 3, 4, 5, 6, 7, 8, 9]
 `,
   })
-  expect(stdout).toContain(`
-  stable_softmax may be softmax: only the names match
-      stable_softmax(scores, -1)
-`)
   expect(stdout).toMatch(/^ {2}softmax is softmax: right on \d+ calls\n {6}softmax\(scores, -1\)$/m)
+  expect(stdout).toContain('By name only, and not bound, because trial calls speak against it:')
+  const refuted =
+    /^ {2}stable_softmax may be softmax, by name only: the trial call gave \S+ at \S+ \S+ where \S+ was expected$/m
+  expect(stdout).toMatch(refuted)
+  expect(stdout.search(/softmax is softmax/)).toBeLessThan(stdout.search(refuted))
+  expect(stdout).toContain(
+    'sigmoid may be sigmoid, by name only: the trial call raised OverflowError: too large\n',
+  )
+  expect(stdout).toMatch(
+    /relu may be relu, by name only: the trial call gave shape 9 where shape \S+ was expected\n/,
+  )
   expect(stdout).toContain('Not recognized: softmax_of_five and clip_norm.')
   expect(stdout).toContain(`
-Written: course/assignment.json. Edit its lines until this command finds no fault:
+Written: course/assignment.json. Try it:
   npx --no-install touchstone check hw --assignment course
 Then, whether every known mistake is caught and named:
   npx --no-install touchstone audit course
 `)
+  expect(Object.keys(manifestIn(cwd).bindings)).toEqual(['softmax'])
+})
+
+it('writes nothing if trial calls speak against all that resembles something', async () => {
+  const { cwd, exitCode, stdout, stderr } = await bound({
+    'net.py': 'def relu(x):\n    raise NotImplementedError\n',
+  })
+  expect([exitCode, existsSync(join(cwd, 'course'))]).toEqual([1, false])
+  expect(stdout).toContain('relu may be relu, by name only: the trial call found nothing written\n')
+  expect(stderr).toContain('No function in hw was right on trial calls, so nothing was written. ')
+})
+
+it('holds a setting that a function has fixed at its value', async () => {
+  const { cwd, stdout } = await bound({
+    'net.py': `
+import numpy as np
+def layer_norm(x, gamma, beta):
+    return gamma * (x - x.mean(1, keepdims=True)) / np.sqrt(x.var(1, keepdims=True) + 1e-6) + beta
+`,
+  })
+  expect(stdout).toMatch(/^ {2}layer_norm is layernormForward with eps = 0.000001 held: right on \d+ calls$/m)
+  expect(manifestIn(cwd).bindings.layerNorm).toMatchObject({ is: 'layernormForward', holds: { eps: 1e-6 } })
+  const check = await touchstone(['check', 'hw', '--assignment', 'course'], { cwd })
+  expect(check.stdout).toContain('All public checks passed.')
 })
 
 it('gives a part at least a point for each weighted check, so that check runs the solution', async () => {

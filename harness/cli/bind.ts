@@ -5,7 +5,8 @@ import { makeFolder, ownTemporaryFolder, UsageError, writeWhole } from '#files'
 import type { WantedIsolation } from '#runner'
 import { linesOfReport } from './bind/lines-of-report.ts'
 import { manifestOf } from './bind/manifest-of.ts'
-import { type Proposal, propose } from './bind/propose.ts'
+import { isTenable, type Proposal } from './bind/proposal.ts'
+import { propose } from './bind/propose.ts'
 import { readCourse } from './bind/read-course.ts'
 import { runtimeOf } from './bind/runtime-of.ts'
 import { isolationForCheck } from './isolation.ts'
@@ -43,8 +44,10 @@ export async function bind(
     progress.update({ done, total: signatures.length, reused: 0 }),
   )
   progress.end()
-  const isFound = proposals.length > 0
-  const manifest = isFound ? manifestOf(basename(course), runtime, proposals) : null
+  // What a trial call has refuted is shown, and never written.
+  const tenable = proposals.filter(isTenable)
+  const isFound = tenable.length > 0
+  const manifest = isFound ? manifestOf(basename(course), runtime, tenable) : null
   if (out !== undefined && isFound) {
     makeFolder(out, 'assignments')
     writeWhole(join(out, manifestName), `${JSON.stringify(manifest, null, 2)}\n`)
@@ -53,12 +56,12 @@ export async function bind(
   else for (const line of linesOfReport({ folder, out, signatures, proposals })) say(line)
   if (!isFound)
     talk(
-      `No function in ${folder} resembles one that can be graded, so nothing was written. docs/adopt.md, section 2, explains how to write bindings by hand.`,
+      `${proposals.length > 0 ? `No function in ${folder} was right on trial calls` : `No function in ${folder} resembles one that can be graded`}, so nothing was written. docs/adopt.md, section 2, explains how to write bindings by hand.`,
     )
   return isFound ? 0 : 1
 }
 
-const inJson = ({ file, name, parameters, owner, is, call, obeys, rightCalls }: Proposal) => ({
+const inJson = ({ file, name, parameters, owner, is, call, holds, obeys, rightCalls, trial }: Proposal) => ({
   ...{ file, name, parameters: [...parameters.names, ...parameters.named] },
   ...(owner && {
     owner: {
@@ -67,4 +70,6 @@ const inJson = ({ file, name, parameters, owner, is, call, obeys, rightCalls }: 
     },
   }),
   ...{ is, obeys, call, rightCalls },
+  ...(Object.keys(holds).length > 0 && { holds }),
+  ...(trial !== undefined && { trial }),
 })

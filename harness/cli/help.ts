@@ -132,11 +132,11 @@ Examples:
 For each function whose name resembles one in docs/functions.md, it tries calls:
 arguments in the order that their names suggest, matrices as they are and
 transposed, the whole result and its parts. What is right on random inputs is
-bound, with that as evidence; elsewhere only the names match. The functions run
-isolated, as in check. docs/adopt.md explains the whole process.
+bound, with that as evidence. Where only the name fits, it shows what the
+closest call gave, and binds nothing. The functions run isolated, as in check.
+docs/adopt.md explains the whole process.
 
-Exit code 0: some function resembles one that can be graded; 1: none does, and
-nothing is written.`,
+Exit code 0: some function can be bound; 1: none can, and nothing is written.`,
 
   new: `
 Examples:

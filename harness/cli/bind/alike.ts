@@ -1,63 +1,39 @@
-/** Words of names that mean the same, or nothing. */
-const meanings: Readonly<Record<string, string>> = {
-  ...{
-    svm: 'hinge',
-    multiclass: '',
-    naive: '',
-    vectorized: '',
-    linear: '',
-    fast: '',
-    step: '',
-    train: '',
-    compute: '',
-  },
-  ...{
-    bn: 'batchnorm',
-    normalization: 'norm',
-    convolution: 'conv',
-    conv2d: 'conv',
-    fc: 'affine',
-    dense: 'affine',
-  },
-  ...{
-    grad: 'gradient',
-    gradients: 'gradient',
-    grads: 'gradient',
-    cross: '',
-    entropy: '',
-    xent: '',
-    ce: '',
-    sgd: '',
-  },
-  ...{ distances: 'distance', dist: 'distance', dists: 'distance', knn: 'neighbors', nearest: 'neighbors' },
-  ...{
-    neighbor: 'neighbors',
-    nn: 'neighbors',
-    k: '',
-    predict: '',
-    labels: '',
-    loss: '',
-    inverted: '',
-    d: '',
-    '2d': '',
-  },
+import { usualNames } from './usual-names.ts'
+import { empty, spellings } from './words-of-the-field.ts'
+
+/** Each spelling of several or other words, the longest first, with the one that stands for it. */
+const oneFor: readonly (readonly [spelling: string, word: string])[] = Object.entries(spellings)
+  .flatMap(([word, others]) => others.map((spelling) => [` ${spelling} `, ` ${word} `] as const))
+  .toSorted(([one], [other]) => other.length - one.length)
+
+const known = new Map<string, ReadonlySet<string>>()
+
+/** The words of a name, in any spelling: `max_pool_forward_naive`, `maxPoolForward`, `MaxPool2D`. */
+function wordsOf(name: string): ReadonlySet<string> {
+  const found = known.get(name)
+  if (found) return found
+  const apart = name
+    .replaceAll(/([a-z])?([123])[dD](?![a-z])/g, '$1 $2d ')
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+  const spelled = oneFor.reduce(
+    (text, [spelling, word]) => text.replaceAll(spelling, word),
+    ` ${apart.join(' ')} `,
+  )
+  const words = new Set(spelled.split(' ').filter((word) => word !== '' && !empty.has(word)))
+  known.set(name, words)
+  return words
 }
 
-/** The words of a name, in any spelling: `max_pool_forward_naive`, `maxPoolForward`. */
-const wordsOf = (name: string): ReadonlySet<string> =>
-  new Set(
-    name
-      .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
-      .toLowerCase()
-      .split(/[^a-z0-9]+/)
-      .map((word) => (Object.hasOwn(meanings, word) ? (meanings[word] ?? '') : word))
-      .filter((word) => word !== ''),
-  )
+/** How alike the name of a course and that of a function of the reference are, or a usual name of it, from 0 to 1. */
+export const alike = (theirs: string, own: string): number =>
+  Math.max(...[own, ...(usualNames[own] ?? [])].map((each) => shared(wordsOf(theirs), wordsOf(each))))
 
-/** How alike two names are: the share of their words that both have, from 0 to 1. */
-export function alike(one: string, other: string): number {
-  const [words, others] = [wordsOf(one), wordsOf(other)]
+/** The share of their words that both have. */
+function shared(words: ReadonlySet<string>, others: ReadonlySet<string>): number {
   const all = new Set([...words, ...others])
-  const shared = [...words].filter((word) => others.has(word))
-  return all.size === 0 ? 0 : shared.length / all.size
+  return all.size === 0 ? 0 : [...words].filter((word) => others.has(word)).length / all.size
 }

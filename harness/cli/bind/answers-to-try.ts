@@ -1,7 +1,7 @@
 import type { Language } from '#runner'
 import type { Definition } from '../definitions/definitions.ts'
 import type { Input } from './leaves-of.ts'
-import { isNamed } from './names-of.ts'
+import { isNamed, namesOf } from './names-of.ts'
 
 interface Called {
   readonly call: string
@@ -54,7 +54,7 @@ export function answersToTry({
       ({ part, of }) => `${part}: ${as(`${text}["${names.find((one) => isNamed(one, of)) ?? of}"]`, of)}`,
     )
   const beside = wanted.map(({ part, of }) => {
-    const spellings = [`d${of}`, `d_${of}`, `grad_${of}`, `${of}_grad`].map((one) => one.toLowerCase())
+    const spellings = namesOf(of).flatMap((one) => [`d${one}`, `d_${one}`, `grad_${one}`, `${one}_grad`])
     const own = attributes.find((one) => spellings.includes(one.toLowerCase()))
     return own && `${part}: ${as(`it.${own}`, of)}`
   })

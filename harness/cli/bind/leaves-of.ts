@@ -30,8 +30,35 @@ const kinds = {
   out: /^(?:n_?|num_?|d_?)?(?:out(?:puts?)?|fan_?out|classes)(?:_?(?:dims?|size|features|channels))?$/i,
 }
 
+const layers = {
+  features:
+    /^(?:n_?|num_?)?(?:dim|d|d_?model|features|channels|emb(?:ed)?(?:ding)?_?dim|hidden_?(?:size|dim)|normalized_?shape|size|n_?embd)$/i,
+  vocabulary: /^(?:n_?|num_?)?(?:vocab(?:ulary)?(?:_?size)?|embeddings|tokens)$/i,
+  inner:
+    /^(?:d_?ff|d_?hidden|ff_?dim|hidden_?(?:dim|size|features)|dim_?feedforward|intermediate_?size|inner_?dim)$/i,
+  kernel: /^(?:kernel|filter)_?size$/i,
+}
+
+/** The size that a layer asks for which is no affine one. */
+function sizeInLayer(parameter: string, inputs: readonly Input[]): string | undefined {
+  const named = (name: string): Input | undefined => inputs.find((input) => input.name === name)
+  const [filters, table] = [named('w'), named('E')]
+  if (named('W2') && named('V') && layers.inner.test(parameter)) return 'len(W2)'
+  if (layers.features.test(parameter)) {
+    const own = ['gamma', 'Wq', ...(named('V') ? ['W'] : [])].find((name) => named(name))
+    return own ? `len(${own})` : table?.axes[1]
+  }
+  if (table && layers.vocabulary.test(parameter)) return 'len(E)'
+  if (filters?.axes.length !== 4) return undefined
+  if (layers.kernel.test(parameter)) return `[${filters.axes[2]}, ${filters.axes[3]}]`
+  if (kinds.in.test(parameter)) return filters.axes[1]
+  return kinds.out.test(parameter) ? filters.axes[0] : undefined
+}
+
 /** The size that a constructor asks for by such a name: of its inputs, of what is hidden, of its outputs. */
 export function sizeNamed(parameter: string, inputs: readonly Input[]): string | undefined {
+  const ofLayer = sizeInLayer(parameter, inputs)
+  if (ofLayer !== undefined) return ofLayer
   const record = inputs.find(
     ({ dtype, name }) => name === 'parameters' || (typeof dtype === 'object' && 'W1' in dtype),
   )
@@ -58,6 +85,7 @@ export function argumentsFrom(
   left: Map<string, Leaf>,
   write: (leaf: Leaf) => string,
   otherwise: (parameter: string) => string | undefined,
+  isMaking = false,
 ): readonly string[] | undefined {
   const take = (leaf: Leaf | undefined): string | undefined => {
     if (leaf === undefined) return undefined
@@ -69,7 +97,7 @@ export function argumentsFrom(
   const own = names.filter((one) => !one.startsWith('{'))
   for (const [k, parameter] of own.entries()) {
     const fitting = [...left.values()].find(({ name }) => isNamed(parameter, name))
-    const axis = isAxis(parameter) && k < required ? '-1' : undefined
+    const axis = !isMaking && isAxis(parameter) && k < required ? '-1' : undefined
     const found = take(fitting) ?? axis ?? otherwise(parameter)
     if (found === undefined && k < required) return undefined
     if (found === undefined) isByName = true

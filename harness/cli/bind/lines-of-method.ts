@@ -1,7 +1,7 @@
 import type { Definition } from '../definitions/definitions.ts'
 import { answersToTry } from './answers-to-try.ts'
 import { argumentsFrom, type Input, type Leaf, leavesOf, sizeNamed } from './leaves-of.ts'
-import { isNamed } from './names-of.ts'
+import { isAxis, isNamed } from './names-of.ts'
 import type { Signature } from './read-course.ts'
 
 /** Methods that are given examples before another is called. */
@@ -31,8 +31,15 @@ export function linesOfMethod(
       .flatMap((one) => one.names.slice(0, one.required))
       .flatMap((parameter) => [...left.values()].find((leaf) => isNamed(parameter, leaf.name)) ?? [])
     const forMaking = new Map([...left].filter(([, leaf]) => !kept.includes(leaf)))
-    const made = argumentsFrom(owner.parameters ?? parameters, forMaking, write, (parameter) =>
-      parameter === 'dtype' ? '"float64"' : sizeNamed(parameter, inputs),
+    const made = argumentsFrom(
+      owner.parameters ?? parameters,
+      forMaking,
+      write,
+      (parameter) =>
+        parameter === 'dtype'
+          ? '"float64"'
+          : (sizeNamed(parameter, inputs) ?? (isAxis(parameter) ? '-1' : undefined)),
+      true,
     )
     if (made === undefined) return []
     for (const leaf of left.keys())
@@ -72,7 +79,7 @@ export function linesOfMethod(
 const inOrder = (leaves: readonly Leaf[], { attributes = [], keys = {} }: Definition): readonly Leaf[] => {
   const places = [...attributes, ...Object.values(keys).flat()]
   const late = (leaf: Leaf): number =>
-    leaf.name === 'Xtrain' || places.some((one) => isNamed(one, leaf.name)) ? 1 : 0
+    leaf.name === 'Xtrain' ? 2 : places.some((one) => isNamed(one, leaf.name)) ? 1 : 0
   return leaves.toSorted((a, b) => late(a) - late(b))
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { manifestName, shellWord } from '#assignment'
 import { count, list } from '#kit/engine'
 import { wrap } from '../wrap.ts'
-import type { Proposal } from './propose.ts'
+import { isTenable, type Proposal } from './proposal.ts'
 import type { Signature } from './read-course.ts'
 
 /** What was proposed, for people. */
@@ -16,25 +16,37 @@ interface Found {
 /** What `bind` prints: the proposals of each file, what is like nothing known, and what to do next. */
 export function linesOfReport({ folder, out, signatures, proposals }: Found): readonly string[] {
   const left = signatures.filter(
-    (one) => !proposals.some(({ file, name }) => file === one.file && name === one.name),
+    (one) =>
+      !proposals.some(
+        ({ file, name, owner }) => file === one.file && name === one.name && owner?.name === one.owner?.name,
+      ),
   )
   const [modules, unlike] = [left.filter(isOfModule), left.filter((one) => !isOfModule(one))]
+  const [tenable, refuted] = [proposals.filter(isTenable), proposals.filter((one) => !isTenable(one))]
   const tried = proposals.filter(({ rightCalls }) => rightCalls > 0)
   return [
-    ...foundIn(`${folder}: ${count(signatures.length, 'function')}`, proposals.length, tried.length),
-    ...[...Map.groupBy(proposals, ({ file }) => file)].flatMap(([file, own]) => [
-      '',
-      file,
-      ...own.flatMap(linesOf),
-    ]),
+    ...foundIn(
+      `${folder}: ${count(signatures.length, 'function')}`,
+      functionsIn(proposals),
+      functionsIn(tried),
+    ),
+    ...byFile(tenable),
+    ...(refuted.length === 0
+      ? []
+      : ['', 'By name only, and not bound, because trial calls speak against it:']),
+    ...byFile(refuted),
     ...paragraph(unlike.map(shownName), (names) => `Not recognized: ${names}.`),
     ...paragraph(
       modules.flatMap(({ owner }) => owner?.name ?? []),
       (names) => `Modules of PyTorch, to bind by hand (docs/adopt.md, "Modules of PyTorch"): ${names}.`,
     ),
-    ...(proposals.length === 0 ? [] : ['', ...whatNext(folder, out, tried.length < proposals.length)]),
+    ...(tenable.length === 0 ? [] : ['', ...whatNext(folder, out, tried.length < tenable.length)]),
   ]
 }
+
+/** How many functions proposals are about: one may be several of the reference. */
+const functionsIn = (proposals: readonly Proposal[]): number =>
+  new Set(proposals.map((one) => `${one.file} ${shownName(one)}`)).size
 
 function foundIn(functions: string, alike: number, right: number): readonly string[] {
   if (alike === 0) return [`${functions}; none resembles one that can be graded.`]
@@ -65,8 +77,19 @@ function whatNext(folder: string, out: string | undefined, isGuessed: boolean): 
 
 const shownName = ({ name, owner }: Signature): string => (owner ? `${owner.name}.${name}` : name)
 
-function linesOf({ rightCalls, is, call, ...signature }: Proposal): readonly string[] {
+const byFile = (proposals: readonly Proposal[]): readonly string[] =>
+  [...Map.groupBy(proposals, ({ file }) => file)].flatMap(([file, own]) => [
+    '',
+    file,
+    ...own.flatMap(linesOf),
+  ])
+
+function linesOf({ rightCalls, is, call, holds, trial, ...signature }: Proposal): readonly string[] {
+  const held = Object.entries(holds).map(([name, value]) => `${name} = ${value}`)
+  const under = held.length === 0 ? '' : ` with ${list(held)} held`
   const claim =
-    rightCalls > 0 ? `is ${is}: right on ${count(rightCalls, 'call')}` : `may be ${is}: only the names match`
+    rightCalls > 0
+      ? `is ${is}${under}: right on ${count(rightCalls, 'call')}`
+      : `may be ${is}, by name only: ${trial === undefined ? 'no call was tried' : `the trial call ${trial}`}`
   return [`  ${shownName(signature)} ${claim}`, ...call.map((line) => `      ${line}`)]
 }

@@ -1,6 +1,8 @@
 import type { ErasedFormula } from '#kit/engine'
 import type { Parameters } from '../definitions/definitions.ts'
 import { linesOfMethod } from './lines-of-method.ts'
+import { linesOfModule } from './lines-of-module.ts'
+import { linesOfOptimizer } from './lines-of-optimizer.ts'
 import { isAxis, isNamed, namesOf } from './names-of.ts'
 import type { Signature } from './read-course.ts'
 
@@ -17,13 +19,17 @@ const isSettings = (parameter: string): boolean =>
  */
 export function linesToTry(
   signature: Signature,
-  { inputs }: ErasedFormula,
+  formula: ErasedFormula,
   parts: readonly string[],
   beside: readonly Signature[],
 ): readonly (readonly string[])[] {
+  const { inputs } = formula
   if (!signature.owner && isWithout('batch', signature) && inputs.some(({ name }) => name === 'batches'))
     return []
-  if (signature.owner) return linesOfMethod(signature, signature.owner, inputs, parts)
+  const { owner } = signature
+  if (owner?.isModule) return linesOfModule(signature, owner, formula, parts)
+  if (owner)
+    return [...linesOfOptimizer(signature, owner, inputs), ...linesOfMethod(signature, owner, inputs, parts)]
   const settings = settingsOf(inputs)
   const state = inputs.find(({ name, dtype }) => name !== 'options' && typeof dtype === 'object')
   if (state) return stepToTry(signature, inputs, state)
@@ -80,10 +86,21 @@ function forwardOf(
   { name, parameters: { names }, file }: Signature,
   beside: readonly Signature[],
 ): Signature | undefined {
-  if (!names.includes('cache')) return undefined
-  const wanted = name.replace(/backward|backprop/, 'forward').replace(/_alt$/, '')
-  return beside.find((other) => other.file === file && other.name === wanted)
+  if (!names.some((one) => /^(?:cache|ctx|context|saved)$/i.test(one))) return undefined
+  const isForward = (one: string): boolean => !ofBackward.test(one) && stemOf(one) === stemOf(name)
+  return beside.find((other) => other.file === file && !other.owner && isForward(other.name))
 }
+
+const ofBackward = /backward|backprop|bwd|gradient|grad/i
+
+/** A name without the pass that it is of: `fcBackward`, `fc_forward` and `fc` have one. */
+const stemOf = (name: string): string =>
+  name
+    .replace(/_alt$/, '')
+    .replace(ofBackward, '')
+    .replace(/forward|fwd/i, '')
+    .replaceAll('_', '')
+    .toLowerCase()
 
 /** For what a forward pass adds, and a gradient does not depend on. */
 const filler = '0.0'

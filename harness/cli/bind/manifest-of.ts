@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { snakeCase } from '#assignment'
 import type { Runtime } from '#runner'
-import type { Proposal } from './propose.ts'
+import type { Proposal } from './proposal.ts'
 
 /** An assignment that binds these functions: a part for each file, and every convention that they obey open. */
 export function manifestOf(title: string, runtime: Runtime, proposals: readonly Proposal[]): object {
@@ -28,6 +28,7 @@ export function manifestOf(title: string, runtime: Runtime, proposals: readonly 
         names.get(one),
         {
           is: one.is,
+          ...(Object.keys(one.holds).length > 0 && { holds: one.holds }),
           [one.language]: { file: one.file, call: one.call.length === 1 ? one.call[0] : one.call },
         },
       ]),

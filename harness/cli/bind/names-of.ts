@@ -1,13 +1,37 @@
+import type { ErasedFormula } from '#kit/engine'
+
 /** What courses call an argument or a setting, beside its own name, in lower case. */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
   X: ['data', 'inputs', 'features', 'images', 'input', 'xs'],
-  Xtrain: ['x', 'x_train', 'train_x', 'data', 'xs'],
-  Xtest: ['x', 'x_test', 'test_x', 'queries', 'xs'],
+  x: ['z', 'inputs', 'input', 'data'],
+  A: ['x', 'x1', 'xs'],
+  B: ['y', 'x2', 'ys'],
+  E: ['weight', 'weights', 'table', 'embedding', 'embeddings'],
+  Q: ['query', 'queries'],
+  K: ['key', 'keys'],
+  V: ['value', 'values'],
+  Xtrain: ['x', 'x_train', 'train_x', 'train', 'data', 'xs'],
+  Xtest: ['x', 'x_test', 'test_x', 'test', 'queries', 'xs'],
   W: ['w', 'weights', 'theta', 'weight'],
   b: ['bias', 'biases'],
-  labels: ['y', 'targets', 't', 'target', 'y_train', 'ys'],
-  scores: ['x', 'z', 'logits', 's', 'f'],
-  dOut: ['dout', 'upstream', 'grad', 'grad_output', 'dy'],
+  labels: ['y', 'targets', 't', 'target', 'y_train', 'ys', 'y_true', 'actual', 'truth', 'classes'],
+  predictions: ['predicted', 'preds', 'pred', 'y_pred', 'yhat', 'y_hat', 'outputs'],
+  C: ['num_classes', 'n_classes', 'classes', 'depth'],
+  t: ['targets', 'target', 'labels', 'y_true', 'truth', 'actual'],
+  y: ['predictions', 'predicted', 'preds', 'pred', 'y_pred', 'yhat', 'y_hat', 'outputs'],
+  gamma: ['weight', 'scale', 'gain', 'g'],
+  beta: ['bias', 'shift', 'offset', 'b'],
+  runningMean: ['mean', 'moving_mean'],
+  runningVar: ['running_variance', 'var', 'moving_var', 'moving_variance'],
+  pad: ['padding'],
+  F: ['kernel_size', 'pool_size', 'size', 'kernel', 'window'],
+  tokens: ['ids', 'token_ids', 'indices', 'idx', 'x', 'input_ids', 'words'],
+  heads: ['num_heads', 'n_heads', 'n_head', 'h', 'nhead'],
+  causal: ['is_causal'],
+  positions: ['token_positions', 'pos', 'position'],
+  base: ['theta'],
+  scores: ['x', 'z', 'logits', 's', 'f', 'y_pred', 'preds'],
+  dOut: ['dout', 'upstream', 'grad', 'grad_output', 'grad_out', 'gradient', 'delta', 'dy', 'dz', 'd'],
   lambda: ['reg', 'lam', 'l2', 'regularization', 'weight_decay'],
   learningRate: ['lr', 'learning_rate', 'eta', 'alpha', 'step_size', 'rate'],
   eps: ['eps', 'epsilon'],
@@ -15,8 +39,10 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   p: ['rate', 'dropout', 'prob'],
   decay: ['decay_rate', 'decay', 'rho'],
   g: ['dw', 'dx', 'grad', 'gradient', 'grads'],
-  w: ['w', 'x', 'theta', 'params'],
-  v: ['velocity', 'velocities'],
+  w: ['w', 'x', 'theta', 'params', 'weight', 'weights', 'kernel', 'kernels', 'filters', 'kernel_weights'],
+  v: ['velocity', 'velocities', 'v', 'vel', 'second_moment', 'momentum_buffer'],
+  m: ['first_moment', 'ms'],
+  s: ['cache', 'grad_squared', 'square_avg', 'sq', 'h'],
   k: ['k'],
 }
 
@@ -36,3 +62,12 @@ export const isNamed = (theirs: string, name: string): boolean => {
   const spelled = theirs.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase()
   return namesOf(name).some((one) => one === plain || one === spelled)
 }
+
+/** The arguments that are one number or word, and the settings. */
+export const inputNames = (
+  inputs: readonly Pick<ErasedFormula['inputs'][number], 'name' | 'axes' | 'dtype'>[],
+): readonly string[] =>
+  inputs.flatMap(({ name, axes, dtype }) => {
+    if (name === 'options') return typeof dtype === 'object' ? Object.keys(dtype) : []
+    return axes.length === 0 && typeof dtype === 'string' ? [name] : []
+  })

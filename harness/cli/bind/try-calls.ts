@@ -1,7 +1,9 @@
-import type { Assignment } from '#assignment'
+import { type Assignment, holdOptions } from '#assignment'
 import { gradeSubmission } from '#judge'
 import { type GradedFunction, makeTables, plan, publicSeed, type Rubric, type Suite } from '#kit/engine'
 import { defaultLimits, type Isolation, type Language, type Runtime } from '#runner'
+import { type Disagreement, disagreement } from './disagreement.ts'
+import type { Holds } from './holds-to-try.ts'
 
 export interface Algorithm {
   readonly suite: Suite
@@ -14,6 +16,8 @@ export interface Tried {
   /** Whether every answer was right, under some convention. */
   readonly isRight: boolean
   readonly calls: number
+  /** What its first wrong call came to, if one was wrong. */
+  readonly wrong?: Disagreement | undefined
 }
 
 /** Calls a file's function in several ways on random inputs, and says which are right. */
@@ -33,11 +37,13 @@ export async function tryCalls(
   },
   algorithm: Algorithm,
   candidates: readonly (readonly string[])[],
+  holds: Holds = {},
 ): Promise<readonly Tried[]> {
+  const held = Object.keys(holds).length === 0 ? algorithm.function : holdOptions(algorithm.function, holds)
   const names = candidates.map((_, k) => `candidate${k}`)
   const functions = names.map((name) => ({
     suite: algorithm.suite,
-    function: named(algorithm.function, name),
+    function: named(held, name),
   }))
   const { obeys } = algorithm.function.formula
   const rubric: Rubric = {
@@ -80,6 +86,7 @@ export async function tryCalls(
   return candidates.map((lines, k) => ({
     lines,
     isRight: result.functions.find(({ name }) => name === names[k])?.state === 'passed',
+    wrong: disagreement(result, names[k] ?? ''),
     calls: prepared.plan.functions.find(({ formula }) => formula.name === names[k])?.calls.length ?? 0,
   }))
 }

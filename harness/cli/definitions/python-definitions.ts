@@ -21,9 +21,13 @@ def parameters(node, drop):
 def functions_in(body):
     return [one for one in body if isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef))]
 
+def mark(node):
+    made = node.func if isinstance(node, ast.Call) else node
+    return made.id if isinstance(made, ast.Name) else getattr(made, "attr", "")
+
 def function(node, drop):
-    marks = [one.id if isinstance(one, ast.Name) else "" for one in node.decorator_list]
-    known = all(one in ("staticmethod", "classmethod") for one in marks)
+    marks = [mark(one) for one in node.decorator_list]
+    known = all(one in ("staticmethod", "classmethod", "no_grad", "inference_mode", "override") for one in marks)
     found = {"name": node.name}
     return {**found, "parameters": parameters(node, 0 if "staticmethod" in marks else drop)} if known else found
 
@@ -49,8 +53,8 @@ def class_in(node, classes, seen):
         if name == "object":
             continue
         if name not in classes or name in seen:
-            is_module = is_module or "Module" in (name, getattr(base, "attr", ""))
-            is_open, made = True, None
+            of_torch = "Module" in (name, getattr(base, "attr", ""))
+            is_module, is_open, made = is_module or of_torch, True, nothing if of_torch else None
             continue
         above = class_in(classes[name], classes, seen | {name})
         methods.update((one["name"], one) for one in above["methods"])

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { snakeCase } from '#assignment'
 import { allQuizzes, allSuites } from '#graders'
 import { sentenceUnder } from '#kit/engine'
+import { conventions } from '#reference/core/conventions.ts'
 
 const page = readFileSync(new URL('../../../docs/functions.md', import.meta.url), 'utf8')
 const [suites, quizzes] = await Promise.all([allSuites(), allQuizzes()])
@@ -34,6 +35,18 @@ describe('the list of functions', () => {
     expect(page).toContain(
       'Takes `A` (M × D) and `B` (N × D). Options: `metric` (l2 or l1 or sqL2). Gives `M × N`',
     )
+  })
+
+  it('says what every function gives, and each value of every convention that it accepts', () => {
+    const sections = new Map(page.split(/^### `/m).map((text) => [text.split('`')[0] ?? '', text]))
+    const silent = functions.filter(({ formula }) => !sections.get(formula.name)?.includes(' Gives '))
+    expect(silent.map(({ formula }) => formula.name)).toEqual([])
+    const unlisted = functions.flatMap(({ formula: { name, obeys } }) =>
+      obeys.flatMap((flag) =>
+        Object.values(conventions[flag].means).filter((text) => !sections.get(name)?.includes(text)),
+      ),
+    )
+    expect(unlisted).toEqual([])
   })
 
   it('says no more of a hidden check than its topic, and nothing of a quiz', () => {

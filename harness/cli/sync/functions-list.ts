@@ -27,12 +27,34 @@ function section(
   return [
     `### \`${name}\`${python === name ? '' : `, in Python \`${python}\``}`,
     `${described.get(name)?.docstring.sentence ?? `${title}.`} In \`graders/${stem}.ts\`.`,
-    takesAndGives(formula, described.get(name)?.docstring.returns),
+    takesAndGives(formula, described.get(name)?.docstring.returns ?? gives[name]),
+    ...acceptedBy(formula),
     'Checks:',
     checksList(checks),
     'Mistakes:',
     lines(mistakes.map((one) => `- **${one.title}.** ${usual(one)}`)),
   ].join('\n\n')
+}
+
+/** What functions give that draw for themselves, so that the reference has none. */
+const gives: Readonly<Record<string, string>> = {
+  dropoutByItself: 'the shape of `X`, 0 where a unit is dropped',
+  dropoutTraining: 'the shape of `X`, 0 where a unit is dropped',
+  dropoutBothModes: '`trained` and `out`, each the shape of `X`: in training and at test time',
+  dropoutTrainingBackward:
+    '`out` and `dX`, each the shape of `X`: the result, and its gradient for a `dOut` that is `X`',
+}
+
+/** What may differ: each value of each convention that it obeys, the canonical one first. */
+function acceptedBy({ obeys }: GradedFunction['formula']): readonly string[] {
+  if (obeys.length === 0) return []
+  const rows = obeys.map((flag) => {
+    const { canonical, values } = conventions[flag]
+    const means: Readonly<Record<string, string>> = conventions[flag].means
+    const ordered = [canonical, ...values.filter((value) => value !== canonical)]
+    return `- \`${flag}\`: ${ordered.map((value) => `${means[value]} (\`${value}\`)`).join('; or ')}`
+  })
+  return ['Conventions, which an assignment pins or leaves open:', rows.join('\n')]
 }
 
 /** Its arguments and options, as the lines of a binding name them, and its result. */
