@@ -53,7 +53,8 @@ it('silences no compiler and no linter', () => {
 
 it('skips no test silently, and runs none alone', () => {
   const left = /\b(it|test|describe)\.(skip|only|todo)\b|(?<!\.)\b[xf](it|describe)\(/
-  expect(places(code, (line) => left.test(line))).toEqual([])
+  const scripts = code.filter((path) => !path.endsWith('.py'))
+  expect(places(scripts, (line) => left.test(line))).toEqual([])
 })
 
 it('has no open tasks in comments', () => {

@@ -17,6 +17,7 @@ function wordsOf(name: string): ReadonlySet<string> {
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
+    .replaceAll('isation', 'ization')
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '')
   const spelled = oneFor.reduce(

@@ -32,7 +32,7 @@ const kinds = {
 
 const layers = {
   features:
-    /^(?:n_?|num_?)?(?:dim|d|d_?model|features|channels|emb(?:ed)?(?:ding)?_?dim|hidden_?(?:size|dim)|normalized_?shape|size|n_?embd)$/i,
+    /^(?:n_?|num_?)?(?:d|d_?model|(?:emb\w{0,6}_?|hidden_?)?(?:dim|size)|features|channels|normalized_?shape|embd)$/i,
   vocabulary: /^(?:n_?|num_?)?(?:vocab(?:ulary)?(?:_?size)?|embeddings|tokens)$/i,
   inner:
     /^(?:d_?ff|d_?hidden|ff_?dim|hidden_?(?:dim|size|features)|dim_?feedforward|intermediate_?size|inner_?dim)$/i,

@@ -16,7 +16,7 @@ const mostCalls = 40
 /** What trials of a function as one of the reference came to. */
 export interface Attempt {
   readonly right?: { readonly lines: readonly string[]; readonly calls: number; readonly holds: Holds }
-  /** Without one that is right: the lines that came closest, and why they are not right; no reason if none was tried. */
+  /** If none is right: the lines that came closest, and why they are not right; no reason if none was tried. */
   readonly closest?: { readonly lines: readonly string[]; readonly trial?: string }
 }
 

@@ -12,7 +12,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
     ...['bwd', 'back', 'backprop', 'backpropagate', 'gradient', 'gradients', 'grad', 'grads'],
     ...['derivative', 'derivatives', 'deriv', 'prime'],
   ],
-  batchnorm: ['batch norm', 'batch normalization', 'batch normalisation', 'batch normalize', 'bn'],
+  batchnorm: ['batch norm', 'batch normalization', 'batch normalize', 'bn'],
   clip: ['clipping', 'clipped'],
   conv: ['convolution', 'convolutional', 'convolve', 'convolutions'],
   crossentropy: [
@@ -24,7 +24,7 @@ export const spellings: Readonly<Record<string, readonly string[]>> = {
   fullyconnectednet: ['fully connected net', 'fully connected network'],
   groupnorm: ['group norm', 'group normalization', 'gn'],
   hinge: ['svm', 'max margin'],
-  layernorm: ['layer norm', 'layer normalization', 'layer normalisation', 'ln'],
+  layernorm: ['layer norm', 'layer normalization', 'ln'],
   mae: ['mean absolute error', 'absolute error', 'mean abs error', 'l1 loss'],
   maxpool: ['max pool', 'max pooling', 'maxpooling', 'pool max'],
   mm: ['matmul', 'matrix multiply', 'multiply matrices', 'matrix product'],

@@ -46,15 +46,15 @@ def is_of(instance, node):
     return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == instance
 
 def class_in(node, classes, seen):
-    nothing = {"names": [], "required": 0, "named": [], "requiredNamed": [], "rest": False, "anyName": False}
-    methods, attributes, keys, made, is_open, is_module = {}, [], {}, nothing, bool(node.keywords), False
+    no_parameters = {"names": [], "required": 0, "named": [], "requiredNamed": [], "rest": False, "anyName": False}
+    methods, attributes, keys, made, is_open, is_module = {}, [], {}, no_parameters, bool(node.keywords), False
     for base in reversed(node.bases):
         name = base.id if isinstance(base, ast.Name) else ""
         if name == "object":
             continue
         if name not in classes or name in seen:
             of_torch = "Module" in (name, getattr(base, "attr", ""))
-            is_module, is_open, made = is_module or of_torch, True, nothing if of_torch else None
+            is_module, is_open, made = is_module or of_torch, True, no_parameters if of_torch else None
             continue
         above = class_in(classes[name], classes, seen | {name})
         methods.update((one["name"], one) for one in above["methods"])
