@@ -46,7 +46,9 @@ export function diagnose(
   const lineup = lineupOf(plan, planned, tables)
   const astray = (flags: Conventions): number => differing(planned, flags, chosen).length
   const ruledOut = new Map<string, boolean>()
+  // Of a net, pairs are thousands and each takes a pass through all layers; elsewhere every pair is tried.
   const isRuledOut = (mistake: Variant): boolean =>
+    planned.formula.paired !== undefined &&
     getOrMake(ruledOut, mistake.key, () =>
       telling.slice(0, 3).some((one) => rulesOut(planned, mistake, one, tables)),
     )

@@ -9,8 +9,8 @@ import type { Evidence } from './evidence.ts'
 
 /**
  * Whether most numbers that a mistake alone leaves wrong are right in an answer, those that are 0 left aside. Two
- * mistakes hide each other in a few numbers, as where a softmax saturates, but not in most: no pair with this one
- * explains the answer, and none needs to be computed.
+ * mistakes hide each other in a few numbers, as where a softmax saturates, but seldom in most: a pair with this one is
+ * hardly what explains the answer.
  */
 export function rulesOut(
   planned: PlannedFunction,
