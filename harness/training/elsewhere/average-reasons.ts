@@ -1,6 +1,5 @@
-import type { StepRecord, TrainingSetup } from '#kit/curves'
+import { roundingOf, type StepRecord, type TrainingSetup } from '#kit/curves'
 import { epochsOf, examplesOf } from './epochs-of.ts'
-import { halfUnit } from './half-unit.ts'
 import { contradiction, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
@@ -15,8 +14,8 @@ export function averageReasons(log: SubmittedLog, recipe: TrainingSetup): readon
   if (log.isSampled) return []
   const byEpoch = epochsOf(log)
   for (const key of ['loss', 'accuracy'] as const) {
-    const rounding =
-      halfUnit(log.steps.map((step) => step[key])) + halfUnit(log.epochs.map((one) => one[key]))
+    const columns = [log.steps, log.epochs].map((records) => roundingOf(records.map((one) => one[key])))
+    const rounding = columns.reduce((sum, { largest }) => sum + largest, 0)
     for (const [e, epoch] of log.epochs.entries()) {
       const own = byEpoch[e] ?? []
       const value = epoch[key]

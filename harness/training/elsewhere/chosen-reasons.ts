@@ -1,4 +1,4 @@
-import { halfUnit } from './half-unit.ts'
+import { roundingOf } from '#kit/curves'
 import { contradiction, open, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 import { isSteady } from './ways-to-evaluate.ts'
@@ -20,10 +20,11 @@ export function chosenReasons(
     const claims = isLoss
       ? [chosen.validationLoss, chosen.testLoss]
       : [chosen.validationAccuracy, chosen.testAccuracy]
-    const rounding = halfUnit(epochs.map((one) => one[key])) + halfUnit(claims)
+    const [ofEpochs, ofClaims] = [roundingOf(epochs.map((one) => one[key])), roundingOf(claims)]
     const isNear = (value: number) =>
       Object.is(value, claimed) ||
-      Math.abs(value - (claimed ?? NaN)) <= 1e-5 * (1 + Math.abs(value)) + rounding
+      Math.abs(value - (claimed ?? NaN)) <=
+        1e-5 * (1 + Math.abs(value)) + ofEpochs.of(value) + ofClaims.of(claimed ?? NaN)
     if (claimed === undefined || recorded.length === 0 || recorded.some(isNear)) continue
     const words = key.replace(/[A-Z]/, (letter) => ` ${letter.toLowerCase()}`)
     return [
