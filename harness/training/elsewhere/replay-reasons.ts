@@ -93,6 +93,10 @@ function beginningOf(
   log: SubmittedLog,
   initial: readonly DenseLayer[] | undefined,
 ): Beginning | Reason {
+  if (log.steps.length === 0) {
+    const sentence = 'The log has epochs and no steps, so there is nothing to replay.'
+    return open('no-steps', 'No steps', sentence)
+  }
   const isOwn = log.madeBy === 'touchstone' && log.seed !== undefined
   const own = isOwn ? trainDense({ ...recipe, epochs: epochsReplayed }, log.seed) : undefined
   const start = initial ?? own?.initial
