@@ -4,6 +4,7 @@ import { examinedView } from './examined-view.ts'
 import { filtersView } from './filters-view.ts'
 import { pixelPicture, signedColor } from './pixel-picture.ts'
 import { trainingPlot } from './training-plot.ts'
+import { trainingView } from './training-view.ts'
 
 it('names the pair of classes that is confused most, and the true one first', () => {
   const { sentence, rows } = confusionView([
@@ -95,4 +96,20 @@ it.each(['linear', 'logarithmic'] as const)('draws an empty plot where nothing w
   const lines = [{ kind: 'yours', name: 'training', values: [NaN, Infinity], perEpoch: 1 }] as const
   const plot = { id: 'a', title: 'Loss', description: 'Not recorded.', axis, marks: [] }
   for (const own of [lines, []]) expect(trainingPlot({ ...plot, lines: own })).not.toMatch(/NaN|Infinity/)
+})
+
+it('describes the curves of a log by what it has: steps, epochs or both', () => {
+  const plots = (steps: readonly { epoch: number; loss: number }[], epochs: readonly object[]) =>
+    trainingView({ title: 'Net', sentences: [], findings: [], steps, epochs }).plots.map(({ plot }) => plot)
+  const steps = [
+    { epoch: 1, loss: 2 },
+    { epoch: 1, loss: 1 },
+  ]
+  const [loss, accuracy] = plots(steps, [])
+  expect(loss).toContain('The loss of each batch goes from 2 to 1 in 2 steps.')
+  expect(loss).not.toContain('epochs')
+  expect(accuracy).toContain('The accuracy of epochs is not recorded.')
+  const [ofEpochs] = plots([], [{ loss: 2 }])
+  expect(ofEpochs).toContain('The loss on the training set goes from 2 to 2 in 1 epoch;')
+  expect(ofEpochs).not.toMatch(/step|batch/)
 })

@@ -1,3 +1,4 @@
+import { count } from '#kit/engine'
 import { type ConfusionView, confusionView } from './confusion-view.ts'
 import { type ExaminedImage, type ExaminedView, examinedView } from './examined-view.ts'
 import { type Filters, type FiltersView, filtersView } from './filters-view.ts'
@@ -84,8 +85,13 @@ function lossPlot(judged: JudgedTraining): Plot {
     values: steps.map(({ loss }) => loss),
   }
   const { description, lines, band } = ofEpochs(judged, 'The loss', 'loss', 'validationLoss', 'loss')
+  const ofBatches = `The loss of each batch ${ends(ofSteps.values)} in ${count(steps.length, 'step')}.`
+  const sentences = [
+    ...(judged.epochs.length > 0 ? [description] : []),
+    ...(steps.length > 0 ? [ofBatches] : []),
+  ]
   return {
-    ...{ id: 'loss', title: 'Loss', axis: 'logarithmic', description },
+    ...{ id: 'loss', title: 'Loss', axis: 'logarithmic', description: sentences.join(' ') },
     lines: [ofSteps, ...lines],
     ...(band && { band }),
   }
@@ -117,13 +123,15 @@ function ofEpochs(
 }
 
 function described(what: string, training: readonly number[], validation: readonly number[]): string {
-  const ends = (values: readonly number[]) => {
-    const finite = values.filter(Number.isFinite)
-    return finite.length === 0
-      ? 'is not recorded'
-      : `goes from ${inThree(finite[0] ?? NaN)} to ${inThree(finite.at(-1) ?? NaN)}`
-  }
-  return `${what} on the training set ${ends(training)} in ${training.length} epochs; on the validation set it ${ends(validation)}.`
+  if (training.length === 0) return `${what} of epochs is not recorded.`
+  return `${what} on the training set ${ends(training)} in ${count(training.length, 'epoch')}; on the validation set it ${ends(validation)}.`
+}
+
+function ends(values: readonly number[]): string {
+  const finite = values.filter(Number.isFinite)
+  return finite.length === 0
+    ? 'is not recorded'
+    : `goes from ${inThree(finite[0] ?? NaN)} to ${inThree(finite.at(-1) ?? NaN)}`
 }
 
 const signs = { steps: 'Thin', yours: 'Solid', validation: 'Dashed', middle: 'Dotted' } as const

@@ -5,6 +5,7 @@ export { type JudgedClaim, judgeClaim, type TrainingClaim, trainingClaims } from
 export { type CurveFinding, type CurveJudgement, judgeCurves, statisticsOf } from './judge-curves.ts'
 export type { CurveBands, Likely, MistakeBands, Quantiles } from './likeliest.ts'
 export { deviationOf, meanOf } from './numbers.ts'
+export { type Rounding, roundingOf } from './rounding-of.ts'
 export { scheduleRate } from './schedule-rate.ts'
 export { epochLosses } from './statistics/epoch-losses.ts'
 export { statistics } from './statistics/index.ts'

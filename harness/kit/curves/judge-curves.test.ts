@@ -146,7 +146,11 @@ const wrong: readonly (readonly [string, Partial<TrainingLog> | object, string])
     { overfit: { losses: [0.7, 0.7], accuracies: [0.5, 0.5] } },
     'overfits-few',
   ],
-  ['a penalty that adds nothing', { initial: { loss: 0.7, lossWithPenalty: 0.7 } }, 'penalty-raises-loss'],
+  [
+    'a penalty that adds nothing',
+    { initial: { loss: 0.6912345, lossWithPenalty: 0.6912345 } },
+    'penalty-raises-loss',
+  ],
   ['rates at equal distances', { rates: [0.1, 0.2, 0.3, 0.4] }, 'logarithmic-rates: lr-search-linear'],
 ]
 

@@ -3,6 +3,7 @@ import { type Band, interval } from './band.ts'
 import { logChecks } from './checks/index.ts'
 import type { CurveOutcome } from './curve-check.ts'
 import { type CurveBands, type Likely, likeliest } from './likeliest.ts'
+import { movedWithinRounding } from './moved-within-rounding.ts'
 import { inSix } from './numbers.ts'
 import { statistics } from './statistics/index.ts'
 import type { Statistic } from './statistics/statistic.ts'
@@ -45,12 +46,17 @@ export function judgeCurves(log: TrainingLog, setup: TrainingSetup, bands?: Curv
   const all = statisticsOf(log, setup)
   // Stopping early is right: then only the beginning can be compared with whole training runs.
   const isWhole = Math.max(log.epochs.length, log.steps.at(-1)?.epoch ?? 0) === setup.epochs
-  const values = isWhole ? all : new Map([...all].filter(([id]) => ofBeginning.has(id)))
+  const shifts = shiftsOf(log, setup, all)
+  const isExact = (id: string): boolean => {
+    const [low, high] = interval(bands?.right[id] ?? unknown)
+    return !((shifts.get(id) ?? 0) > mostShift * (high - low))
+  }
+  const values = new Map([...all].filter(([id]) => (isWhole || ofBeginning.has(id)) && isExact(id)))
   const compared = statistics.map((statistic): CurveFinding => {
     const { id: check, title, claim } = statistic
     const [got, band] = [values.get(check), bands?.right[check]]
     if (got === undefined || band === undefined) return { check, title, claim, state: 'skipped' }
-    return { check, title, claim, ...comparedWith(got, band, statistic) }
+    return { check, title, claim, ...comparedWith(got, band, shifts.get(check) ?? 0, statistic) }
   })
   const findings = [...byItself, ...compared]
   const shown = [...new Set(byItself.flatMap(({ mistake }) => mistake ?? []))]
@@ -77,6 +83,25 @@ const seenInPart: ReadonlySet<string> = new Set([
   ...['init-symmetric', 'softmax-twice', 'reg-in-reported-loss-only', 'shuffle-once'],
 ])
 
+/** Rounding that may move a statistic by more than this part of its interval leaves nothing to compare. */
+const mostShift = 1 / 9
+const unknown: Band = { center: 0, deviation: Infinity, runs: 0, least: 0, most: 0 }
+
+/** How far the rounding of a log may have moved each of its statistics, as far as a few tries show. */
+function shiftsOf(
+  log: TrainingLog,
+  setup: TrainingSetup,
+  values: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const others = movedWithinRounding(log, 8).map((moved) => statisticsOf(moved, setup))
+  return new Map(
+    [...values].map(([id, value]) => [
+      id,
+      others.reduce((most, other) => Math.max(most, Math.abs((other.get(id) ?? value) - value)), 0),
+    ]),
+  )
+}
+
 /** The statistics that a log has. */
 export const statisticsOf = (log: TrainingLog, setup: TrainingSetup): ReadonlyMap<string, number> =>
   new Map(
@@ -89,9 +114,11 @@ export const statisticsOf = (log: TrainingLog, setup: TrainingSetup): ReadonlyMa
 function comparedWith(
   got: number,
   band: Band,
+  shift: number,
   { noun, isLogarithm }: Pick<Statistic, 'noun' | 'isLogarithm'>,
 ): Pick<CurveFinding, 'state' | 'got' | 'range' | 'sentence'> {
-  const range = interval(band)
+  const [least, most] = interval(band)
+  const range = [least - 2 * shift, most + 2 * shift] as const
   const [low, high] = range
   if (low <= got && got <= high) return { state: 'passed', got, range }
   const shown = (value: number): string => inSix(isLogarithm ? 10 ** value : value)

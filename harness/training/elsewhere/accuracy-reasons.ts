@@ -1,6 +1,5 @@
-import type { TrainingSetup } from '#kit/curves'
+import { roundingOf, type TrainingSetup } from '#kit/curves'
 import { epochsOf, examplesOf } from './epochs-of.ts'
-import { halfUnit } from './half-unit.ts'
 import { contradiction, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
@@ -19,11 +18,13 @@ interface Fraction {
 
 /** An accuracy is a whole number of examples divided by their number. */
 export function accuracyReasons(log: SubmittedLog, recipe: TrainingSetup & EvaluatedSets): readonly Reason[] {
-  const fractions = [...ofSteps(log, recipe), ...ofEvaluations(log, recipe)]
-  const rounding = Math.max(1e-6, halfUnit(fractions.map(({ value }) => value)))
-  const wrong = fractions.find(({ value, denominators }) =>
-    denominators.every((n) => Math.abs(value * n - Math.round(value * n)) > rounding * n + 1e-9),
-  )
+  // Each column of a log has digits of its own.
+  const wrong = [ofSteps(log, recipe), ...ofEvaluations(log, recipe)].flatMap((fractions) => {
+    const rounding = Math.max(1e-6, roundingOf(fractions.map(({ value }) => value)).largest)
+    const isWrong = ({ value, denominators }: Fraction) =>
+      denominators.every((n) => Math.abs(value * n - Math.round(value * n)) > rounding * n + 1e-9)
+    return fractions.find(isWrong) ?? []
+  })[0]
   if (wrong === undefined) return []
   const { value, where, denominators } = wrong
   const [n = 0] = denominators
@@ -51,23 +52,24 @@ function ofSteps(log: SubmittedLog, recipe: TrainingSetup): readonly Fraction[] 
 function ofEvaluations(
   { epochs, chosen }: SubmittedLog,
   recipe: TrainingSetup & EvaluatedSets,
-): readonly Fraction[] {
-  const training = ofTraining(recipe)
-  return [...epochs.map((one, e) => ({ one, of: `of epoch ${e + 1}` })), { one: chosen, of: 'reported' }]
-    .flatMap(({ one, of }) => [
-      {
-        value: one?.validationAccuracy,
-        where: `validation accuracy ${of}`,
-        denominators: [recipe.validationExamples],
-      },
-      { value: one?.testAccuracy, where: `test accuracy ${of}`, denominators: [recipe.testExamples] },
-      {
-        value: one && 'accuracy' in one ? one.accuracy : undefined,
-        where: `training accuracy ${of}`,
-        denominators: training,
-      },
-    ])
-    .flatMap(({ value, ...rest }) => (value === undefined ? [] : [{ value, ...rest }]))
+): readonly (readonly Fraction[])[] {
+  const columns = [
+    { key: 'validationAccuracy', what: 'validation accuracy', denominators: [recipe.validationExamples] },
+    { key: 'testAccuracy', what: 'test accuracy', denominators: [recipe.testExamples] },
+    { key: 'accuracy', what: 'training accuracy', denominators: ofTraining(recipe) },
+  ] as const
+  const records = [
+    epochs.map((one, e) => ({ one, of: `of epoch ${e + 1}` })),
+    [{ one: { accuracy: undefined, ...chosen }, of: 'reported' }],
+  ]
+  return columns.flatMap(({ key, what, denominators }) =>
+    records.map((own) =>
+      own.flatMap(({ one, of }): readonly Fraction[] => {
+        const value = one[key]
+        return value === undefined ? [] : [{ value, where: `${what} ${of}`, denominators }]
+      }),
+    ),
+  )
 }
 
 /** An average over examples, over whole batches, over batches of any size, or that of the last batch. */

@@ -1,10 +1,11 @@
-import type { TrainingSetup } from '#kit/curves'
-import { halfUnit } from './half-unit.ts'
+import { roundingOf, type TrainingSetup } from '#kit/curves'
 import { contradiction, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
 interface Pair {
   readonly where: string
+  /** Pairs that are written alike. */
+  readonly column: string
   readonly loss: number | undefined
   readonly accuracy: number | undefined
   /** Without the penalty, the loss has an upper bound too. */
@@ -23,10 +24,20 @@ interface Pair {
 export function boundReasons(log: SubmittedLog, { classes, loss }: TrainingSetup): readonly Reason[] {
   const pairs = pairsOf(log)
   const [least, most] = loss === 'softmax' ? [Math.LN2, Math.log(classes)] : [1, classes - 1]
-  const ofLosses = halfUnit(pairs.map((pair) => pair.loss)) + 1e-5
-  const ofAccuracies = halfUnit(pairs.map(({ accuracy }) => accuracy)) + 1e-6
-  for (const { where, loss: value, accuracy, isBare } of pairs) {
-    if (value === undefined || accuracy === undefined || accuracy < 3 / classes) continue
+  const columns = new Map(
+    [...Map.groupBy(pairs, ({ column }) => column)].map(([column, own]) => [
+      column,
+      {
+        ofLosses: roundingOf(own.map((pair) => pair.loss)),
+        ofAccuracies: roundingOf(own.map(({ accuracy }) => accuracy)).largest + 1e-6,
+      },
+    ]),
+  )
+  for (const { where, column, loss: value, accuracy, isBare } of pairs) {
+    const rounding = columns.get(column)
+    if (rounding === undefined || value === undefined || accuracy === undefined) continue
+    if (accuracy < 3 / classes) continue
+    const [ofLosses, { ofAccuracies }] = [rounding.ofLosses.of(value) + 1e-5, rounding]
     const lower = (1 - accuracy - ofAccuracies) * least - ofLosses
     const isTooLow = value < lower
     const isTooHigh = isBare && accuracy === 1 && value > most + ofLosses
@@ -45,15 +56,20 @@ export function boundReasons(log: SubmittedLog, { classes, loss }: TrainingSetup
 }
 
 const pairsOf = ({ steps, epochs, chosen }: SubmittedLog): readonly Pair[] => [
-  ...steps.map(({ loss, accuracy }, k) => ({ where: `Step ${k + 1}`, loss, accuracy, isBare: false })),
+  ...steps.map(({ loss, accuracy }, k) => ({
+    ...{ where: `Step ${k + 1}`, column: 'steps', loss, accuracy, isBare: false },
+  })),
   ...[
-    ...epochs.map((one, e) => ({ one, of: `epoch ${e + 1}` })),
-    { one: chosen, of: 'the chosen epoch' },
-  ].flatMap(({ one, of }) => [
+    ...epochs.map((one, e) => ({ one, of: `epoch ${e + 1}`, by: 'epochs' })),
+    { one: chosen, of: 'the chosen epoch', by: 'chosen' },
+  ].flatMap(({ one, of, by }) => [
     {
-      ...{ where: `Validation after ${of}`, isBare: true },
+      ...{ where: `Validation after ${of}`, column: `validation ${by}`, isBare: true },
       ...{ loss: one?.validationLoss, accuracy: one?.validationAccuracy },
     },
-    { where: `The test after ${of}`, loss: one?.testLoss, accuracy: one?.testAccuracy, isBare: true },
+    {
+      ...{ where: `The test after ${of}`, column: `test ${by}`, isBare: true },
+      ...{ loss: one?.testLoss, accuracy: one?.testAccuracy },
+    },
   ]),
 ]

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv'
 import { visible } from '#kit/visible'
+import { asFractions } from './as-fractions.ts'
 import { logError } from './log-error.ts'
 import type { SubmittedLog, Written } from './submitted-log.ts'
 import { validateTrainingLog } from './validate-training-log.ts'
@@ -18,7 +19,7 @@ export function checkedLog(path: string, written: object): SubmittedLog {
     throw logError(path, placeOf(first), problemOf(first), `${page} says what each field may be.`)
   }
   const { steps = [], epochs = [], ...rest } = written as Partial<Written<SubmittedLog>>
-  return numbersOf({ steps, epochs, ...rest }) as SubmittedLog
+  return asFractions(path, numbersOf({ steps, epochs, ...rest }) as SubmittedLog)
 }
 
 const page = 'docs/training-logs.md'

@@ -1,4 +1,4 @@
-import { halfUnit } from './half-unit.ts'
+import { chosenNumbers } from './chosen-numbers.ts'
 import { contradiction, open, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 import { isSteady } from './ways-to-evaluate.ts'
@@ -7,33 +7,16 @@ import { isSteady } from './ways-to-evaluate.ts'
  * What the chosen epoch reports is what was recorded after it, or after the last one, whose weights some hand over by
  * mistake. An evaluation in which dropout or augmentation is active gives another number each time.
  */
-export function chosenReasons(
-  { epochs, chosen, evaluatedTwice }: SubmittedLog,
-  isRandom: boolean,
-): readonly Reason[] {
-  const record = epochs[(chosen?.epoch ?? 0) - 1]
-  if (chosen === undefined || record === undefined) return []
-  for (const key of ['validationLoss', 'validationAccuracy', 'testLoss', 'testAccuracy'] as const) {
-    const claimed = chosen[key]
-    const recorded = [record, epochs.at(-1)].flatMap((one) => one?.[key] ?? [])
-    const isLoss = key.endsWith('Loss')
-    const claims = isLoss
-      ? [chosen.validationLoss, chosen.testLoss]
-      : [chosen.validationAccuracy, chosen.testAccuracy]
-    const rounding = halfUnit(epochs.map((one) => one[key])) + halfUnit(claims)
-    const isNear = (value: number) =>
-      Object.is(value, claimed) ||
-      Math.abs(value - (claimed ?? NaN)) <= 1e-5 * (1 + Math.abs(value)) + rounding
-    if (claimed === undefined || recorded.length === 0 || recorded.some(isNear)) continue
+export function chosenReasons(log: SubmittedLog, isRandom: boolean): readonly Reason[] {
+  const epoch = log.chosen?.epoch ?? NaN
+  const wrong = chosenNumbers(log).filter(({ is }) => is === undefined)
+  return wrong.slice(0, 1).map(({ key, claimed, recorded }) => {
     const words = key.replace(/[A-Z]/, (letter) => ` ${letter.toLowerCase()}`)
-    return [
-      (isRandom && !isSteady(evaluatedTwice) ? open : contradiction)(
-        'chosen-is-not-its-epoch',
-        'Two numbers for one epoch',
-        `The ${words} that is reported of epoch ${chosen.epoch} is ${shown(claimed)}, and the log of the epochs has ${shown(recorded[0] as number)}.`,
-        { epoch: chosen.epoch, claimed, recorded: recorded[0] as number },
-      ),
-    ]
-  }
-  return []
+    return (isRandom && !isSteady(log.evaluatedTwice) ? open : contradiction)(
+      'chosen-is-not-its-epoch',
+      'Two numbers for one epoch',
+      `The ${words} that is reported of epoch ${epoch} is ${shown(claimed)}, and the log of the epochs has ${shown(recorded)}.`,
+      { epoch, claimed, recorded },
+    )
+  })
 }

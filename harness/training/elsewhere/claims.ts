@@ -1,4 +1,4 @@
-import { halfUnit } from './half-unit.ts'
+import { roundingOf } from '#kit/curves'
 import type { SubmittedLog } from './submitted-log.ts'
 
 /** A number that a log reports of the weights that are handed over. */
@@ -22,7 +22,7 @@ export function claimsOf({ chosen, epochs }: SubmittedLog): readonly Claim[] {
     { kind: 'accuracy', validation: validationAccuracy, test: testAccuracy },
   ] as const
   return kinds.flatMap(({ kind, validation, test }) => {
-    const rounding = halfUnit([validation, test])
+    const { largest: rounding } = roundingOf([validation, test])
     return [
       ...(validation === undefined
         ? []

@@ -1,4 +1,4 @@
-import { halfUnit } from './half-unit.ts'
+import { roundingOf } from '#kit/curves'
 import { contradiction, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
@@ -16,7 +16,7 @@ export function digitReasons({ steps }: SubmittedLog): readonly Reason[] {
   // Larger numbers have fewer decimal places in float32, and not all digits occur in the last one.
   const losses = steps.map(({ loss }) => loss).filter((loss) => Math.abs(loss) < 16 && loss !== 0)
   if (losses.length < fewest) return []
-  const place = Math.min(5, Math.round(-Math.log10(2 * halfUnit(losses))))
+  const place = Math.min(5, Math.round(-Math.log10(2 * roundingOf(losses).largest)))
   const changes = losses.slice(1).map((loss, k) => Math.abs(loss - (losses[k] as number)))
   const typical = changes.toSorted((a, b) => a - b)[Math.floor(changes.length / 4)] as number
   if (!(typical > 10 * 10 ** -place)) return []

@@ -1,6 +1,7 @@
 import { denseData, standardized, statisticsOf } from '../float64/dense-data.ts'
 import type { DenseRecipe } from '../float64/dense-recipe.ts'
 import type { Examples } from '../float64/small-digits.ts'
+import { statedPreprocessing } from './stated-preprocessing.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
 /** What weights are evaluated on, preprocessed as the log says, or else with the statistics of the training set. */
@@ -9,6 +10,6 @@ export function evaluatedSets(
   preprocessing: SubmittedLog['preprocessing'],
 ): Readonly<Record<'validation' | 'test', Examples>> {
   const { training, validation, test } = denseData(recipe)
-  const statistics = preprocessing ?? statisticsOf([training])
+  const statistics = statedPreprocessing(recipe, preprocessing) ?? statisticsOf([training])
   return { validation: standardized(validation, statistics), test: standardized(test, statistics) }
 }

@@ -6,6 +6,7 @@ import { denseData, statisticsOf } from '../float64/dense-data.ts'
 import { type DenseLayer, forward, highestScores } from '../float64/dense-net.ts'
 import type { DenseRecipe } from '../float64/dense-recipe.ts'
 import { inputGradient } from '../float64/input-gradient.ts'
+import { statedPreprocessing } from './stated-preprocessing.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
 /** One validation image, and what weights make of it: as it is, with a part hidden, and changed against them. */
@@ -58,7 +59,7 @@ export function examinedExample(
   if (recipe.image === undefined) return null
   const { training, validation } = denseData(recipe)
   const ofTraining = statisticsOf([training])
-  const { mean, deviation } = preprocessing ?? ofTraining
+  const { mean, deviation } = statedPreprocessing(recipe, preprocessing) ?? ofTraining
   const standardized = (pixels: NDArray, N: number): NDArray<'N D'> => ({
     shape: [N, pixels.data.length / N],
     data: pixels.data.map((x) => (x - mean) / deviation),

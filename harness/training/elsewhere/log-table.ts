@@ -25,6 +25,7 @@ export const bareName = (name: string): string => name.toLowerCase().replaceAll(
  * @throws {UsageError} with the line, if it is not such a table
  */
 export function logTable(path: string, text: string): LogTable {
+  refuseLarge(path, text)
   const [head, ...records] = recordsOf(path, text)
   if (head === undefined)
     throw logError(path, '', 'it is empty', 'Give the file that the training run wrote.')
@@ -44,6 +45,25 @@ export function logTable(path: string, text: string): LogTable {
     throw logError(path, '', `it has ${records.length} rows, and a log has at most ${logLimits.steps} steps`)
   }
   return { columns, rows: records.map(({ line, record }) => ({ line, cells: cellsOf(columns, record) })) }
+}
+
+/** Parsing takes longer the more lines and columns there are, so both are counted before. */
+function refuseLarge(path: string, text: string): void {
+  const hint = `A table has at most ${logLimits.lines} lines, ${logLimits.columns} columns and ${logLimits.line} characters in a line.`
+  // Old files end their lines with a carriage return alone.
+  let lines = text.split('\r').length > logLimits.lines ? logLimits.lines : 0
+  for (let at = 0; at < text.length; lines++) {
+    const next = text.indexOf('\n', at)
+    const end = next < 0 ? text.length : next
+    if (end - at > logLimits.line)
+      throw logError(path, `line ${lines + 1}`, `it has ${end - at} characters`, hint)
+    if (at === 0) {
+      const columns = text.slice(at, end).split(',').length
+      if (columns > logLimits.columns) throw logError(path, 'line 1', `it has ${columns} columns`, hint)
+    }
+    if (lines >= logLimits.lines) throw logError(path, '', `it has more than ${logLimits.lines} lines`, hint)
+    at = end + 1
+  }
 }
 
 const cellsOf = (columns: readonly string[], record: readonly string[]): ReadonlyMap<string, string> =>

@@ -28,6 +28,14 @@ export function protobufFields(message: Uint8Array): readonly ProtobufField[] {
   return fields
 
   function varint(): number {
+    let short = 0
+    for (let [factor, k] = [1, at]; factor < 2 ** 49; factor *= 128, k++) {
+      const byte = message[k] ?? 0x80
+      short += factor * (byte & 0x7f)
+      if (byte >= 0x80) continue
+      at = k + 1
+      return short
+    }
     let value = 0n
     for (let shift = 0n; shift < 70n; shift += 7n) {
       const byte = message[at++]

@@ -1,5 +1,4 @@
-import { scheduleRate, type TrainingSetup } from '#kit/curves'
-import { halfUnit } from './half-unit.ts'
+import { roundingOf, scheduleRate, type TrainingSetup } from '#kit/curves'
 import { open, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
@@ -12,7 +11,7 @@ export function rateReasons(
     ...steps.map(({ epoch, learningRate }) => ({ epoch, learningRate })),
     ...learningRates.map((learningRate, e) => ({ epoch: e + 1, learningRate })),
   ]
-  const rounding = halfUnit(rates.map(({ learningRate }) => learningRate))
+  const { largest: rounding } = roundingOf(rates.map(({ learningRate }) => learningRate))
   for (const { epoch, learningRate } of rates) {
     const needed = scheduleRate(recipe, epoch - 1, 0)
     if (learningRate === undefined || Math.abs(learningRate - needed) <= 1e-5 * needed + rounding) continue

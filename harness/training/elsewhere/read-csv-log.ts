@@ -80,7 +80,8 @@ function hasSteps({ columns, rows }: LogTable): boolean {
 function rowNumbers(path: string, { line, cells }: LogRow): readonly number[] | undefined {
   const cell = cells.get('rows')
   if (cell === undefined) return undefined
-  if (/^\d+( \d+)*$/.test(cell)) return cell.split(' ').map(Number)
+  const numbers = cell.split(' ')
+  if (numbers.every((one) => /^\d+$/.test(one))) return numbers.map(Number)
   const hint = 'Write the row numbers of the batch with one blank between them: 17 4 203.'
   throw logError(path, `line ${line}, rows`, 'the cell is not a list of row numbers', hint)
 }

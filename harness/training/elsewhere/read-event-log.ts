@@ -38,9 +38,10 @@ const tags = {
  */
 export function readEventLog(path: string, bytes: Uint8Array): SubmittedLog {
   const scalars = eventScalars(path, bytes)
+  const byName = Map.groupBy(scalars, ({ tag }) => bareName(tag))
   const of = (meaning: keyof typeof tags): readonly EventScalar[] => {
-    const name = tags[meaning].find((one) => scalars.some(({ tag }) => bareName(tag) === one))
-    return name === undefined ? [] : scalars.filter(({ tag }) => bareName(tag) === name)
+    const name = tags[meaning].find((one) => byName.has(one))
+    return byName.get(name ?? '') ?? []
   }
   const perEpoch = {
     ...{ loss: of('epochLoss'), accuracy: of('epochAccuracy') },

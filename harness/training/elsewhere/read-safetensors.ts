@@ -32,6 +32,7 @@ export function readSafetensors(path: string, bytes: Uint8Array): readonly Named
   if (typeof header !== 'object' || header === null || Array.isArray(header)) throw damaged('')
   const entries = Object.entries(header).filter(([name]) => name !== '__metadata__')
   if (entries.length > weightLimits.tensors) throw damaged('')
+  let left = bytes.length - 8 - length
   return entries.map(([name, entry]) => {
     const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Readonly<Record<string, unknown>>
     if (!isFloat(dtype)) {
@@ -39,6 +40,9 @@ export function readSafetensors(path: string, bytes: Uint8Array): readonly Named
       throw weightError(path, name, `its numbers are ${shown}`, 'Weights are F16, BF16, F32 or F64.')
     }
     const size = tensorSize(path, name, shape) * floatBytes[dtype]
+    // Arrays that share their bytes would unpack to more than the file.
+    left -= size
+    if (left < 0) throw damaged(name)
     const [begin, end] = Array.isArray(offsets) ? offsets : []
     const isPlace = Number.isSafeInteger(begin) && begin >= 0 && end - begin === size
     if (!isPlace || 8 + length + end > bytes.length) throw damaged(name)

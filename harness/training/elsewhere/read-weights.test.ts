@@ -127,6 +127,13 @@ function claiming(size: number): Uint8Array {
   return archive
 }
 
+/** Arrays that all lie in the same megabyte. */
+function overlapping(count: number): Uint8Array {
+  const array = { dtype: 'F16', shape: [2 ** 19], data_offsets: [0, 2 ** 20] }
+  const names = Array.from({ length: count }, (_, k) => [`W${k}`, array])
+  return Buffer.concat([headerBytes(Object.fromEntries(names)), new Uint8Array(2 ** 20)])
+}
+
 const broken = (name: string, array: WrittenArray) => npz({ ...own, [name]: array })
 const inHeader = (entry: unknown) => headerBytes({ W1: entry })
 
@@ -170,6 +177,7 @@ it.each([
     inHeader({ dtype: 'F32', shape: [1], data_offsets: [90, 94] }),
     /does not describe/,
   ],
+  ['a thousand arrays in the same bytes', overlapping(1000), /W1: the header does not describe/],
   ['an entry that is null', inHeader(null), /its numbers are undefined/],
 ])('refuses %s and says where', (_, content, message) => {
   expect(() => read(content)).toThrow(message)

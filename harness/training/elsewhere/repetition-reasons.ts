@@ -1,18 +1,19 @@
-import type { EpochRecord } from '#kit/curves'
-import { halfUnit } from './half-unit.ts'
+import { deviationOf, type EpochRecord, type Rounding, roundingOf } from '#kit/curves'
 import { contradiction, type Reason } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
-/** How many numbers in a row do not come again by chance, by how many decimals they have. */
-const blockOf = (decimals: number): number =>
-  decimals >= 5 ? 3 : decimals === 4 ? 5 : decimals === 3 ? 10 : Infinity
+/** Fewer losses in a row are no block. */
+const fewest = 3
+/** As many of a block say all that is needed. */
+const most = 60
+/** A block comes again by chance once in ten to the power of this many logs. */
+const chance = 7
 
 /** Losses that come a second time. A training run whose weights do not change repeats all; that is another matter. */
 export function repetitionReasons({ steps, epochs }: SubmittedLog): readonly Reason[] {
   const losses = steps.map(({ loss }) => loss)
-  const decimals = Math.round(-Math.log10(2 * halfUnit(losses)))
   const perEpoch = steps.filter(({ epoch }) => epoch === 1).length
-  const again = repeated(losses, blockOf(decimals), perEpoch)
+  const again = repeated(losses, perEpoch)
   if (again !== undefined) {
     const [first, second, length] = again
     return [
@@ -42,7 +43,7 @@ export function repetitionReasons({ steps, epochs }: SubmittedLog): readonly Rea
 /** Training and validation loss, if they are written with so many digits that both do not come again by chance. */
 function keyOf({ loss, validationLoss }: EpochRecord): string | undefined {
   const both = [loss, validationLoss]
-  const isExact = both.every((x) => x !== undefined && Number.isFinite(x) && halfUnit([x]) < 1e-5)
+  const isExact = both.every((x) => x !== undefined && Number.isFinite(x) && roundingOf([x]).largest < 1e-5)
   return isExact ? both.join() : undefined
 }
 
@@ -52,23 +53,35 @@ function keyOf({ loss, validationLoss }: EpochRecord): string | undefined {
  */
 function repeated(
   values: readonly number[],
-  block: number,
   perEpoch: number,
 ): readonly [number, number, number] | undefined {
+  const rounding = roundingOf(values)
+  const needed = chance + 2 * Math.log10(values.length)
   const seen = new Map<string, number>()
-  for (let k = 0; k + block <= values.length; k++) {
-    const own = values.slice(k, k + block)
-    if (!own.every(Number.isFinite) || new Set(own).size < block) continue
+  for (let k = 0; k + fewest <= values.length; k++) {
+    const own = values.slice(k, k + fewest)
+    if (!own.every(Number.isFinite) || new Set(own).size < fewest) continue
     const key = own.join()
     const first = seen.get(key)
     if (first === undefined) {
       seen.set(key, k)
       continue
     }
-    let length = block
-    while (k + length < values.length && values[first + length] === values[k + length]) length++
+    const isSame = (length: number) =>
+      k + length < values.length && values[first + length] === values[k + length]
+    let length = fewest
+    while (length < most && isSame(length)) length++
+    if (!(informationOf(values.slice(k, k + length), rounding) > needed)) continue
+    while (isSame(length)) length++
     const isStill = first === 0 && k === perEpoch && k + length === values.length
     return isStill ? undefined : [first, k, length]
   }
   return undefined
+}
+
+/** The logarithm of how many blocks with such a spread there are, with these digits. */
+function informationOf(block: readonly number[], { largest }: Rounding): number {
+  // No loss has more than seven digits that would not come again by chance.
+  const unit = Math.max(2 * largest, 1e-7)
+  return block.length * Math.log10(deviationOf(block) / unit)
 }

@@ -1,4 +1,4 @@
-import { deviationOf, meanOf } from '#kit/curves'
+import { deviationOf, meanOf, type Rounding, roundingOf } from '#kit/curves'
 import type { Decisions } from '../float64/decisions.ts'
 import type { DenseLayer } from '../float64/dense-net.ts'
 import type { DenseRecipe } from '../float64/dense-recipe.ts'
@@ -6,8 +6,8 @@ import { type Beginning, replayedLosses } from '../float64/replayed-losses.ts'
 import { trainDense } from '../float64/train-dense.ts'
 import { trainingMistakes } from '../training-mistakes.ts'
 import { epochsOf } from './epochs-of.ts'
-import { halfUnit } from './half-unit.ts'
 import { confirmed, contradiction, open, type Reason, shown } from './reason.ts'
+import { statedPreprocessing } from './stated-preprocessing.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 import { isRandom } from './ways-to-evaluate.ts'
 
@@ -33,7 +33,7 @@ export function replayReasons(
   const beginning = beginningOf(recipe, log, initial)
   if ('code' in beginning) return [beginning]
   const losses = log.steps.slice(0, beginning.rows.flat().length).map(({ loss }) => loss)
-  const rounding = halfUnit(losses)
+  const rounding = roundingOf(log.steps.map(({ loss }) => loss))
   const found = compare(recipe, beginning, log, losses, rounding, byRecipe)
   const { length } = losses
   if (found.at < 0) {
@@ -67,20 +67,21 @@ const changesSteps = (decisions: Partial<Decisions>): boolean => deciding.some((
 function compare(
   recipe: DenseRecipe,
   beginning: Beginning,
-  { preprocessing }: SubmittedLog,
+  log: SubmittedLog,
   losses: readonly number[],
-  rounding: number,
+  rounding: Rounding,
   { runs: times, deviations }: typeof byRecipe,
   decisions: Partial<Decisions> = {},
 ): { readonly at: number; readonly mean: number } {
   const count = isRandom(recipe) ? times : 1
+  const preprocessing = statedPreprocessing(recipe, log.preprocessing)
   const runs = Array.from({ length: count }, (_, seed) =>
     replayedLosses(recipe, beginning, { decisions, seed, ...(preprocessing && { preprocessing }) }),
   )
   const inAll = (k: number) => runs.map((run) => run[k] as number)
   const at = losses.findIndex((loss, k) => {
     const mean = meanOf(inAll(k))
-    const band = float32 * (1 + Math.abs(mean)) + rounding + deviations * deviationOf(inAll(k))
+    const band = float32 * (1 + Math.abs(mean)) + rounding.of(loss) + deviations * deviationOf(inAll(k))
     return !(Object.is(loss, mean) || Math.abs(loss - mean) <= band)
   })
   return { at, mean: at < 0 ? NaN : meanOf(inAll(at)) }
@@ -92,6 +93,10 @@ function beginningOf(
   log: SubmittedLog,
   initial: readonly DenseLayer[] | undefined,
 ): Beginning | Reason {
+  if (log.steps.length === 0) {
+    const sentence = 'The log has epochs and no steps, so there is nothing to replay.'
+    return open('no-steps', 'No steps', sentence)
+  }
   const isOwn = log.madeBy === 'touchstone' && log.seed !== undefined
   const own = isOwn ? trainDense({ ...recipe, epochs: epochsReplayed }, log.seed) : undefined
   const start = initial ?? own?.initial

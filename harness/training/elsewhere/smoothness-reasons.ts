@@ -1,10 +1,12 @@
-import { meanOf, type TrainingSetup } from '#kit/curves'
+import { meanOf, roundingOf, type TrainingSetup } from '#kit/curves'
 import { contradiction, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
 const fewest = 60
 /** Chosen from 60 right runs of five recipes, whose largest was 1.15. None of 140 others exceeded the limit. */
 const limit = 1.3
+/** As many units of the last digit do losses differ by in which rounding does not show. */
+const leastUnits = 3
 
 /**
  * A curve that is too smooth for mini-batches. The loss of one batch says little about that of the next, so losses that
@@ -26,6 +28,8 @@ export function smoothnessReasons(
   const isJudged = all.length >= fewest && !isSampled && batches > 2 && losses.length > 2 * batches
   if (!isJudged || !(meanOf(losses) < 0.95 * first)) return []
   const near = roughness(losses, 1)
+  // Rounding makes small changes 0, and only large ones are left.
+  if (near < leastUnits * 2 * roundingOf(all).largest) return []
   const ratio = (lag: number) => roughness(losses, lag) / near
   const smoothness = Math.min((ratio(3) + ratio(4) + ratio(5)) / 3, ratio(batches))
   if (!(smoothness > limit)) return []

@@ -55,6 +55,33 @@ it.each(reporting)('contradicts no honest log of a training run with the mistake
   }
 })
 
+const agreement = (work: Parameters<typeof verifyTraining>[0]): string | undefined =>
+  verifyTraining(work).reasons.find(({ code }) => code === 'log-agrees')?.sentence
+
+it('says that parts of a log agree only if it has them', () => {
+  const log = { ...own.log, steps: [] }
+  const all = 'Steps, epochs and what is reported of the weights agree with each other.'
+  expect(agreement({ recipe, ...own })).toBe(all)
+  const alone = 'Nothing in the log contradicts anything else in it.'
+  const { chosen: _, ...unchosen } = log
+  expect(agreement({ recipe, log: unchosen })).toBe(alone)
+  expect(agreement({ recipe, log })).toBe('Epochs and what is reported of the weights agree with each other.')
+  expect(agreement({ recipe, log: { ...unchosen, steps: own.log.steps, epochs: [] } })).toBe(alone)
+})
+
+it('says which numbers of a log are a mistake, and that the others agree', () => {
+  const lasts = trainDense(recipe, 21, { accuracy: 'of its last batch' })
+  expect(agreement({ recipe, ...lasts })).toBe(
+    'Accuracies of epochs are those of their last batches; otherwise steps, epochs and what is reported of the ' +
+      'weights agree with each other.',
+  )
+  const { validationLoss } = own.log.epochs.at(-1) ?? {}
+  const chosen = { epoch: 3, ...(validationLoss !== undefined && { validationLoss }) }
+  expect(agreement({ recipe, log: { ...own.log, chosen } })).toMatch(
+    /^What is reported of epoch 3 is that of the last epoch; otherwise steps, epochs and what/,
+  )
+})
+
 it('says in neutral words that the first steps are not those of the recipe', () => {
   const run = trainDense(recipe, 21, { labels: 'from 1' })
   const { verdict, reasons } = verifyTraining({ recipe, ...run })
@@ -74,7 +101,7 @@ describe('a part that is missing makes a log plausible at most:', () => {
     ['the weights', () => ({ recipe, log: own.log, initial: own.initial }), 'no-weights'],
     ['the initial weights', () => ({ recipe, log: own.log, final: own.final }), 'no-initial-weights'],
     ['the rows', () => without(bare), 'no-rows'],
-    ['the steps', () => without((log) => ({ ...log, steps: [] })), 'no-rows'],
+    ['the steps', () => without((log) => ({ ...log, steps: [] })), 'no-steps'],
     ['what is reported', () => without(({ chosen: _, ...log }) => ({ ...log, epochs: [] })), 'no-claims'],
   ] as const)('%s', (_, work, code) => {
     expect(verifyTraining(work()).verdict).toBe('plausible')

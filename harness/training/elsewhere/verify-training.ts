@@ -1,6 +1,7 @@
 import type { DenseLayer } from '../float64/dense-net.ts'
 import type { DenseRecipe } from '../float64/dense-recipe.ts'
 import { accuracyReasons } from './accuracy-reasons.ts'
+import { agreement } from './agreement.ts'
 import { averageReasons } from './average-reasons.ts'
 import { boundReasons } from './bound-reasons.ts'
 import { chosenReasons } from './chosen-reasons.ts'
@@ -9,7 +10,7 @@ import { digitReasons } from './digit-reasons.ts'
 import { orderReasons } from './order-reasons.ts'
 import { ownSizes } from './own-sizes.ts'
 import { rateReasons } from './rate-reasons.ts'
-import { confirmed, type Reason, type Verdict } from './reason.ts'
+import type { Reason, Verdict } from './reason.ts'
 import { repetitionReasons } from './repetition-reasons.ts'
 import { replayReasons } from './replay-reasons.ts'
 import { smoothnessReasons } from './smoothness-reasons.ts'
@@ -48,10 +49,7 @@ export function verifyTraining({ recipe, log, initial, final }: Submitted): Veri
     ...replayReasons(recipe, log, initial),
     ...ofLog,
   ]
-  if (!ofLog.some(({ verdict }) => verdict === 'contradicted')) {
-    const sentence = 'Steps, epochs and what is reported of the weights agree with each other.'
-    reasons.push(confirmed('log-agrees', 'The log agrees with itself', sentence))
-  }
+  if (!ofLog.some(({ verdict }) => verdict === 'contradicted')) reasons.push(agreement(log, own.recipe))
   const sorted = verdicts.flatMap((verdict) => reasons.filter((reason) => reason.verdict === verdict))
   return { verdict: sorted[0]?.verdict ?? 'plausible', reasons: sorted }
 }

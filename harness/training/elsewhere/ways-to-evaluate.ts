@@ -1,4 +1,4 @@
-import { deviationOf, meanOf } from '#kit/curves'
+import { deviationOf, meanOf, roundingOf } from '#kit/curves'
 import { randomState } from '#reference/random/random-state.ts'
 import { rightDecisions } from '../float64/decisions.ts'
 import { denseData, statisticsOf } from '../float64/dense-data.ts'
@@ -8,6 +8,7 @@ import { lossKind, passing, shifted } from '../float64/descend.ts'
 import type { Examples } from '../float64/small-digits.ts'
 import type { Claim } from './claims.ts'
 import { evaluatedSets } from './evaluated-sets.ts'
+import { statedPreprocessing } from './stated-preprocessing.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
 /** What a set gives, and how far that may be from what was measured. */
@@ -50,7 +51,7 @@ export function waysToEvaluate(
     }
   return [
     evaluate(own),
-    ...(preprocessing === undefined
+    ...(statedPreprocessing(recipe, preprocessing) === undefined
       ? [evaluate(evaluatedSets(recipe, statisticsOf([raw.training, raw.validation, raw.test])))]
       : []),
     evaluate(own, 'twice'),
@@ -61,7 +62,10 @@ export function waysToEvaluate(
 
 /** Whether a second evaluation gave the same, so that neither dropout nor augmentation was active. */
 export const isSteady = (twice: SubmittedLog['evaluatedTwice']): boolean =>
-  twice !== undefined && twice[0] === twice[1]
+  twice !== undefined && twice[0] === twice[1] && roundingOf(twice).largest < telling
+
+/** Two random losses that are rounded by more than this may be equal by chance. */
+const telling = 1e-4
 
 /** Whether dropout or augmentation draws anything. */
 export const isRandom = ({ dropout, augmentation }: DenseRecipe): boolean =>

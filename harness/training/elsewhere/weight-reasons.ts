@@ -1,4 +1,4 @@
-import { meanOf } from '#kit/curves'
+import { meanOf, roundingOf } from '#kit/curves'
 import { denseData, statisticsOf } from '../float64/dense-data.ts'
 import type { DenseLayer } from '../float64/dense-net.ts'
 import type { DenseRecipe } from '../float64/dense-recipe.ts'
@@ -106,7 +106,8 @@ function unchangedReasons(
 function preprocessingReasons(recipe: DenseRecipe, { preprocessing }: SubmittedLog): readonly Reason[] {
   if (preprocessing === undefined) return []
   const needed = statisticsOf([denseData(recipe).training])
-  const isNear = (a: number, b: number) => Math.abs(a - b) <= 1e-3 * needed.deviation
+  const { largest } = roundingOf([preprocessing.mean, preprocessing.deviation])
+  const isNear = (a: number, b: number) => Math.abs(a - b) <= 1e-3 * needed.deviation + largest
   if (isNear(preprocessing.mean, needed.mean) && isNear(preprocessing.deviation, needed.deviation)) return []
   return [
     open(

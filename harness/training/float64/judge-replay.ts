@@ -1,4 +1,4 @@
-import { type CurveFinding, meanOf, type StepRecord } from '#kit/curves'
+import { type CurveFinding, meanOf, type Rounding, roundingOf, type StepRecord } from '#kit/curves'
 import { trainingMistakes } from '../training-mistakes.ts'
 import type { Decisions } from './decisions.ts'
 import type { DenseLayer } from './dense-net.ts'
@@ -50,12 +50,13 @@ export function judgeReplay(
   if (!steps.every(({ rows }) => rows !== undefined && rows.length > 0 && rows.every(isRow))) return undefined
   const beginning = { initial, rows: rowsOf(steps) }
   const right = replayedLosses(recipe, beginning)
-  const distance = distanceOf(steps, right)
+  const rounding = roundingOf(logged.map(({ loss }) => loss))
+  const distance = distanceOf(steps, right, rounding)
   const wrong =
-    distance <= sameRun / closer ? undefined : closest(recipe, steps, beginning, distance / closer)
+    distance <= sameRun / closer ? undefined : closest(recipe, steps, beginning, rounding, distance / closer)
   if (distance <= sameRun && wrong === undefined) return { ...about, state: 'passed' }
   const step = steps.findIndex(
-    ({ loss }, k) => !(Math.abs(loss - (right[k] ?? NaN)) <= 1e-3 * Math.abs(loss)),
+    ({ loss }, k) => !(Math.abs(loss - (right[k] ?? NaN)) <= 1e-3 * Math.abs(loss) + rounding.of(loss)),
   )
   const at = step < 0 ? steps.length - 1 : step
   return {
@@ -82,6 +83,7 @@ function closest(
   recipe: DenseRecipe,
   steps: readonly StepRecord[],
   beginning: Beginning,
+  rounding: Rounding,
   within: number,
 ): Closest | undefined {
   let best: Closest | undefined
@@ -89,7 +91,7 @@ function closest(
     for (const { decisions, title } of forms) {
       if (!changesSteps(decisions)) continue
       const epochs = replayedEpochs(recipe, beginning, { decisions })
-      const distance = distanceWithin(steps, epochs, best?.distance ?? within)
+      const distance = distanceWithin(steps, epochs, rounding, best?.distance ?? within)
       if (distance !== undefined) best = { id, title, distance }
     }
   }
@@ -100,23 +102,25 @@ function closest(
 function distanceWithin(
   steps: readonly StepRecord[],
   epochs: Iterable<readonly number[]>,
+  rounding: Rounding,
   limit: number,
 ): number | undefined {
   const losses: number[] = []
   for (const own of epochs) {
     losses.push(...own)
     const part = steps.slice(0, losses.length)
-    const distance = distanceOf(part, losses) * Math.sqrt(part.length / steps.length)
+    const distance = distanceOf(part, losses, rounding) * Math.sqrt(part.length / steps.length)
     if (!(distance < limit)) return undefined
   }
-  return distanceOf(steps, losses)
+  return distanceOf(steps, losses, rounding)
 }
 
-/** The root mean square of the relative differences between losses; Infinity where one is not finite. */
-function distanceOf(steps: readonly StepRecord[], losses: readonly number[]): number {
-  const squares = steps.map(
-    ({ loss }, k) => ((loss - (losses[k] ?? NaN)) / Math.max(Math.abs(loss), 1e-2)) ** 2,
-  )
+/** The root mean square of the relative differences that rounding leaves; Infinity where a loss is not finite. */
+function distanceOf(steps: readonly StepRecord[], losses: readonly number[], rounding: Rounding): number {
+  const squares = steps.map(({ loss }, k) => {
+    const difference = Math.abs(loss - (losses[k] ?? NaN)) - rounding.of(loss)
+    return (Math.max(0, difference) / Math.max(Math.abs(loss), 1e-2)) ** 2
+  })
   const mean = meanOf(squares)
   return Number.isFinite(mean) ? Math.sqrt(mean) : Infinity
 }

@@ -1,5 +1,6 @@
 import { type CurveCheck, passed } from '../curve-check.ts'
 import { inSix, isNear } from '../numbers.ts'
+import { roundingOf } from '../rounding-of.ts'
 
 export const bestWeights: CurveCheck = {
   id: 'best-weights',
@@ -15,10 +16,13 @@ export const bestWeights: CurveCheck = {
     if (ofChosen === undefined)
       return { passed: false, sentence: `Epoch ${chosen.epoch} is chosen, of ${last} epochs.` }
     const got = chosen.validationLoss ?? ofChosen
-    const isLast = isNear(got, losses[last - 1] as number, 1e-6)
+    const rounding = roundingOf(losses).largest + roundingOf([chosen.validationLoss]).largest
+    const isSame = (a: number, b: number, relative?: number) =>
+      isNear(a, b, relative) || Math.abs(a - b) <= rounding
+    const isLast = isSame(got, losses[last - 1] as number, 1e-6)
     const needed = `the lowest is ${inSix(lowest)}, in epoch ${best}`
     if (isNear(ofChosen, lowest, 1e-9)) {
-      if (isNear(got, lowest)) return passed
+      if (isSame(got, lowest)) return passed
       return {
         passed: false,
         sentence: `The weights have the validation loss ${inSix(got)}; ${needed}.`,

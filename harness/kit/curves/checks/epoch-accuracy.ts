@@ -1,6 +1,7 @@
 import { type CurveCheck, passed } from '../curve-check.ts'
 import { epochsOfSteps } from '../epochs-of-steps.ts'
 import { inSix, isNear } from '../numbers.ts'
+import { roundingOf } from '../rounding-of.ts'
 
 export const epochAccuracy: CurveCheck = {
   id: 'epoch-accuracy',
@@ -25,8 +26,14 @@ function ofSteps(reported: readonly number[], own: ReturnType<typeof epochsOfSte
   })
   const lasts = own.map((steps) => steps.at(-1)?.accuracy ?? NaN)
   // Some libraries give a short batch the weight of a full one, or measure after the epoch.
-  const wrong = reported.findIndex((accuracy, k) => Math.abs(accuracy - (averages[k] as number)) > 0.02)
-  const areLast = reported.every((accuracy, k) => isNear(accuracy, lasts[k] as number, 1e-6))
+  const rounding = roundingOf(reported).largest + roundingOf(lasts).largest
+  const wrong = reported.findIndex(
+    (accuracy, k) => Math.abs(accuracy - (averages[k] as number)) > 0.02 + rounding,
+  )
+  const areLast = reported.every((accuracy, k) => {
+    const last = lasts[k] as number
+    return isNear(accuracy, last, 1e-6) || Math.abs(accuracy - last) <= rounding
+  })
   if (wrong < 0 || !areLast) return passed
   return {
     passed: false,
@@ -40,13 +47,15 @@ function ofSteps(reported: readonly number[], own: ReturnType<typeof epochsOfSte
 
 /** Without the steps: all accuracies are multiples of 1 / last, which those of whole epochs are not by chance. */
 function ofNumbers(reported: readonly number[], last: number, examples: number) {
-  const areFractions = reported.every((accuracy) =>
-    isNear(accuracy * last, Math.round(accuracy * last), 1e-5),
-  )
+  const { largest } = roundingOf(reported)
+  const areFractions = reported.every((accuracy) => {
+    const [parts, whole] = [accuracy * last, Math.round(accuracy * last)]
+    return isNear(parts, whole, 1e-5) || Math.abs(parts - whole) <= largest * last
+  })
   // One that stays what it was says nothing more: without any update, all are the same.
   const inner = reported.filter((accuracy, k) => accuracy > 0 && accuracy < 1 && accuracy !== reported[k - 1])
-  // An accuracy of an epoch is such a fraction with probability last / examples.
-  const chance = (last / examples) ** inner.length
+  // An accuracy of an epoch is such a fraction with probability last / examples, and rounding lets others be one.
+  const chance = Math.min(1, last / examples + 4 * largest * last) ** inner.length
   if (!areFractions || chance > 1e-6) return passed
   return {
     passed: false,

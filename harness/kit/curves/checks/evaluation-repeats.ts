@@ -1,5 +1,6 @@
 import { type CurveCheck, passed } from '../curve-check.ts'
 import { inSix, isNear } from '../numbers.ts'
+import { roundingOf } from '../rounding-of.ts'
 
 export const evaluationRepeats: CurveCheck = {
   id: 'evaluation-repeats',
@@ -9,7 +10,8 @@ export const evaluationRepeats: CurveCheck = {
   judge: ({ evaluatedTwice }, { isRandom }) => {
     if (evaluatedTwice === undefined) return undefined
     const [once, again] = evaluatedTwice
-    if (isNear(once, again, 1e-6)) return passed
+    const unit = 2 * roundingOf(evaluatedTwice).largest
+    if (isNear(once, again, 1e-6) || Math.abs(once - again) <= unit) return passed
     const [only, ...others] = isRandom ?? []
     const mistake = others.length > 0 ? undefined : only && seenIn[only]
     return {

@@ -1,5 +1,6 @@
 import { type CurveCheck, passed } from '../curve-check.ts'
 import { inSix } from '../numbers.ts'
+import { roundingOf } from '../rounding-of.ts'
 
 /** The loss that counts as zero. */
 const reached = 0.01
@@ -12,7 +13,7 @@ export const overfitsFew: CurveCheck = {
   judge: ({ overfit }) => {
     const [loss, accuracy] = [overfit?.losses.at(-1), overfit?.accuracies.at(-1)]
     if (overfit === undefined || loss === undefined || accuracy === undefined) return undefined
-    if (loss < reached && accuracy === 1) return passed
+    if (loss - roundingOf(overfit.losses).of(loss) < reached && accuracy === 1) return passed
     const half = overfit.losses[Math.floor(overfit.losses.length / 2)] ?? NaN
     // With a penalty the loss levels off above zero, although every example is right; slow descent halves it.
     const levelsOff = accuracy === 1 && loss > 0.53 * half && loss < 1

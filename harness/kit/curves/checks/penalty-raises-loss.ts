@@ -1,5 +1,6 @@
 import { type CurveCheck, passed } from '../curve-check.ts'
 import { inSix } from '../numbers.ts'
+import { roundingOf } from '../rounding-of.ts'
 
 export const penaltyRaisesLoss: CurveCheck = {
   id: 'penalty-raises-loss',
@@ -10,6 +11,9 @@ export const penaltyRaisesLoss: CurveCheck = {
     if (initial?.lossWithPenalty === undefined || lambda === 0) return undefined
     const { loss, lossWithPenalty } = initial
     if (lossWithPenalty > loss) return passed
+    // Rounding may have made two losses equal.
+    const { largest } = roundingOf([loss, lossWithPenalty])
+    if (largest > 1e-6 && loss - lossWithPenalty <= 2 * largest) return undefined
     return {
       passed: false,
       sentence: `The first loss is ${inSix(loss)} without the penalty and ${inSix(lossWithPenalty)} with it.`,
