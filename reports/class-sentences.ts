@@ -2,6 +2,7 @@ import { list, type Result, withQuizzes } from '#kit/engine'
 import { mistakesOf } from './class-mistakes.ts'
 import { foundInNone } from './found-in-none.ts'
 import { type LookView, looksOf } from './needs-look.ts'
+import { otherArguments } from './other-arguments.ts'
 import { worksForOthers } from './works-for-others.ts'
 
 /** The most mistakes that a sentence names. */
@@ -15,7 +16,12 @@ export function classSentences(graded: readonly Result[]): readonly string[] {
   const looks = looksOf(results)
   const mistakes = mistakesOf(results.filter(({ score }) => score !== null))
   const most = mistakes.slice(0, named).map(({ title, count: many }) => `${title} (${many})`)
+  const others = otherArguments(results)
+  const sentencesOf = (isInAll: boolean) =>
+    others.flatMap((one) => (one.isInAll === isInAll ? [one.sentence] : []))
   return [
+    // What is first is the headline of the page: nothing else matters before it is mended.
+    ...sentencesOf(true),
     fullSentence(full, results.length),
     lookSentence(looks),
     most.length === 0
@@ -23,6 +29,7 @@ export function classSentences(graded: readonly Result[]): readonly string[] {
       : `Most common ${most.length === 1 ? 'mistake' : 'mistakes'}: ${most.join(', ')}.`,
     ...worksForOthers(results),
     ...foundInNone(results),
+    ...sentencesOf(false),
   ]
 }
 

@@ -83,3 +83,14 @@ it('keeps what stands before the last import out of the loop', () => {
     '    print(layer(1))',
   ])
 })
+
+it('makes the lines of a course in TypeScript many times after they have imported its file', () => {
+  const lines = ['import * as submission from "./a.ts"', 'const y = [1]', 'console.log(submission.f(y))']
+  expect(manyTimes(lines.join('\n'), { language: 'typescript' }).split('\n')).toEqual([
+    'import * as submission from "./a.ts"',
+    'for (let k = 0; k < 10; k++) {',
+    '  const y = [1]',
+    '  console.log(submission.f(y))',
+    '}',
+  ])
+})

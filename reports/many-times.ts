@@ -3,8 +3,13 @@ import type { Result } from '#kit/engine'
 /** Makes a call ten times and prints the answers; empty if the call is. Two of a coin agree too often. */
 export function manyTimes(call: string, { language }: Pick<Result, 'language'>): string {
   if (call === '') return ''
-  if (language !== 'python') return `for (let k = 0; k < 10; k++) console.log(${call})`
   const lines = call.split('\n')
+  if (language !== 'python' && lines.length > 1) {
+    const last = lines.findIndex((line) => /^import | = await import\(/.test(line))
+    const body = lines.slice(last + 1).map((line) => `  ${line}`)
+    return [...lines.slice(0, last + 1), 'for (let k = 0; k < 10; k++) {', ...body, '}'].join('\n')
+  }
+  if (language !== 'python') return `for (let k = 0; k < 10; k++) console.log(${call})`
   const imports = lines.slice(0, 1 + lines.findLastIndex((line) => /^(?:import|from) /.test(line)))
   const body = lines.slice(imports.length)
   const last = `print(${body.at(-1)})`

@@ -37,7 +37,12 @@ export function placeOf(
       }
     const names = binding.arguments ?? inputs.map((input) => input.name)
     return {
-      target: { file, name: binding.name, ...(binding.result && { part: binding.result }) },
+      target: {
+        file,
+        name: binding.name,
+        parameters: names,
+        ...(binding.result && { part: binding.result }),
+      },
       order: names.map((argument) => inputs.findIndex((input) => input.name === argument)),
     }
   }
@@ -46,6 +51,7 @@ export function placeOf(
     target: {
       file: files.get(stem) ?? `${stem}${endingOf(files.values(), language)}`,
       name: language === 'python' ? snakeCase(name) : name,
+      parameters: inputs.map((input) => input.name),
     },
     order,
   }

@@ -1,4 +1,11 @@
-import type { CheckResult, Finding, FunctionResult, QuestionResult, Result } from '#kit/engine'
+import {
+  type CheckResult,
+  type Finding,
+  type FunctionResult,
+  isOtherArguments,
+  type QuestionResult,
+  type Result,
+} from '#kit/engine'
 
 /**
  * Reduces results to what pages about a class need, without what only the student's own page shows. Equal parts are
@@ -34,7 +41,8 @@ function briefCheck({ finding, counterexample, hint, source, ...check }: CheckRe
 
 /**
  * Of all findings only those that say that a file does not load, that the program was stopped, that only public inputs
- * are right, that the course's adapter failed, or what was not found, and why; without other texts.
+ * are right, that the course's adapter failed, that the function takes other arguments, or what was not found, and
+ * why; without other texts.
  */
 function whyNothing(finding: Finding): Finding | undefined {
   if (finding.code === 'died' || finding.code === 'unseen') return finding
@@ -48,6 +56,8 @@ function whyNothing(finding: Finding): Finding | undefined {
       code: 'threw',
       error: { type: 'MissingPart', message: finding.error.message.replace(/; it has [\s\S]*/, '') },
     }
+  if (finding.code === 'threw' && isOtherArguments(finding.error))
+    return { code: 'threw', error: { type: finding.error.type, message: finding.error.message } }
   if (finding.code !== 'unloadable' || !('error' in finding))
     return finding.code === 'unloadable' ? finding : undefined
   return { ...finding, error: { type: finding.error.type, message: '' } }

@@ -1,12 +1,17 @@
 import { argumentLiteral, type FunctionAnswers, type GivenValue, type ShownArgument } from '#kit/engine'
 import type { Step, Term } from '#runner'
+import { answerIn } from './answer-in.ts'
+import { givenValues } from './given-values.ts'
+import { scriptCall } from './script-call.ts'
+import { seriesOf } from './series-of.ts'
 import { tensorLiteral } from './tensor-literal.ts'
 import { torchHelpers, torchImports, torchText, weightTexts } from './torch-call.ts'
+import { Unwritable } from './unwritable.ts'
 
 type Way = NonNullable<FunctionAnswers['way']>
 
 /** What a call is made of: the file of the function, how the course calls it, and with what. */
-interface CourseCall {
+export interface CourseCall {
   readonly file: string
   readonly way: Way
   readonly args: readonly ShownArgument[]
@@ -15,38 +20,35 @@ interface CourseCall {
 }
 
 /**
- * The lines of Python that call a function as its course does, with the arguments written out, for a student to run in
- * the folder of the submission. Undefined if a value is too large to be written out, or a step is one that only the
- * grader can take.
+ * The lines that call a function as its course does, in its language, with the arguments written out, for a student to
+ * run in the folder of the submission. Undefined if a value is too large to be written out, or a step is one that only
+ * the grader can take.
  */
-export function courseCall({ file, way, args, part }: CourseCall): readonly string[] | undefined {
-  const module = /^(?:[A-Za-z_]\w*\/)*[A-Za-z_]\w*(?=\.py$)/.exec(file)?.[0]?.replaceAll('/', '.')
+export function courseCall(call: CourseCall): readonly string[] | undefined {
   // Students do not have the adapter of their course.
-  if (module === undefined || way.adapter !== undefined) return undefined
+  if (call.way.adapter !== undefined) return undefined
   try {
-    const writer = writerOf(way, new Map(args.map((one) => [one.name, one])))
-    const lines = way.steps.flatMap(writer.lines)
-    const last = writer.text(answerIn(way.answer, part))
-    const imported = `from ${module} import ${[...writer.imported].join(', ')}`
-    if (!way.tensors) return ['import numpy as np', imported, ...lines, last]
-    return [...torchImports, ...torchHelpers([...lines, last]), imported, ...lines, last]
+    return isScript(call.file) ? scriptCall(call) : pythonCall(call)
   } catch (error) {
     if (error instanceof Unwritable) return undefined
     throw error
   }
 }
 
-/** Nothing that a student can run says this. */
-class Unwritable extends Error {}
-/** A part that an argument does not have, where a series ends. */
-class NoPart extends Unwritable {}
+const isScript = (file: string): boolean => /\.[cm]?[jt]s$/.test(file)
 
-const longestSeries = 100
+function pythonCall({ file, way, args, part }: CourseCall): readonly string[] | undefined {
+  const module = /^(?:[A-Za-z_]\w*\/)*[A-Za-z_]\w*(?=\.py$)/.exec(file)?.[0]?.replaceAll('/', '.')
+  if (module === undefined) return undefined
+  const writer = writerOf(way, args)
+  const lines = way.steps.flatMap(writer.lines)
+  const last = writer.text(answerIn(way.answer, part))
+  const imported = `from ${module} import ${[...writer.imported].join(', ')}`
+  if (!way.tensors) return ['import numpy as np', imported, ...lines, last]
+  return [...torchImports, ...torchHelpers([...lines, last]), imported, ...lines, last]
+}
 
-const answerIn = (answer: Term, part: string | undefined): Term =>
-  ('record' in answer && answer.record.find(([key]) => key === part)?.[1]) || answer
-
-function writerOf({ name, steps, tensors }: Way, args: ReadonlyMap<string, ShownArgument>) {
+function writerOf({ name, steps, tensors }: Way, args: readonly ShownArgument[]) {
   const literal = (value: GivenValue): string =>
     tensors ? tensorLiteral(value) : argumentLiteral(value, 'python')
   const imported = new Set<string>()
@@ -58,14 +60,7 @@ function writerOf({ name, steps, tensors }: Way, args: ReadonlyMap<string, Shown
     imported.add(wanted)
     return wanted
   }
-  /** The value of an argument, or of a part of one; undefined for what is known only when it runs. */
-  const givenAs = (term: Term): GivenValue | undefined => {
-    if ('name' in term) return given.has(term.name) ? undefined : argumentIn(args.get(term.name))
-    if (!('of' in term)) return undefined
-    const whole = givenAs(term.of)
-    const step = 'part' in term ? term.part : term.item
-    return whole && partIn(whole, step)
-  }
+  const givenAs = givenValues(args, given)
   const text = (term: Term): string => {
     const value = givenAs(term)
     if (value !== undefined) return literal(value)
@@ -92,20 +87,10 @@ function writerOf({ name, steps, tensors }: Way, args: ReadonlyMap<string, Shown
     if ('record' in term)
       return `{${term.record.map(([key, one]) => `${JSON.stringify(key)}: ${text(one)}`).join(', ')}}`
     if ('list' in term) return `[${term.list.map(text).join(', ')}]`
-    if ('series' in term) return `[${seriesOf(term.series).join(', ')}]`
+    if ('series' in term) return `[${seriesOf(term.series, text).join(', ')}]`
     const written = torchText(term, text)
     if (written === undefined) throw new Unwritable('a gradient of what has no name')
     return written
-  }
-  const seriesOf = (term: Term): readonly string[] => {
-    const texts: string[] = []
-    try {
-      while (texts.length < longestSeries) texts.push(text(numbered(term, texts.length)))
-    } catch (error) {
-      if (error instanceof NoPart) return texts
-      throw error
-    }
-    throw new Unwritable('a series without an end')
   }
   const method = ({ of, part }: { readonly of: Term; readonly part: string }): string => `${text(of)}.${part}`
   const sizeOf = ({ sizeOf: of, axis }: { readonly sizeOf: Term; readonly axis: number }): string => {
@@ -138,21 +123,6 @@ function writerOf({ name, steps, tensors }: Way, args: ReadonlyMap<string, Shown
   return { imported, lines, text }
 }
 
-/** The next term of a series: every index, and every number at the end of a name, higher by `more`. */
-function numbered<T>(term: T, more: number): T {
-  const higher = (step: unknown): unknown =>
-    typeof step === 'number'
-      ? step + more
-      : String(step).replace(/\d+$/, (digits) => String(Number(digits) + more))
-  const walk = (value: unknown, key: string): unknown => {
-    if (key === 'part' || key === 'item') return higher(value)
-    if (Array.isArray(value)) return value.map((one) => walk(one, ''))
-    if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, walk(one, name)]))
-  }
-  return walk(term, '') as T
-}
-
 /** Whether a term makes an instance of a class, or a tensor with a gradient. */
 function isObject(term: Term): boolean {
   if ('parameter' in term || ('item' in term && 'parameters' in term.of)) return true
@@ -163,23 +133,3 @@ function isObject(term: Term): boolean {
 
 /** Attributes of arrays and tensors. */
 const ofArrays = new Set(['T', 'shape', 'size', 'ndim', 'grad'])
-
-function argumentIn(argument: ShownArgument | undefined): GivenValue | undefined {
-  if (argument === undefined) return undefined
-  const { value, name: _, ...how } = argument
-  if (value.cut || value.nested === undefined) throw new Unwritable('a value that is cut')
-  return { nested: value.nested, isArray: value.shape !== undefined, ...how }
-}
-
-/** A part of an argument that is a record or has rows; undefined for an attribute of an array. */
-function partIn({ nested, ...how }: GivenValue, step: string | number): GivenValue | undefined {
-  if (Array.isArray(nested) && typeof step === 'number') {
-    const part = nested[step]
-    if (part === undefined) throw new NoPart()
-    return { nested: part, ...(how.integers && { integers: true }) }
-  }
-  if (typeof nested !== 'object' || nested === null || Array.isArray(nested)) return undefined
-  const part = (nested as Readonly<Record<string, GivenValue['nested']>>)[step]
-  if (part === undefined) throw new NoPart()
-  return { nested: part }
-}

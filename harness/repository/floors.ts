@@ -35,11 +35,13 @@ const words = [
   ],
   ...[
     'argumentLiteral',
+    'cutText',
     'digitsApart',
     'eachInDigits',
     'difficultyOf',
     'inDigits',
     'isAboutNaN',
+    'isOtherArguments',
     'defuse',
     'withQuizzes',
   ],

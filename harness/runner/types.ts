@@ -71,7 +71,7 @@ export interface Target {
   readonly part?: readonly (string | number)[]
   /** How to call it, if not with the arguments as they are; the first whose text is in the file, or that has none. */
   readonly ways?: readonly Way[]
-  /** The names under which ways refer to the arguments. */
+  /** The names under which ways, and the error of a call that the function does not take, refer to the arguments. */
   readonly parameters?: readonly string[]
 }
 

@@ -1,6 +1,7 @@
 import { count } from '#kit/engine'
 import type { ExampleView } from '../example-view.ts'
 import type { Paper } from '../paper.ts'
+import { codeRows } from './code-rows.ts'
 import { type Paint, wrap } from './layout.ts'
 
 /** The most rows of a matrix that are printed by default. Columns are printed as far as they fit. */
@@ -19,6 +20,7 @@ export function exampleLines(
   const tooLong = (where: string): readonly string[] => [
     `${indent}${paint('dim', `The call is too long to print${where}.`)}`,
   ]
+  const code = view.paste.split('\n').map((line) => codeRows(line, width, indent))
   return [
     '',
     ...wrap(view.call, width, indent).map((line) => paint('bold', line)),
@@ -28,15 +30,16 @@ export function exampleLines(
       ? view.isTooLarge
         ? tooLong('')
         : []
-      : view.paste.length <= 4 * width
-        ? view.paste
-            .split('\n')
-            .flatMap((line) => wrap(line, width, indent))
-            .map((line) => paint('dim', line))
+      : isShort(code)
+        ? code.flat().map((row) => paint('dim', row))
         : tooLong(' here; see --json')),
     '',
   ]
 }
+
+/** Whether code leaves room for the rest of the screen: the lines of a tiny net do. */
+const isShort = (code: readonly (readonly string[])[]): boolean =>
+  code.every((rows) => rows.length <= 5) && code.flat().length <= 20
 
 const legend = ', * wrong'
 

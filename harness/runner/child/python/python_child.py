@@ -109,6 +109,11 @@ def answer(call, payload, session):
     try:
         with session["watched"]:
             result = function(*arguments)
+    except TypeError:
+        refusal = None if "ways" in call else refused(function, call, arguments)
+        if refusal is None:
+            raise
+        raise refusal from None
     except Missing as missing:
         return without(missing, module, call)
     except AdapterFailed as failed:
@@ -122,6 +127,12 @@ def answer(call, payload, session):
     touched = [i for i, wire in enumerate(call["args"]) if changed(arguments[i], wire, payload)]
     lacking = ',"lacks":%s' % encode_json(lacks) if lacks else ""
     return '{"id":%d,"kind":"returned","value":%s,"changed":%s%s}' % (number, value, touched, lacking), reply.payload
+
+
+def refused(function, call, arguments):
+    """The error of a call by name that a function does not take; None if it takes it."""
+    shown = ", ".join(call.get("parameters", ["…"] * len(arguments)))
+    return helper("python_arguments").refusal(function, call["name"], arguments, {}, shown)
 
 
 def lines_decide(session):

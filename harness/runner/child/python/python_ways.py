@@ -275,6 +275,8 @@ def passed(term, given):
 
 
 def argument(term):
+    if "constant" in term:
+        return repr(term["constant"])
     return source(term).replace("options.", "", 1) if "name" in term or "of" in term else "…"
 
 
