@@ -1,4 +1,6 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, it } from 'vitest'
+import schema from '#kit/result.schema.json' with { type: 'json' }
 import { fullReport, render, studentView } from '#reports'
 import { type Answer, cutPrinted, type Tensor, type Value } from '#runner'
 import { resultJson } from './result-json.ts'
@@ -31,9 +33,12 @@ const everywhere: readonly (readonly [string, Answer])[] = [
   ['50 other names', { kind: 'missing', instead: Array.from({ length: 50 }, (_, k) => `${han(77)}${k}`) }],
 ]
 
-it.each(everywhere)('keeps a row below 1 MB when every function answers with %s', (_, answer) => {
+const validate = new Ajv2020({ strict: false }).compile(schema)
+
+it.each(everywhere)('keeps a row valid and below 1 MB when every function answers with %s', (_, answer) => {
   const { result } = judgedAs({ answer: () => answer, printed: cutPrinted(han(200_000)) })
   expect(Buffer.byteLength(resultJson(result))).toBeLessThan(1_000_000)
+  expect(validate(JSON.parse(resultJson(result))), JSON.stringify(validate.errors)).toBe(true)
   expect(result.score).toBe(0)
   expect(result.checks.filter(({ outcome }) => outcome === 'ungraded')).toEqual([])
   for (const { finding, outcome } of result.checks) {

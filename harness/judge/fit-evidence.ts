@@ -53,9 +53,14 @@ function briefly<Part>(part: Part, characters: number): Part {
       return [...value.slice(0, fewNames).map(brief), `… ${value.length - fewNames} more`]
     }
     if (typeof value !== 'object' || value === null) return value
-    const { nested, code: _, ...rest } = value as Readonly<Record<string, unknown>>
+    const { nested, code, ...rest } = value as Readonly<Record<string, unknown>>
     const entries = Object.entries(rest).map(([key, one]) => [key, brief(one)])
-    return { ...Object.fromEntries(entries), ...(nested !== undefined && { cut: true }) }
+    return {
+      // The code of a finding says which it is; lines that make a call are left out.
+      ...(typeof code === 'string' && { code }),
+      ...Object.fromEntries(entries),
+      ...(nested !== undefined && { cut: true }),
+    }
   }
   return brief(part) as Part
 }
