@@ -11,7 +11,7 @@ export const defaultLimits: Limits = {
   memory: 1024,
   processes: 64,
   disk: 64,
-  output: 16,
+  output: 1,
   answers: 64,
 }
 

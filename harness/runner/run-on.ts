@@ -69,9 +69,11 @@ function answerTo({ target }: Call, index: number, { said, death, loading, runni
     return answer.kind === 'returned' || answer.kind === 'threw' ? { ...answer, seconds } : answer
   }
   if (death === undefined || index !== said.length) return { kind: 'unanswered' }
-  const isLoading = loading[0] === target.file || target.ways?.some(({ adapter }) => adapter === loading[0])
-  if (!isLoading) return { kind: 'died', death, ...(running.length > 0 && { running }) }
-  return { kind: 'unloadable', file: loading.at(-1) ?? target.file, death }
+  const [first] = loading
+  const isLoading = first === target.file || target.ways?.some(({ adapter }) => adapter === first)
+  if (first === undefined || !isLoading)
+    return { kind: 'died', death, ...(running.length > 0 && { running }) }
+  return { kind: 'unloadable', file: loading.at(-1) ?? first, death }
 }
 
 /** An answer whose error shows the line where it happened. */
