@@ -5,8 +5,6 @@ import { inSix } from './numbers.ts'
 import { statistics } from './statistics/index.ts'
 
 const setup: TrainingSetup = {
-  classes: 2,
-  loss: 'softmax',
   examples: 5,
   batchSize: 2,
   epochs: 2,
