@@ -9,15 +9,15 @@ import { scratch, smallAssignment, sources, submission, touchstone } from './tes
 
 const job = parseAllDocuments(read('docs/cluster/indexed-job.yaml'))
 
-/** A folder with the small assignment, a class, a secret, and a `touchstone` on the path. */
+/** A folder with the small assignment, a class, a secret, and both `touchstone` and `npx` on the path. */
 function place() {
   const cwd = scratch()
   smallAssignment(cwd)
   for (const name of ['ada', 'ben', 'cyd', 'dee']) submission(join(cwd, 'class'), name, sources.right)
   for (const folder of ['bin', 'home', 'results', 'scratch']) mkdirSync(join(cwd, folder))
-  writeFileSync(join(cwd, 'bin/touchstone'), `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n`, {
-    mode: 0o755,
-  })
+  const run = `exec "${process.execPath}" "${main}" "$@"\n`
+  writeFileSync(join(cwd, 'bin/touchstone'), `#!/bin/sh\n${run}`, { mode: 0o755 })
+  writeFileSync(join(cwd, 'bin/npx'), `#!/bin/sh\nshift 2\n${run}`, { mode: 0o755 })
   for (const secret of ['home/touchstone-secret', 'secret']) writeFileSync(join(cwd, secret), '5'.repeat(64))
   const env = {
     PATH: `${join(cwd, 'bin')}:${process.env.PATH}`,

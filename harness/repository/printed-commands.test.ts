@@ -36,6 +36,14 @@ describe('every command that is printed, in pages, messages, handouts and starte
     expect(found).toEqual([])
   })
 
+  it('begins with npx on every page, because npm puts touchstone on no PATH', () => {
+    const pages = ourFiles().filter((path) => /\.(md|sbatch)$/.test(path))
+    const bare = pages.flatMap((path) =>
+      [...read(path).matchAll(/^[ $]*touchstone [a-z]+(?= \S|$).*/gm)].map(([line]) => `${path}: ${line}`),
+    )
+    expect(bare).toEqual([])
+  })
+
   it('appears in the README, where nothing is installed yet', () => {
     expect(read('README.md')).toContain('npx --no-install touchstone check')
   })

@@ -4,7 +4,7 @@ import type { TrainingLog } from './training-log.ts'
 import type { TrainingSetup } from './training-setup.ts'
 
 const setup: TrainingSetup = {
-  ...{ classes: 10, loss: 'softmax', examples: 100, batchSize: 50, epochs: 2, learningRate: 0.1, lambda: 0 },
+  ...{ examples: 100, batchSize: 50, epochs: 2, learningRate: 0.1, lambda: 0 },
 }
 const [claim] = trainingClaims
 const runs = (...losses: number[]): readonly TrainingLog[] =>

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judgeCurves, type TrainingLog, type TrainingSetup } from './index.ts'
+import { inSix } from './numbers.ts'
+import { statistics } from './statistics/index.ts'
 
 const setup: TrainingSetup = {
-  classes: 2,
-  loss: 'softmax',
   examples: 5,
   batchSize: 2,
   epochs: 2,
@@ -178,6 +178,23 @@ it('accuracies that are all fractions of the last batch are its accuracies, unle
   expect(accuracyOfEpochs(epochsWith(...varied))?.mistake).toBe('accuracy-on-last-batch')
   // 33 of 330 examples are right in every epoch of a net that does not learn, and 33 / 330 = 3 / 30.
   expect(accuracyOfEpochs(epochsWith(...Array<number>(20).fill(0.1)))?.state).toBe('passed')
+})
+
+it('a comparison with recordings has the numbers of its sentence: losses and ratios, not their logarithms', () => {
+  const far = { center: 50, deviation: 3, runs: 60, least: 45, most: 55 }
+  const all = Object.fromEntries(statistics.map(({ id }) => [id, far]))
+  const curves = { loss: [], validationLoss: [], accuracy: [], validationAccuracy: [] }
+  const compared = judgeCurves(right, setup, { right: all, curves, mistakes: [] }).findings.flatMap(
+    ({ check, got, range, sentence }) =>
+      got === undefined || range === undefined ? [] : [{ check, got, range, sentence }],
+  )
+  const logarithms = statistics.flatMap(({ id, isLogarithm }) => (isLogarithm ? [id] : []))
+  expect(compared.filter(({ check }) => logarithms.includes(check)).length).toBeGreaterThan(4)
+  for (const { got, range, sentence } of compared) {
+    expect(sentence).toContain(` is ${inSix(got)}; `)
+    expect(sentence).toContain(` at least ${inSix(range[0])} is expected.`)
+  }
+  expect(compared.find(({ check }) => check === 'first-validation-loss')?.got).toBeCloseTo(0.5, 12)
 })
 
 it('a log without steps says nothing of the examples of an epoch', () => {

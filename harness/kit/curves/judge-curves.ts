@@ -17,7 +17,7 @@ export interface CurveFinding extends Omit<CurveOutcome, 'passed'> {
   readonly claim: string
   /** `skipped`: the log lacks what it needs, or there is no recording to compare with. */
   readonly state: 'passed' | 'failed' | 'skipped'
-  /** Of a comparison with recorded training runs. */
+  /** The number that a comparison with recorded training runs is about, as its sentence gives it. */
   readonly got?: number
   readonly range?: readonly [low: number, high: number]
 }
@@ -118,13 +118,14 @@ function comparedWith(
   { noun, isLogarithm }: Pick<Statistic, 'noun' | 'isLogarithm'>,
 ): Pick<CurveFinding, 'state' | 'got' | 'range' | 'sentence'> {
   const [least, most] = interval(band)
-  const range = [least - 2 * shift, most + 2 * shift] as const
-  const [low, high] = range
-  if (low <= got && got <= high) return { state: 'passed', got, range }
-  const shown = (value: number): string => inSix(isLogarithm ? 10 ** value : value)
+  const [low, high] = [least - 2 * shift, most + 2 * shift]
+  const named = (value: number): number => (isLogarithm ? 10 ** value : value)
+  const found = { got: named(got), range: [named(low), named(high)] } as const
+  if (low <= got && got <= high) return { state: 'passed', ...found }
+  const shown = (value: number): string => inSix(named(value))
   const bound = got > high ? `at most ${shown(high)}` : `at least ${shown(low)}`
   const sentence =
     `${capital(noun)} is ${shown(got)}; ` +
     `in ${band.runs} correct training runs it is typically ${shown(band.center)}, and ${bound} is expected.`
-  return { state: 'failed', got, range, sentence }
+  return { state: 'failed', ...found, sentence }
 }

@@ -1,7 +1,5 @@
 /** What is known of a training run before it begins: the recipe that it follows, without its data. */
 export interface TrainingSetup {
-  readonly classes: number
-  readonly loss: 'softmax' | 'hinge'
   /** Examples in the training set. */
   readonly examples: number
   readonly validationExamples?: number

@@ -1,4 +1,5 @@
-import { roundingOf, type TrainingSetup } from '#kit/curves'
+import { roundingOf } from '#kit/curves'
+import type { DenseRecipe } from '../float64/dense-recipe.ts'
 import { contradiction, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
@@ -21,7 +22,10 @@ interface Pair {
  *
  * Accuracies near chance are passed over: they may count other labels than the loss does.
  */
-export function boundReasons(log: SubmittedLog, { classes, loss }: TrainingSetup): readonly Reason[] {
+export function boundReasons(
+  log: SubmittedLog,
+  { classes, loss }: Pick<DenseRecipe, 'classes' | 'loss'>,
+): readonly Reason[] {
   const pairs = pairsOf(log)
   const [least, most] = loss === 'softmax' ? [Math.LN2, Math.log(classes)] : [1, classes - 1]
   const columns = new Map(

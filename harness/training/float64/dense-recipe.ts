@@ -2,6 +2,8 @@ import type { TrainingSetup } from '#kit/curves'
 
 /** A training run that the float64 reference does itself: affine layers with ReLU between them. */
 export interface DenseRecipe extends TrainingSetup {
+  readonly classes: number
+  readonly loss: 'softmax' | 'hinge'
   readonly title: string
   /** Units of the hidden layers; none for a linear classifier. */
   readonly hidden: readonly number[]

@@ -74,9 +74,8 @@ export const logsOf = ({ runs, steps }: Recording, seeds: readonly number[]): re
     epochs: [],
   }))
 
-/** What a recording tells of its training; no statistic of a claim asks for the number of classes. */
+/** What a recording tells of its training. */
 export const setupIn = ({ recipe, data }: Recording): TrainingSetup => ({
-  ...{ classes: Number.NaN, loss: recipe.loss === 'hinge' ? 'hinge' : 'softmax', epochs: parts },
-  ...{ examples: data.examples, batchSize: recipe.batchSize, lambda: recipe.lambda },
+  ...{ epochs: parts, examples: data.examples, batchSize: recipe.batchSize, lambda: recipe.lambda },
   learningRate: recipe.optimizer.learningRate,
 })
