@@ -36,6 +36,7 @@ from time import perf_counter as now
 sys.path.extend(folder for folder in sys.argv[1].split(os.pathsep) if folder not in sys.path)
 
 import numpy
+from python_arguments import refusal as refusal_of
 from python_errors import describe
 from python_loading import announced, exported, find_sources, helper, load, seed, seed_for, why_missing
 from python_values import Oversize, Reply, changed, decode, part_of
@@ -132,7 +133,7 @@ def answer(call, payload, session):
 def refused(function, call, arguments):
     """The error of a call by name that a function does not take; None if it takes it."""
     shown = ", ".join(call.get("parameters", ["…"] * len(arguments)))
-    return helper("python_arguments").refusal(function, call["name"], arguments, {}, shown)
+    return refusal_of(function, call["name"], arguments, {}, shown)
 
 
 def lines_decide(session):

@@ -3,6 +3,7 @@
 from os.path import basename
 
 import numpy
+from python_arguments import refusal, taken_of
 from python_loading import helper, text_of
 from python_values import MissingPart, exact, kind_of, name_of
 
@@ -84,11 +85,10 @@ def carry_out(way, module, name, arguments, names_in, lacks):
         try:
             return function(*args, **named)
         except TypeError:
-            arguments = helper("python_arguments")
-            fewer = arguments.taken_of(function, named, term.get("optional", []))
-            refusal = arguments.refusal(function, called_as(term, name), args, fewer, passed(term, fewer))
-            if refusal is not None:
-                raise refusal from None
+            fewer = taken_of(function, named, term.get("optional", []))
+            refused = refusal(function, called_as(term, name), args, fewer, passed(term, fewer))
+            if refused is not None:
+                raise refused from None
             if len(fewer) == len(named):
                 raise
         return function(*args, **fewer)
