@@ -30,7 +30,7 @@ describe('a function that is wrong for some sizes of its input', () => {
     expect(namedWhereWrong((N, D) => N !== D)).toBeUndefined()
   })
 
-  it('is told what is seen, and no cause', () => {
+  it('shows what is seen in its sentence, and no cause', () => {
     const said = judgedWhereWrong((N, D) => N === D).functions.flatMap(
       ({ diagnosis }) => diagnosis?.sentence ?? [],
     )
@@ -39,7 +39,7 @@ describe('a function that is wrong for some sizes of its input', () => {
     ])
   })
 
-  it('is not told that all are wrong where only most are', () => {
+  it('does not say that all are wrong where only most are', () => {
     const said = judgedWhereWrong((N, D) => N === D && N !== 4).functions.flatMap(
       ({ diagnosis }) => diagnosis?.sentence ?? [],
     )
