@@ -105,7 +105,7 @@ const loss = formula(
   {
     id: 'three-layer-convnet-loss',
     layered: true,
-    inputs: [X, classes('labels', 'N', 'K'), parameters, scalar('lambda', [0.25, 0.1, 0.75])],
+    inputs: [X, classes('labels', 'N', 'K'), parameters, scalar('lambda', [0.25, 0.1, 1.5])],
     ...shape,
     parts: { loss: 2, dW1: 2, db1: 1, dW2: 1, db2: 1, dW3: 1, db3: 1 },
     obeys: { l2Form },

@@ -9,7 +9,7 @@ const risk = formula(
   { totalLoss },
   {
     id: 'total-loss',
-    inputs: [positives('losses', 'N'), reals('W', 'C D'), scalar('lambda', [0.25, 0.1, 0.75, 0])],
+    inputs: [positives('losses', 'N'), reals('W', 'C D'), scalar('lambda', [0.25, 0.1, 1.5, 0])],
     sizes: { N: [2, 5], C: [2, 4], D: [2, 3] },
     obeys: { reduction, l2Form },
     holes: { data: right((data: number, _lambda: number) => data).wrong('no-data', 'Data loss missing', () => 0, 'You return the penalty alone. Add the data loss.'), ...l2('total-loss', 'penalty', { missing: 'no-reg', divided: 'reg-averaged' }) },

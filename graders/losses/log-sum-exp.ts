@@ -7,6 +7,7 @@ import { probabilitiesOf } from '../shared/softmax.ts'
 
 const shifted = 'Subtract the maximum m of each row inside exp, and add it again outside: m + ln Σ exp(s − m).'
 const absolute = (row: Row) => max(row.map(Math.abs))
+const atLeastZero = (row: Row) => Math.max(0, ...row)
 const sumExp = (row: Row, m: number) => m + Math.log(sum(row.map((s) => Math.exp(s - m))))
 
 const smooth = formula(
@@ -18,7 +19,7 @@ const smooth = formula(
     holes: {
       shift: right((row: Row, _all: readonly Row[]) => max(row))
         .wrong('naive', 'No shift before exp', () => 0, 'Scores of a thousand give infinity: exp overflows. Compute m + ln Σ exp(s − m), m the maximum of the row.')
-        .wrong('abs-max-shift', 'Shift by absolute maximum', absolute, 'Rows of large negative scores give −∞: you subtract the largest absolute value. Subtract the maximum itself, even if it is negative.')
+        .wrong('abs-max-shift', 'Low rows vanish in exp', anyOf(absolute, atLeastZero), 'Rows of large negative scores give −∞: even their largest score is far below 0 when you take exp. Subtract the maximum of each row itself, even if it is negative.')
         .wrong('global-max-shift', 'One shift per batch', (_, all) => max(all.flat()), 'Rows far below the others give −∞: you subtract the maximum of the whole batch. Subtract each row’s own.')
         .wrong('min-shift', 'Shift by the minimum', (row) => Math.min(...row), 'Rows with a wide spread give ∞: you subtract the minimum. Subtract the maximum, so that no exponent is above 0.'),
       value: right(sumExp)

@@ -9,7 +9,7 @@ import { netMasks, netParameters } from '../shared/net-inputs.ts'
 import { ofSmallScores, softmaxLosses, softmaxNet, softmaxRows } from '../shared/net-scores.ts'
 import { softmaxNetLoss, thousand } from '../shared/sentences.ts'
 
-const [X, labels, parameters, lambda] = [reals('X', 'N D'), classes('labels', 'N', 'C'), netParameters(false), scalar('lambda', [0.25, 0.1, 0.75])] as const
+const [X, labels, parameters, lambda] = [reals('X', 'N D'), classes('labels', 'N', 'C'), netParameters(false), scalar('lambda', [0.25, 0.1, 1.5])] as const
 const shape = { sizes: { N: [2, 3], D: [2, 4], H: [2, 4], L: [2, 3], C: [2, 4] }, smallest: { N: [1, 1], D: [1, 2], H: [2, 2], L: [0, 1], C: [2, 2] }, larger: { N: [4, 5], D: [5, 6], H: [5, 6], L: [3, 4], C: [5, 6] } } as const
 const parts = { loss: 1, gradients: 3 }
 const partsOf = ({ loss, gradients }: ReturnType<typeof netLossOf>) => ({ loss, gradients })

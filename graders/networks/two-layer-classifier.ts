@@ -16,7 +16,7 @@ interface Two {
 }
 const X = reals('X', 'N D')
 const parameters = record('parameters', { W1: scaled(reals('W1', 'D H'), 1 / 4), b1: scaled(reals('b1', 'H'), 1 / 2), W2: scaled(reals('W2', 'H K'), 1 / 4), b2: scaled(reals('b2', 'K'), 1 / 2) })
-const inputs = [X, classes('labels', 'N', 'K'), parameters, scalar('lambda', [0.25, 0.1, 0.75])] as const
+const inputs = [X, classes('labels', 'N', 'K'), parameters, scalar('lambda', [0.25, 0.1, 1.5])] as const
 const shape = { sizes: { N: [2, 4], D: [2, 4], H: [3, 5], K: [2, 4] }, smallest: { N: [1, 1], D: [1, 2], H: [1, 2], K: [2, 2] }, larger: { N: [5, 7], D: [5, 6], H: [6, 8], K: [5, 6] } } as const
 const layersOf = (two: Two) => layersIn({ ...two })
 const touchesKink = (X: NDArray, two: Two): boolean => isNearKink(table(X), layersOf(two))

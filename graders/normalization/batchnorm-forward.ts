@@ -58,7 +58,7 @@ function layerOf(X: NDArray, gamma: NDArray, beta: NDArray, running: Running, mo
 }
 
 const mode = choice('mode', ['train', 'test'])
-const settings = options({ momentum: [0.75, 0.9, 0.25], eps: [0.5, 0.1, 0.25] })
+const settings = options({ momentum: [0.75, 0.95, 0.25], eps: [0.5, 0.1, 0.25] })
 
 const layer = formula(
   { batchnormForward },

@@ -61,7 +61,7 @@ const running = formula(
   { batchnormRunningStats },
   {
     id: 'batchnorm-running-stats',
-    inputs: [reals('X', 'N D'), reals('runningMean', 'D'), positives('runningVar', 'D'), options({ momentum: [0.75, 0.9, 0.25] })],
+    inputs: [reals('X', 'N D'), reals('runningMean', 'D'), positives('runningVar', 'D'), options({ momentum: [0.75, 0.95, 0.25] })],
     sizes: { N: [3, 5], D: [2, 3] },
     smallest: { N: [2, 2] },
     parts: { mean: 1, variance: 1 },

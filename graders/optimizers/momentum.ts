@@ -10,7 +10,7 @@ interface Factors {
   readonly walk: number
 }
 
-const settings = options({ learningRate: [0.5, 0.1, 0.25], rho: [0.5, 0.9, 0.75] })
+const settings = options({ learningRate: [0.5, 0.1, 0.25], rho: [0.5, 0.95, 0.75] })
 const step = formula(
   { momentumStep },
   {

@@ -36,7 +36,7 @@ function stepped(d: Filled<typeof decisions>, w: NDArray<'D'>, v: NDArray, gradi
   return { w: moved, state: { v: perWeight(v, (k) => d.kept(of(next, k), of(v, k))) } }
 }
 
-const settings = options({ learningRate: [0.5, 0.1, 0.25], rho: [0.5, 0.9, 0.75] })
+const settings = options({ learningRate: [0.5, 0.1, 0.25], rho: [0.5, 0.95, 0.75] })
 const state = record('state', { v: reals('v', 'D') })
 
 const step = formula(

@@ -7,7 +7,7 @@ const step = formula(
   { weightDecayUpdate: weightDecayUpdate<'D'> },
   {
     id: 'weight-decay-update',
-    inputs: [reals('theta', 'D'), reals('gradient', 'D'), scalar('learningRate', [0.1, 0.5, 0.25]), scalar('lambda', [0.5, 0.2, 0.75])],
+    inputs: [reals('theta', 'D'), reals('gradient', 'D'), scalar('learningRate', [0.1, 0.5, 0.25]), scalar('lambda', [0.5, 0.2, 1.5])],
     sizes: { D: [3, 6] },
     obeys: { l2Form: { lambda: 2, 'lambda/2': 1 } },
     holes: {

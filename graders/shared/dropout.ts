@@ -14,7 +14,7 @@ export const dropoutForm = { inverted: (kept: number): number => 1 / kept, stand
 
 /** No draw equals a probability. */
 export const draws = among('u', 'N D', [0.1, 0.9, 0.4, 0.7, 0.55, 0.3, 0.05, 0.95, 0.2])
-export const probability = scalar('p', [0.75, 0.6, 0.25])
+export const probability = scalar('p', [0.75, 0.6, 0.25, 0.93])
 
 /** Which units stay. */
 export const maskHoles = under('dropout-inverted-forward', {

@@ -5,7 +5,7 @@ import { dot, outer, plus, type Row, transposed } from './lists.ts'
 import { transposedGradient } from './sentences.ts'
 
 /** What a linear classifier with an L2 penalty takes, and how large. */
-export const linearModel = { inputs: [reals('W', 'C D'), reals('X', 'N D'), classes('labels', 'N', 'C'), scalar('lambda', [0.25, 0.1, 0.75, 0])], sizes: { N: [3, 5], C: [3, 5], D: [2, 4] }, smallest: { N: [1, 2], C: [2, 2], D: [1, 2] } } as const
+export const linearModel = { inputs: [reals('W', 'C D'), reals('X', 'N D'), classes('labels', 'N', 'C'), scalar('lambda', [0.25, 0.1, 1.5, 0])], sizes: { N: [3, 5], C: [3, 5], D: [2, 4] }, smallest: { N: [1, 2], C: [2, 2], D: [1, 2] } } as const
 export const l2Form = { lambda: 1, 'lambda/2': 1 / 2 } as const
 export const small = { axes: { N: [1, 5] }, draws: 6 } as const
 

@@ -24,6 +24,7 @@ const ofBatch: Shift = (_, all) => max(all.flat())
 const ofColumn: Shift = (_row, _all, column) => max(column)
 const none: Shift = () => 0
 const largestSize: Shift = (row) => max(row.map(Math.abs))
+const atLeastZero: Shift = (row) => Math.max(0, ...row)
 const added: Shift = (row) => -max(row)
 const smallest: Shift = (row) => Math.min(...row)
 
@@ -81,24 +82,22 @@ const softmaxInside: readonly SoftmaxMistake[] = [
 
 const minShift = ['softmax/min-shift', 'Shift by the minimum'] as const
 const maxAdded = ['softmax/max-added', 'Maximum added'] as const
+const lowRows = ['log-sum-exp/abs-max-shift', 'Low rows vanish in exp'] as const
+const saysLowRows = (gives: string) => `Rows of large negative scores give ${gives}: even their largest score is far below 0 when you take exp. Subtract the maximum of each row itself, even if it is negative.`
 const saysMaxAdded = 'You add the maximum instead of subtracting it, and exp overflows sooner. Compute exp(s − max).'
 
 /** What only scores of a thousand show, where probabilities are computed. */
 export const unstable = (shift: Choice<Shift>) =>
   shift
     .wrong('softmax/no-max-shift', 'No shift before exp', none, 'Scores of a thousand give NaN: exp overflows. Subtract the maximum of each row before exp.')
-    .wrong('softmax/global-max-shift', 'One shift per batch', ofBatch, 'You subtract the maximum of the whole batch, so a row of much smaller scores becomes 0/0. Subtract each row’s own maximum.')
     .wrong(...minShift, smallest, 'You subtract the minimum of each row, and exp still overflows. Subtract the maximum.')
 
+/** Where no check tells a shift by the whole batch from other shifts that are too large, the sentence that fits all of them comes first. */
 export const unstableTogether: readonly SoftmaxMistake[] = [
   { id: maxAdded[0], title: maxAdded[1], fill: [{ shift: added }, { divide: minusLogSum, shift: added }], says: saysMaxAdded },
   { id: 'log-sum-exp/naive', title: 'Logarithm of overflowing sum', fill: [{ divide: minusLogSum, shift: none }], says: 'Scores of a thousand give 0 or infinity, because ln Σ exp(s) overflows. Factor the maximum of each row out first.' },
-  {
-    id: 'log-sum-exp/abs-max-shift',
-    title: 'Shift by absolute maximum',
-    fill: [{ divide: minusLogSum, shift: largestSize }],
-    says: 'Rows of large negative scores give infinity: inside ln Σ exp you subtract the largest absolute value. Subtract the maximum itself.',
-  },
+  { id: lowRows[0], title: lowRows[1], fill: [largestSize, atLeastZero].flatMap((shift) => [{ shift }, { divide: minusLogSum, shift }]), says: saysLowRows('NaN or infinity') },
+  { id: 'softmax/global-max-shift', title: 'One shift per batch', fill: [{ shift: ofBatch }], says: 'You subtract the maximum of the whole batch, so a row of much smaller scores becomes 0/0. Subtract each row’s own maximum.' },
 ]
 
 const rightSoftmax: Softmax = { signed: softmaxHoles.signed.right, power: softmaxHoles.power.right, shift: ofRow, divide: byRow }
@@ -156,6 +155,9 @@ export const surprise: Choice<Surprise> = softmaxInside.reduce(
     .wrong('cross-entropy/small-eps', 'Small number inside ln', plus(1e-7), 'You add a small number inside the logarithm, which moves every answer a little. With m the maximum of the row, ln Σ exp(s − m) − (s_y − m) needs none.'),
 )
 
+/** In one step, or in two. */
+const either = (...shifts: readonly Shift[]) => anyOf(...shifts.flatMap((shift) => [fused({ shift }), afterSoftmax({ shift })]))
+
 /** What only scores of a thousand show in the loss. */
 export const unstableSurprise = (choice: Choice<Surprise>) =>
   choice
@@ -180,10 +182,7 @@ export const unstableSurprise = (choice: Choice<Surprise>) =>
       ),
       'Your loss stops growing: you clip the probability, or add a small number to it, before the logarithm. Compute ln Σ exp(s − m) − (s_y − m) instead, with m the maximum of the row.',
     )
-    .wrong('log-sum-exp/abs-max-shift', 'Shift by absolute maximum', fused({ shift: largestSize }), 'Rows of large negative scores give −∞: you subtract the largest absolute value. Subtract the maximum itself, even if it is negative.')
-
-/** In one step, or in two. */
-const either = (shift: Shift) => anyOf(fused({ shift }), afterSoftmax({ shift }))
+    .wrong(...lowRows, either(largestSize, atLeastZero), saysLowRows('−∞ or NaN'))
 
 /** Other shifts, which only scores far apart and single images tell from other mistakes. */
 export const otherShift = (choice: Choice<Surprise>) =>

@@ -14,7 +14,13 @@ const enough = { right: 3, wrong: 2, share: 2 / 3 }
 
 /** A property of the sizes of an input that may decide whether the answer is right. */
 interface SizeRule {
-  readonly diagnosis: Diagnosis
+  readonly id: string
+  readonly title: string
+  /** Which inputs are answered right, and which are not. */
+  readonly right: string
+  readonly wrong: string
+  /** What to do next: no cause, since many have the same effect. */
+  readonly next: string
   readonly holds: (sizes: AxisSizes) => boolean
   /** The sizes outside it whose right answers tell something. Default: all. */
   readonly tells?: (sizes: AxisSizes) => boolean
@@ -48,7 +54,8 @@ export function sizeRule(
   // The error says what is wrong.
   if (judged.some(({ threw }) => threw)) return undefined
   const rules = rulesFor(formula.inputs.map(({ axes }) => axes))
-  const fitting = rules.flatMap(({ diagnosis, holds, tells = () => true }) => {
+  const fitting = rules.flatMap((rule) => {
+    const { holds, tells = () => true } = rule
     const within = judged.filter(({ sizes }) => holds(sizes))
     const outside = judged.filter(({ sizes }) => !holds(sizes))
     if (outside.some(({ isRight }) => !isRight)) return []
@@ -56,10 +63,10 @@ export function sizeRule(
     const share = wrong / within.length
     const told = new Set(outside.filter(({ sizes }) => tells(sizes)).map(({ input }) => input))
     const isSeen = wrong >= enough.wrong && told.size >= enough.right
-    return isSeen && share >= enough.share ? [{ diagnosis, share }] : []
+    return isSeen && share >= enough.share ? [{ rule, share }] : []
   })
   const [best, second] = fitting.toSorted((one, other) => other.share - one.share)
-  return best?.share === second?.share ? undefined : best?.diagnosis
+  return best === undefined || best.share === second?.share ? undefined : diagnosisOf(best)
 }
 
 /** What sizes of the arguments may decide; only neighboring axes of one array are ever taken for each other. */
@@ -71,41 +78,40 @@ function rulesFor(arrays: readonly (readonly string[])[]): readonly SizeRule[] {
   )
   return [
     ...pairs.map(([one, other]) => ({
-      diagnosis: named(
-        `right-unless-${one}-equals-${other}`,
-        `Wrong where ${one} equals ${other}`,
-        `Your answers are right wherever ${one} and ${other} differ, and wrong where they are equal. Look for an axis that is recognized by its size, or chosen by broadcasting.`,
-      ),
+      id: `right-unless-${one}-equals-${other}`,
+      title: `Wrong where ${one} equals ${other}`,
+      right: `where ${one} and ${other} differ`,
+      wrong: 'where they are equal',
+      next: 'Print the shape of every step for such an input, and check along which axis each array is used.',
       holds: (sizes: AxisSizes) => sizes[one] === sizes[other],
     })),
     ...neighbors.map(([one, other]) => ({
-      diagnosis: named(
-        `right-only-if-${one}-equals-${other}`,
-        `Right if ${one} equals ${other}`,
-        `Your answers are right only where ${one} equals ${other}. Look for one of these sizes in place of the other.`,
-      ),
+      id: `right-only-if-${one}-equals-${other}`,
+      title: `Right if ${one} equals ${other}`,
+      right: `where ${one} and ${other} are equal`,
+      wrong: 'where they differ',
+      next: 'Go through your code for such an input, and check every size it uses.',
       holds: (sizes: AxisSizes) => sizes[one] !== sizes[other],
       // Of one example with one feature, nearly everything is right.
       tells: (sizes: AxisSizes) => sizes[one] !== 1,
     })),
     ...axes.map((axis) => ({
-      diagnosis: named(
-        `wrong-if-${axis}-is-1`,
-        `Wrong where ${axis} is 1`,
-        `Your answers are wrong wherever ${axis} is 1, and right for all other sizes. Look for an axis that is dropped when it has one entry.`,
-      ),
+      id: `wrong-if-${axis}-is-1`,
+      title: `Wrong where ${axis} is 1`,
+      right: `where ${axis} is larger than 1`,
+      wrong: `where ${axis} is 1`,
+      next: 'Go through your code for such an input.',
       holds: (sizes: AxisSizes) => sizes[axis] === 1,
     })),
   ]
 }
 
-const named = (id: string, title: string, sentence: string): Diagnosis => ({
-  id: `relation/${id}`,
-  kind: 'relation',
-  title,
-  sentence,
-  twins: [],
-})
+/** Says what is seen, and how much of it: a rule may hold for most of its inputs only. */
+function diagnosisOf({ rule, share }: { readonly rule: SizeRule; readonly share: number }): Diagnosis {
+  const { id, title, right, wrong, next } = rule
+  const seen = `All your answers are right ${right}, and ${share === 1 ? 'all' : 'most'} are wrong ${wrong}.`
+  return { id: `relation/${id}`, kind: 'relation', title, sentence: `${seen} ${next}`, twins: [] }
+}
 
 const inputKey = (args: readonly unknown[]): string =>
   args.map((value) => (isArray(value) ? value.shape.join('×') : JSON.stringify(value))).join(', ')
