@@ -55,7 +55,10 @@ describe.each(['namespaces', 'kernel-policy'])('at the level %s', (isolation) =>
 
   /** The rows without durations, which are never equal. */
   const rowsOf = (out: string): readonly string[] =>
-    linesOf(out).map((line) => line.replace(/"durations":\{[^}]*\}/, ''))
+    linesOf(out).map((line) => {
+      const row = JSON.parse(line)
+      return JSON.stringify({ ...row, result: { ...row.result, durations: 0 } })
+    })
 
   function linesOf(out: string): readonly string[] {
     const file = join(home, out, 'results.jsonl')
