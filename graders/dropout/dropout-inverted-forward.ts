@@ -59,7 +59,7 @@ const byItself = formula(
   { dropoutByItself },
   {
     id: 'dropout-by-chance',
-    inputs: [among('X', 'N D', [0.5, 1, 1.5, 2, 3]), scalar('p', [0.6, 0.25])],
+    inputs: [among('X', 'N D', [0.5, -1, 1.5, -200, 300]), scalar('p', [0.6, 0.25])],
     // Primes: no probability keeps exactly its share, so that scaling by the actual count is seen.
     sizes: { N: [41, 41], D: [43, 43] },
     obeys: { dropoutParam },

@@ -22,7 +22,7 @@ function dropoutTrainingBackward(X: NDArray<'N D'>, p: number) {
 const z = 6.2
 /** How far a share of so many units may be off; the second term is for shares near 0 and 1, whose tails are longer. */
 const off = (share: number, units: number, variance = share * (1 - share)): number => z * Math.sqrt(variance / units) + z ** 2 / (3 * units)
-const inputs = [among('X', 'N D', [0.5, 1, 1.5, 2, 3]), scalar('p', [0.25, 0.6, 0.95])] as const
+const inputs = [among('X', 'N D', [0.5, -1, 1.5, -200, 300]), scalar('p', [0.25, 0.6, 0.95])] as const
 // Primes: no probability keeps exactly its share, so that scaling by the actual count is seen.
 const sizes = { N: [41, 41], D: [43, 43] } as const
 
@@ -38,7 +38,10 @@ const holes = {
     .wrong('drop-probability', 'Divided by drop probability', (_, kept) => 1 / (1 - kept), 'You divide by the probability to drop a unit. Divide the kept units by the probability to keep one.')
     .wrong('times-probability', 'Multiplied, not divided', (_, kept) => kept, 'You multiply the kept units by the probability to keep one. Divide by it, so that the mean stays what it was.')
     .wrong('divided-twice', 'Divided twice', (_, kept) => 1 / kept ** 2, 'You divide the kept units by the probability to keep one two times. Divide once.'),
-  unit: right((y: number, _x: number): number => y).wrong('nothing-dropped', 'Nothing dropped', (_, x) => x, 'You drop no unit: you return the input as it is. In training each unit is dropped with a probability.'),
+  unit: right((y: number, _x: number): number => y)
+    .wrong('nothing-dropped', 'Nothing dropped', (_, x) => x, 'You drop no unit: you return the input as it is. In training each unit is dropped with a probability.')
+    .wrong('negative-dropped', 'Negative inputs dropped too', (y) => Math.max(0, y), 'Every negative input is 0 in your output. Dropout multiplies x by the mask, whatever its sign; the ReLU is a layer of its own.')
+    .wrong('sign-lost', 'Sign of inputs lost', Math.abs, 'Your output has the absolute values of the inputs. Dropout multiplies x by the mask, and each kept unit keeps its sign.'),
 }
 type Form = (kept: number) => number
 
