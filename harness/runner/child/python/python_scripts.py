@@ -20,16 +20,22 @@ PLACES = {"uniform": 2, "normal": 2, "choice": 1, "randint": 2, "integers": 2}
 said = {}
 
 
-def replaced(name, values):
-    """Lets whatever draws as this name does give these values, or with `rows` all that draw whole numbers."""
+def replaced(name, values, arguments):
+    """Lets whatever draws as this name does give these values, or with `rows` all that draws rows of the arguments."""
     if name == "rows":
-        return helper("python_rows").replaced(values)
+        return helper("python_rows").replaced(values, longest_of(arguments))
     if name not in SAME and name not in WHOLE:
         original = getattr(numpy.random, name)
         give = script(name, values)
         setattr(numpy.random, name, lambda *given, **named: give(name, given, named))
         return lambda: setattr(numpy.random, name, original)
     return saying(dict.fromkeys(SAME.get(name, (name,)), script(name, values)))
+
+
+def longest_of(arguments):
+    """How many examples there are: their labels are the longest vector."""
+    vectors = [one for one in arguments if isinstance(one, numpy.ndarray) and one.ndim == 1]
+    return max(map(len, vectors), default=1)
 
 
 def saying(functions):
