@@ -95,7 +95,7 @@ export const unstable = (shift: Choice<Shift>) =>
 /** Where no check tells a shift by the whole batch from other shifts that are too large, the sentence that fits all of them comes first. */
 export const unstableTogether: readonly SoftmaxMistake[] = [
   { id: maxAdded[0], title: maxAdded[1], fill: [{ shift: added }, { divide: minusLogSum, shift: added }], says: saysMaxAdded },
-  { id: 'log-sum-exp/naive', title: 'Logarithm of overflowing sum', fill: [{ divide: minusLogSum, shift: none }], says: 'Scores of a thousand give 0 or infinity, because ln Σ exp(s) overflows. Factor the maximum of each row out first.' },
+  { id: 'log-sum-exp/naive', title: 'Logarithm of overflowing sum', fill: [{ divide: minusLogSum, shift: none }], says: 'Scores of a thousand give 0 or infinity: exp overflows inside the logarithm of the sum. Subtract the maximum of each row before exp.' },
   { id: lowRows[0], title: lowRows[1], fill: [largestSize, atLeastZero].flatMap((shift) => [{ shift }, { divide: minusLogSum, shift }]), says: saysLowRows('NaN or infinity') },
   { id: 'softmax/global-max-shift', title: 'One shift per batch', fill: [{ shift: ofBatch }], says: 'You subtract the maximum of the whole batch, so a row of much smaller scores becomes 0/0. Subtract each row’s own maximum.' },
 ]
