@@ -1,98 +1,167 @@
-"""The rows of batches, whichever function of NumPy or of Python a training loop draws them with."""
+"""The rows of batches, whichever function of NumPy or of Python a training loop draws them with.
+
+A draw is served in order, whatever size it asks for. What is no draw from all N rows stays random, as NotImplemented.
+"""
 
 import numpy
 from python_loading import helper
 
+UNIFORM = ("random", "rand", "random_sample", "ranf", "sample", "uniform")
 
-def replaced(batches):
-    """Lets every function that draws whole numbers give the rows of these batches. Returns what ends that."""
-    import random
 
+def replaced(given):
+    """Lets every function that draws give the rows of these batches. Returns what ends that."""
+    batches, count = (given["batches"], int(given["N"])) if type(given) is dict else (given, None)
     rows = [int(row) for batch in batches for row in batch]
-    ends = [sum(map(len, batches[: k + 1])) for k in range(len(batches))]
-    taken, starts = [0], {}
+    width = len(batches[0]) if len(batches) > 0 else 0
+    taken, starts, shuffled = [0], {}, {}
 
-    def up_to(end):
-        if end is None or end > len(rows):
-            raise RuntimeError("more rows are drawn than the %d batches of this check have" % len(batches))
-        start, taken[0] = taken[0], end
-        return numpy.array(rows[start:end])
+    def is_whole(span):
+        return len(rows) > 0 and (span > max(rows) if count is None else span == count)
 
-    def batch():
-        return up_to(next((end for end in ends if end > taken[0]), None))
+    def following(number):
+        start, taken[0] = taken[0], taken[0] + number
+        return numpy.array([rows[(start + k) % len(rows)] for k in range(number)], dtype=int)
 
-    def begin(seed=None):
+    def order(span):
+        """The next batch, and behind it the other rows."""
+        drawn = following(min(width, span))
+        others = [row for row in range(span) if row not in set(drawn.tolist())]
+        return numpy.concatenate([drawn, numpy.array(others, dtype=int)])[:span]
+
+    def shaped(shape):
+        """One batch after another: the rows of a table, or its columns where only they have the size of a batch."""
+        drawn = following(int(numpy.prod(shape)))
+        if len(shape) == 2 and shape[0] == width != shape[1]:
+            return drawn.reshape(shape[::-1]).T
+        return drawn.reshape(shape)
+
+    def one_or_more(shape):
+        return following(1)[0] if shape == () else shaped(shape)
+
+    def unlike(span, number):
+        """Rows of which none comes twice, as far as the batches allow."""
+        return following(number) if number <= width else order(span)[:number]
+
+    def begin(_, given, named):
         # Who seeds again in every step draws the same rows again.
+        seed = given[0] if given else named.get("seed", named.get("a"))
         if seed is not None:
             taken[0] = starts.setdefault(repr(seed), taken[0])
+        return NotImplemented
 
-    def generator_from(seed=None):
-        begin(seed)
-        return generator(numpy.random.PCG64(0))
+    def choice(_, given, named):
+        a, size, replace = arguments(given, named, a=None, size=None, replace=True)
+        members = range(int(a)) if numpy.ndim(a) == 0 else numpy.asarray(a)
+        if not is_whole(len(members)):
+            return NotImplemented
+        shape = sizes(size)
+        is_order = not replace and len(shape) == 1
+        drawn = unlike(len(members), shape[0]) if is_order else one_or_more(shape)
+        return drawn if type(members) is range else members[drawn]
 
-    def state_from(seed=None):
-        begin(seed)
-        return state(0)
+    def whole(name, given, named):
+        low, high, size, *_, endpoint = arguments(given, named, low=0, high=None, size=None, dtype=None, endpoint=False)
+        start, end = (0, low) if high is None else (low, high)
+        if numpy.ndim(start) > 0 or numpy.ndim(end) > 0:
+            return NotImplemented
+        return between(int(start), int(end) + bool(endpoint), sizes(size))
 
-    def some(shape):
-        return int(up_to(taken[0] + 1)[0]) if shape is None else batch()
+    def between(start, end, shape):
+        if not is_whole(end - start):
+            return NotImplemented
+        drawn = one_or_more(shape)
+        return int(start + drawn) if shape == () else start + drawn
 
-    def walked(all_rows, size):
-        """The rows of a batch, and behind them, where more are asked for, those that a shuffle would leave there."""
-        drawn = batch()
-        rest = all_rows[len(drawn) : size]
-        return numpy.concatenate([drawn, rest]) if len(rest) > 0 else drawn
+    def permutation(_, given, named):
+        (x,) = arguments(given, named, x=None)
+        members = numpy.arange(int(x)) if numpy.ndim(x) == 0 else numpy.asarray(x)
+        return members[order(len(members))] if is_whole(len(members)) else NotImplemented
 
-    def choice(a, size=None, *given, **named):
-        return walked(listed(a), size) if type(size) is int else some(size)
+    def permuted(_, given, named):
+        return permutation(_, given[:1], {}) if given and numpy.ndim(given[0]) == 1 else NotImplemented
 
-    def randint(low, high=None, size=None, *given, **named):
-        return some(size)
+    def shuffle(_, given, named):
+        (x,) = arguments(given, named, x=None)
+        if not is_whole(len(x)):
+            return NotImplemented
+        # Rows are those that the object had before its first shuffle, so a later one finds row i at its place again.
+        copied = numpy.copy if isinstance(x, numpy.ndarray) else list
+        _, first, left = shuffled.get(id(x), (x, None, None))
+        first = first if left is not None and is_same(x, left) else copied(x)
+        places = order(len(x))
+        x[:] = first[places] if isinstance(x, numpy.ndarray) else [first[k] for k in places]
+        shuffled[id(x)] = (x, first, copied(x))
+        return None
 
-    def permutation(x, *given, **named):
-        return walked(listed(x), None)
+    def ranks():
+        """Numbers whose order is that of the rows."""
+        places = order(count)
+        drawn = numpy.empty(count)
+        drawn[places] = (numpy.arange(count) + 0.5) / count
+        return drawn
 
-    def shuffle(x, *given, **named):
-        drawn = batch()
-        x[: len(drawn)] = drawn if isinstance(x, numpy.ndarray) else drawn.tolist()
+    def uniform(called, given, named):
+        scripts = helper("python_scripts")
+        shape = scripts.shape_of(called, given, named)
+        if count is None or width == 0 or "out" in named:
+            return NotImplemented
+        if len(shape) > 0 and shape[-1] == count != width:
+            drawn = numpy.array([ranks() for _ in range(int(numpy.prod(shape[:-1])))]).reshape(shape)
+        elif shape == () or shape[-1] % width == 0 or shape[0] == width:
+            drawn = (one_or_more(shape) + 0.5) / count
+        else:
+            return NotImplemented
+        drawn = scripts.stretched("random", called, drawn, given, named)
+        return float(drawn) if shape == () else drawn
 
-    own = {"choice": choice, "permutation": permutation, "shuffle": shuffle}
-    # Methods of the same names, which get the generator first.
-    methods = {name: lambda self, *given, one=one, **named: one(*given, **named) for name, one in own.items()}
-    integers = {"integers": lambda self, *given, **named: randint(*given, **named)}
-    old = {"randint": lambda self, *given, **named: randint(*given, **named)}
-    generator = type("Generator", (numpy.random.Generator,), {**methods, **integers})
-    state = type("RandomState", (numpy.random.RandomState,), {**methods, **old})
-    stand_ins = [(numpy.random, name, one) for name, one in {**own, "randint": randint}.items()]
-    stand_ins += [
-        (numpy.random, "default_rng", generator_from),
-        (numpy.random, "RandomState", state_from),
-        (numpy.random, "seed", begin),
-        (random, "sample", lambda population, k, **named: walked(listed(population), k).tolist()),
-        (random, "choices", lambda *given, **named: batch().tolist()),
-        (random, "shuffle", shuffle),
-        (random, "randrange", lambda *given: some(None)),
-        (random, "randint", lambda *given: some(None)),
-    ]
-    originals = [(owner, name, getattr(owner, name)) for owner, name, _ in stand_ins]
-    for owner, name, one in stand_ins:
-        setattr(owner, name, one)
+    def python_sample(_, given, named):
+        population, k = arguments(given, named, population=(), k=0)
+        if not is_whole(len(population)):
+            return NotImplemented
+        return [population[row] for row in unlike(len(population), int(k)).tolist()]
 
-    # Generators that were made earlier, and functions that were imported by name.
-    early = {**own, "randint": randint, "integers": randint}
-    end_early = helper("python_scripts").saying(
-        {name: lambda _, given, named, one=one: one(*given, **named) for name, one in early.items()}
+    def python_choices(_, given, named):
+        population, _, k = arguments(given, named, population=(), weights=None, k=1)
+        members = list(population)
+        return [members[row] for row in following(int(k)).tolist()] if is_whole(len(members)) else NotImplemented
+
+    def python_choice(_, given, named):
+        (members,) = arguments(given, named, seq=())
+        return members[int(following(1)[0])] if is_whole(len(members)) else NotImplemented
+
+    def python_range(_, given, named):
+        start, stop, step = (*given, None, None, None)[:3]
+        members = range(*[int(one) for one in (start, stop, step) if one is not None])
+        return members[int(following(1)[0])] if is_whole(len(members)) else NotImplemented
+
+    def python_whole(_, given, named):
+        a, b = arguments(given, named, a=0, b=0)
+        return between(int(a), int(b) + 1, ())
+
+    return helper("python_scripts").saying(
+        {
+            **dict.fromkeys(UNIFORM, uniform),
+            **{"choice": choice, "permutation": permutation, "permuted": permuted, "shuffle": shuffle},
+            **{"randint": whole, "integers": whole, "seed": begin, "python.seed": begin},
+            **{"python.sample": python_sample, "python.choices": python_choices, "python.choice": python_choice},
+            **{"python.shuffle": shuffle, "python.randrange": python_range, "python.randint": python_whole},
+        }
     )
 
-    def put_back():
-        end_early()
-        for owner, name, one in originals:
-            setattr(owner, name, one)
 
-    return put_back
+def arguments(given, named, **defaults):
+    """The arguments of a call by place or by name, in the order of these names."""
+    filled = dict(zip(defaults, given))
+    return [filled.get(name, named.get(name, default)) for name, default in defaults.items()]
 
 
-def listed(rows):
-    """Rows that are given as a list of them, or as their number; of anything else none."""
-    every = numpy.arange(rows) if isinstance(rows, (int, numpy.integer)) else numpy.asarray(rows)
-    return every if every.ndim == 1 and every.dtype.kind in "iu" else every[:0]
+def sizes(size):
+    return () if size is None else tuple(int(one) for one in numpy.ravel(size))
+
+
+def is_same(rows, left):
+    """Whether nobody has written to rows since they were left so."""
+    if type(left) is list:
+        return len(rows) == len(left) and all(one is other for one, other in zip(rows, left))
+    return numpy.array_equal(rows, left)
