@@ -66,7 +66,7 @@ function trained(given: Parameters<typeof epochOf>, ofLabels: (labels: Row) => (
 }
 
 /** Whether a margin is near 0 in some step, with either form of the penalty. */
-const touchesKink = (...given: Parameters<typeof epochOf>): boolean =>
+const stepsOnKink = (...given: Parameters<typeof epochOf>): boolean =>
   Object.values(l2Form).some((form) => {
     const epoch = epochOf(...given)
     const d: Decisions = { ...rightOf(holes), l2Form: form }
@@ -77,6 +77,21 @@ const touchesKink = (...given: Parameters<typeof epochOf>): boolean =>
       return isNearMargin(scoresOf(steps[k] ?? [], X), labels)
     })
   })
+
+/** The same, also for those who use all rows in every step: on a kink their mistake could have no name. */
+const touchesKink = (W: NDArray, X: NDArray, labels: NDArray, batches: readonly NDArray[], ...rest: [number, number]): boolean => {
+  const every = array<'B'>([...labels.data.keys()])
+  return (
+    stepsOnKink(W, X, labels, batches, ...rest) ||
+    stepsOnKink(
+      W,
+      X,
+      labels,
+      batches.map(() => every),
+      ...rest,
+    )
+  )
+}
 
 const svm = formula(
   { trainLinearSvm },
