@@ -113,7 +113,9 @@ describe('a submission', () => {
         const ids = [found?.diagnosis?.id, ...(found?.diagnosis?.twins ?? []).map(({ id }) => id)]
         const here = answersOf(planned, suspect.variant(flags), tables)
         const alike = JSON.stringify(here) === JSON.stringify(given)
-        expect(ids).toContain(alike ? suspect.id : `${suspect.id} + inconsistent/l2Form`)
+        const both = `${suspect.id} + inconsistent/l2Form`
+        // A mistake that covers several numbers, as any other factor does, may cover those of the other form too.
+        expect(ids).toSatisfy((all: typeof ids) => all.includes(suspect.id) || (!alike && all.includes(both)))
       }),
       { numRuns: 100 },
     )

@@ -8,20 +8,23 @@ import { argmax, at, max, outer, type Row, sum, table, transposed } from '../sha
 import { isNearMargin, ofSmallScores, softmaxLosses, svmLosses, svmNet } from '../shared/net-scores.ts'
 import { rightOf } from '../shared/right-of.ts'
 
-/** T batches of B rows each, in which a row may be more than once. */
+/** T batches of B different rows each, as those who shuffle draw them; batches overlap. */
 const batches: Input<'batches', readonly NDArray<'B'>[], readonly Row[]> & { readonly axisNames?: 'N B T' } = {
   ...{ name: 'batches', dtype: 'int64', axes: [], smooth: false },
   draw: (sizes) =>
-    classes('all', 'T B', 'N')
-      .draw(sizes, 'halves')
-      .map((drawn) => table(drawn as NDArray).map((batch) => array<'B'>(batch))),
+    classes('keys', 'T N', 'K')
+      .draw({ ...sizes, K: 1000 }, 'halves')
+      .map((keys) => table(keys as NDArray).map((row) => array<'B'>(byKey(row).slice(0, sizes.B)))),
   read: (given) => given.map((batch) => array<'B'>(batch)),
 }
+const byKey = (keys: Row): number[] => [...keys.keys()].sort((i, j) => at(keys, i) - at(keys, j))
+
+/** T differs from B, and T · B from N, so the size of a draw tells what it is for. */
 const training = {
   inputs: [reals('W', 'C D'), reals('X', 'N D'), classes('labels', 'N', 'C'), batches, scalar('learningRate', [0.5, 0.1, 0.25]), scalar('lambda', [0.25, 0.1, 0.75])],
-  sizes: { N: [4, 6], C: [3, 4], D: [2, 3], B: [2, 3], T: [2, 3] },
+  sizes: { N: [6, 7], C: [3, 4], D: [2, 3], B: [2, 3], T: [4, 5] },
   smallest: { N: [1, 2], C: [2, 2], D: [1, 2], B: [1, 1], T: [1, 1] },
-  larger: { N: [8, 9], C: [5, 6], D: [5, 6], B: [4, 5], T: [4, 5] },
+  larger: { N: [10, 11], C: [5, 6], D: [5, 6], B: [4, 5], T: [6, 7] },
   parts: { W: 2, losses: 1 },
 } as const
 
@@ -63,7 +66,7 @@ function trained(given: Parameters<typeof epochOf>, ofLabels: (labels: Row) => (
 }
 
 /** Whether a margin is near 0 in some step, with either form of the penalty. */
-const touchesKink = (...given: Parameters<typeof epochOf>): boolean =>
+const stepsOnKink = (...given: Parameters<typeof epochOf>): boolean =>
   Object.values(l2Form).some((form) => {
     const epoch = epochOf(...given)
     const d: Decisions = { ...rightOf(holes), l2Form: form }
@@ -74,6 +77,21 @@ const touchesKink = (...given: Parameters<typeof epochOf>): boolean =>
       return isNearMargin(scoresOf(steps[k] ?? [], X), labels)
     })
   })
+
+/** The same, also for those who use all rows in every step: on a kink their mistake could have no name. */
+const touchesKink = (W: NDArray, X: NDArray, labels: NDArray, batches: readonly NDArray[], ...rest: [number, number]): boolean => {
+  const every = array<'B'>([...labels.data.keys()])
+  return (
+    stepsOnKink(W, X, labels, batches, ...rest) ||
+    stepsOnKink(
+      W,
+      X,
+      labels,
+      batches.map(() => every),
+      ...rest,
+    )
+  )
+}
 
 const svm = formula(
   { trainLinearSvm },
@@ -128,11 +146,12 @@ const predict = formula(
 
 const given = {
   W: matrix('0 / 0'),
-  X: matrix('1 / 2'),
-  labels: [0, 1],
+  X: matrix('1 / 2 / 3 / 5'),
+  labels: [0, 1, 0, 1],
   batches: [
     [0, 1],
-    [0, 0],
+    [0, 2],
+    [1, 0],
   ],
   learningRate: 1,
   lambda: 0,
@@ -142,11 +161,11 @@ const hint = 'Compare the first loss, then the weights after the first batch, th
 
 export default suite('optimizers/linear-classifier-training', 'Training of a linear classifier', [
   svm.with({
-    example: svm.golden('takes two steps and records two losses', {
+    example: svm.golden('takes three steps and records three losses', {
       weight: 2,
       given,
-      gives: { W: array(matrix('0.5 / -0.5')), losses: array([1, 2]) },
-      source: `${slide}: at zero weights both losses are 1 and the gradient is (−1 + 2) / 2, so W becomes (−0.5, 0.5); there the first row, drawn twice, has the scores −0.5 and 0.5, the loss 2, and moves W by (1, −1)`,
+      gives: { W: array(matrix('0.5 / -0.5')), losses: array([1, 3, 3.5]) },
+      source: `${slide}: at zero weights both losses are 1 and the gradient is (−1 + 2) / 2, so W becomes (−0.5, 0.5); there the losses of the second batch are 2 and 4 and the gradient is (−1 − 3) / 2, so W becomes (1.5, −1.5); there the losses of the third are 7 and 0 and the gradient is 2 / 2`,
       hint: 'At zero weights every wrong class misses its margin by 1.',
     }),
     random: { hint },

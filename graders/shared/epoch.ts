@@ -41,7 +41,7 @@ const walks: readonly Walk[] = [
 ]
 
 /** A batch, and behind it the other rows, as the course's lines shuffle. */
-const shuffled = (batch: Row, all: number): Row => [...batch, ...range(all).slice(batch.length)]
+const shuffled = (batch: Row, all: number): Row => [...batch, ...range(all).filter((row) => !batch.includes(row))]
 
 /** Batches that are walked through after one shuffle, or after one for each epoch. */
 const walked =

@@ -23,7 +23,8 @@ export const describeAssignments = (all: readonly Assignment[]): void =>
 
     it('catches every mistake with public checks alone, so that a student can find it before handing in', () => {
       const own = plan(rubric, seeds, ({ visibility }) => visibility === 'public')
-      const survivors = audit(own, makeTables()).problems.filter(({ code }) => code !== 'no-victim')
+      // Two mistakes may look alike on what students see: then both are named.
+      const survivors = audit(own, makeTables()).problems.filter(({ code }) => code !== 'no-victim' && code !== 'twins')
       expect(survivors.map(({ sentence }) => sentence)).toEqual([])
     })
 

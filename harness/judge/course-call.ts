@@ -108,7 +108,7 @@ function writerOf({ name, steps, tensors }: Way, args: readonly ShownArgument[])
         given.add(own)
         return `${own} = ${tensor}`
       })
-    const value = text(step.value)
+    const value = text('random' in step ? drawn(step.value) : step.value)
     if ('set' in step) return [`${text(step.set)} = ${value}`]
     if ('random' in step) {
       if (tensors) throw new Unwritable('draws of PyTorch')
@@ -121,6 +121,12 @@ function writerOf({ name, steps, tensors }: Way, args: readonly ShownArgument[])
     return step.as.join() === '_' ? [value] : [`${step.as.join(', ')} = ${value}`]
   }
   return { imported, lines, text }
+}
+
+/** The batches alone, of a line that says the number of rows as well. */
+function drawn(value: Term): Term {
+  const entries = 'record' in value ? value.record : []
+  return entries.find(([name]) => name === 'batches')?.[1] ?? value
 }
 
 /** Whether a term makes an instance of a class, or a tensor with a gradient. */

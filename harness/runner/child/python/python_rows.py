@@ -1,171 +1,167 @@
-"""The rows of batches, whichever function of NumPy or of Python a training loop draws them with."""
+"""The rows of batches, whichever function of NumPy or of Python a training loop draws them with.
 
-import random
+A draw is served in order, whatever size it asks for. What is no draw from all N rows stays random, as NotImplemented.
+"""
 
 import numpy
 from python_loading import helper
 
+UNIFORM = ("random", "rand", "random_sample", "ranf", "sample", "uniform")
 
-def replaced(batches, count):
-    """Lets whatever draws give the rows of these batches, out of so many. Returns what ends that."""
 
+def replaced(given):
+    """Lets every function that draws give the rows of these batches. Returns what ends that."""
+    batches, count = (given["batches"], int(given["N"])) if type(given) is dict else (given, None)
     rows = [int(row) for batch in batches for row in batch]
-    ends = [sum(map(len, batches[: k + 1])) for k in range(len(batches))]
-    taken, starts, before = [0], {}, {}
+    width = len(batches[0]) if len(batches) > 0 else 0
+    taken, starts, shuffled = [0], {}, {}
 
-    def up_to(end):
-        if end > len(rows):
-            raise RuntimeError("more rows are drawn than the %d batches of this check have" % len(batches))
-        start, taken[0] = taken[0], end
-        return numpy.array(rows[start:end], dtype=int)
+    def is_whole(span):
+        return len(rows) > 0 and (span > max(rows) if count is None else span == count)
 
-    def left():
-        """How many rows of the batch are not drawn yet."""
-        return next((end - taken[0] for end in ends if end > taken[0]), len(rows) + 1)
+    def following(number):
+        start, taken[0] = taken[0], taken[0] + number
+        return numpy.array([rows[(start + k) % len(rows)] for k in range(number)], dtype=int)
 
-    def begin(seed=None):
+    def order(span):
+        """The next batch, and behind it the other rows."""
+        drawn = following(min(width, span))
+        others = [row for row in range(span) if row not in set(drawn.tolist())]
+        return numpy.concatenate([drawn, numpy.array(others, dtype=int)])[:span]
+
+    def shaped(shape):
+        """One batch after another: the rows of a table, or its columns where only they have the size of a batch."""
+        drawn = following(int(numpy.prod(shape)))
+        if len(shape) == 2 and shape[0] == width != shape[1]:
+            return drawn.reshape(shape[::-1]).T
+        return drawn.reshape(shape)
+
+    def one_or_more(shape):
+        return following(1)[0] if shape == () else shaped(shape)
+
+    def unlike(span, number):
+        """Rows of which none comes twice, as far as the batches allow."""
+        return following(number) if number <= width else order(span)[:number]
+
+    def begin(_, given, named):
         # Who seeds again in every step draws the same rows again.
+        seed = given[0] if given else named.get("seed", named.get("a"))
         if seed is not None:
             taken[0] = starts.setdefault(repr(seed), taken[0])
+        return NotImplemented
 
-    def generator_from(seed=None):
-        begin(seed)
-        return generator(numpy.random.PCG64(0))
+    def choice(_, given, named):
+        a, size, replace = arguments(given, named, a=None, size=None, replace=True)
+        members = range(int(a)) if numpy.ndim(a) == 0 else numpy.asarray(a)
+        if not is_whole(len(members)):
+            return NotImplemented
+        shape = sizes(size)
+        is_order = not replace and len(shape) == 1
+        drawn = unlike(len(members), shape[0]) if is_order else one_or_more(shape)
+        return drawn if type(members) is range else members[drawn]
 
-    def state_from(seed=None):
-        begin(seed)
-        return state(0)
+    def whole(name, given, named):
+        low, high, size, *_, endpoint = arguments(given, named, low=0, high=None, size=None, dtype=None, endpoint=False)
+        start, end = (0, low) if high is None else (low, high)
+        if numpy.ndim(start) > 0 or numpy.ndim(end) > 0:
+            return NotImplemented
+        return between(int(start), int(end) + bool(endpoint), sizes(size))
 
-    def some(size):
-        """Rows in the shape that is asked for: one, some, a batch, or several with a row or a column for each."""
-        if size is None:
-            return int(up_to(taken[0] + 1)[0])
-        shape = tuple(map(int, numpy.ravel(size)))
-        length = left()
-        drawn = up_to(taken[0] + int(numpy.prod(shape)))
-        is_turned = len(shape) == 2 and shape[0] == length != shape[1]
-        return drawn.reshape(shape[::-1]).T if is_turned else drawn.reshape(shape)
+    def between(start, end, shape):
+        if not is_whole(end - start):
+            return NotImplemented
+        drawn = one_or_more(shape)
+        return int(start + drawn) if shape == () else start + drawn
 
-    def walked(size):
-        """The rows of a batch, and behind them those that a shuffle of so many rows would leave there."""
-        drawn = up_to(taken[0] + left())
-        return numpy.concatenate([drawn, numpy.arange(len(drawn), size)]) if size > len(drawn) else drawn
+    def permutation(_, given, named):
+        (x,) = arguments(given, named, x=None)
+        members = numpy.arange(int(x)) if numpy.ndim(x) == 0 else numpy.asarray(x)
+        return members[order(len(members))] if is_whole(len(members)) else NotImplemented
 
-    def choice(a, size=None, replace=True, *given, **named):
-        is_shuffle = numpy.ndim(size) == 0 and size is not None and size > left()
-        if is_shuffle and not (replace and size == len(rows) - taken[0]):
-            return members(a, walked(size)[:size])
-        return members(a, some(size))
+    def permuted(_, given, named):
+        return permutation(_, given[:1], {}) if given and numpy.ndim(given[0]) == 1 else NotImplemented
 
-    def randint(low, high=None, size=None, *given, **named):
-        return some(size)
+    def shuffle(_, given, named):
+        (x,) = arguments(given, named, x=None)
+        if not is_whole(len(x)):
+            return NotImplemented
+        # Rows are those that the object had before its first shuffle, so a later one finds row i at its place again.
+        copied = numpy.copy if isinstance(x, numpy.ndarray) else list
+        _, first, left = shuffled.get(id(x), (x, None, None))
+        first = first if left is not None and is_same(x, left) else copied(x)
+        places = order(len(x))
+        x[:] = first[places] if isinstance(x, numpy.ndarray) else [first[k] for k in places]
+        shuffled[id(x)] = (x, first, copied(x))
+        return None
 
-    def permutation(x, *given, **named):
-        return members(x, walked(count_of(x)))
+    def ranks():
+        """Numbers whose order is that of the rows."""
+        places = order(count)
+        drawn = numpy.empty(count)
+        drawn[places] = (numpy.arange(count) + 0.5) / count
+        return drawn
 
-    def shuffle(x, *given, **named):
-        _, first = before.setdefault(id(x), (x, x.copy()))
-        drawn = up_to(taken[0] + left())
-        x[: len(drawn)] = members(first, drawn) if isinstance(x, numpy.ndarray) else listed(first, drawn)
+    def uniform(called, given, named):
+        scripts = helper("python_scripts")
+        shape = scripts.shape_of(called, given, named)
+        if count is None or width == 0 or "out" in named:
+            return NotImplemented
+        if len(shape) > 0 and shape[-1] == count != width:
+            drawn = numpy.array([ranks() for _ in range(int(numpy.prod(shape[:-1])))]).reshape(shape)
+        elif shape == () or shape[-1] % width == 0 or shape[0] == width:
+            drawn = (one_or_more(shape) + 0.5) / count
+        else:
+            return NotImplemented
+        drawn = scripts.stretched("random", called, drawn, given, named)
+        return float(drawn) if shape == () else drawn
 
-    def sample(population, k, **named):
-        return listed(population, walked(k)[:k] if k > left() else some(k))
+    def python_sample(_, given, named):
+        population, k = arguments(given, named, population=(), k=0)
+        if not is_whole(len(population)):
+            return NotImplemented
+        return [population[row] for row in unlike(len(population), int(k)).tolist()]
 
-    def choices(population, *given, k=1, **named):
-        return listed(population, some(k))
+    def python_choices(_, given, named):
+        population, _, k = arguments(given, named, population=(), weights=None, k=1)
+        members = list(population)
+        return [members[row] for row in following(int(k)).tolist()] if is_whole(len(members)) else NotImplemented
 
-    def one_of(population):
-        return listed(population, some(1))[0]
+    def python_choice(_, given, named):
+        (members,) = arguments(given, named, seq=())
+        return members[int(following(1)[0])] if is_whole(len(members)) else NotImplemented
 
-    def fraction(called, given, named):
-        # Multiplied by the number of rows and cut, they are rows; sorted, their places are.
-        shape = helper("python_scripts").shape_of(called, given, named)
-        if shape == ():
-            return (some(None) + 0.5) / count
-        if len(shape) != 1 or shape[0] < count:
-            return (some(shape) + 0.5) / count
-        order = walked(shape[0])[: shape[0]]
-        fractions = ((order + 0.5) / count).view(Fractions)
-        fractions.order = order
-        return fractions
+    def python_range(_, given, named):
+        start, stop, step = (*given, None, None, None)[:3]
+        members = range(*[int(one) for one in (start, stop, step) if one is not None])
+        return members[int(following(1)[0])] if is_whole(len(members)) else NotImplemented
 
-    own = {"choice": choice, "permutation": permutation, "shuffle": shuffle}
-    # Methods of the same names, which get the generator first.
-    integers = {"integers": randint}
-    generator = type("Generator", (numpy.random.Generator,), as_methods({**own, **integers}))
-    state = type("RandomState", (numpy.random.RandomState,), as_methods({**own, "randint": randint}))
-    plain = {
-        "sample": sample,
-        "choices": choices,
-        "choice": one_of,
-        "shuffle": shuffle,
-        "randrange": lambda *given: some(None),
-        "randint": lambda *given: some(None),
-    }
-    seeded = {"__init__": lambda self, seed=None: begin(seed), "__new__": lambda kind, *_: object_of(kind)}
-    object_of = random.Random.__new__
-    stand_ins = [(numpy.random, name, one) for name, one in {**own, "randint": randint}.items()]
-    stand_ins += [
-        (numpy.random, "default_rng", generator_from),
-        (numpy.random, "RandomState", state_from),
-        (numpy.random, "seed", begin),
-        *[(random, name, one) for name, one in plain.items()],
-        (random, "seed", begin),
-        (random, "Random", type("Random", (random.Random,), {**as_methods(plain), **seeded})),
-    ]
-    originals = [(owner, name, getattr(owner, name)) for owner, name, _ in stand_ins]
-    for owner, name, one in stand_ins:
-        setattr(owner, name, one)
+    def python_whole(_, given, named):
+        a, b = arguments(given, named, a=0, b=0)
+        return between(int(a), int(b) + 1, ())
 
-    # Generators that were made earlier, and functions that were imported by name.
-    scripts = helper("python_scripts")
-    early = {**own, "randint": randint, "integers": randint}
-    end_early = scripts.saying(
+    return helper("python_scripts").saying(
         {
-            **{name: lambda _, given, named, one=one: one(*given, **named) for name, one in early.items()},
-            **dict.fromkeys(scripts.UNIFORM, fraction),
+            **dict.fromkeys(UNIFORM, uniform),
+            **{"choice": choice, "permutation": permutation, "permuted": permuted, "shuffle": shuffle},
+            **{"randint": whole, "integers": whole, "seed": begin, "python.seed": begin},
+            **{"python.sample": python_sample, "python.choices": python_choices, "python.choice": python_choice},
+            **{"python.shuffle": shuffle, "python.randrange": python_range, "python.randint": python_whole},
         }
     )
 
-    def put_back():
-        end_early()
-        for owner, name, one in originals:
-            setattr(owner, name, one)
 
-    return put_back
-
-
-class Fractions(numpy.ndarray):
-    """Fractions whose order is that of rows, which may be there twice."""
-
-    order = None
-
-    def argsort(self, *given, **named):
-        return super().argsort(*given, **named) if self.order is None else self.order
+def arguments(given, named, **defaults):
+    """The arguments of a call by place or by name, in the order of these names."""
+    filled = dict(zip(defaults, given))
+    return [filled.get(name, named.get(name, default)) for name, default in defaults.items()]
 
 
-def as_methods(functions):
-    return {name: lambda self, *given, one=one, **named: one(*given, **named) for name, one in functions.items()}
+def sizes(size):
+    return () if size is None else tuple(int(one) for one in numpy.ravel(size))
 
 
-def members(population, rows):
-    """These rows of an array; of a number, or of a list of rows, the rows themselves."""
-    if isinstance(population, (int, numpy.integer)) or is_of_rows(numpy.asarray(population)):
-        return rows
-    return numpy.asarray(population)[rows]
-
-
-def listed(population, rows):
-    """The same, of a list."""
-    rows = numpy.ravel(rows).tolist()
-    if isinstance(population, range) or all(type(one) is int for one in population):
-        return rows
-    return [population[row] for row in rows]
-
-
-def is_of_rows(population):
-    return population.ndim == 1 and population.dtype.kind in "iu"
-
-
-def count_of(population):
-    return int(population) if isinstance(population, (int, numpy.integer)) else len(population)
+def is_same(rows, left):
+    """Whether nobody has written to rows since they were left so."""
+    if type(left) is list:
+        return len(rows) == len(left) and all(one is other for one, other in zip(rows, left))
+    return numpy.array_equal(rows, left)

@@ -14,28 +14,28 @@ NORMAL = ("randn", "standard_normal", "normal")
 WHOLE = ("choice", "permutation", "randint", "integers")
 # Which names draw the same: a line that scripts one scripts all of them.
 SAME = {name: names for names in (UNIFORM, NORMAL, ("randint", "integers")) for name in names}
+OF_NUMPY = (*SAME, *WHOLE, "permuted", "shuffle", "seed")
+# Python's functions by the names under which they ask; those that draw as NumPy's do ask as these.
+OF_PYTHON = {
+    **{name: name for name in ("random", "uniform")},
+    **{name: "python." + name for name in ("sample", "choices", "choice", "shuffle", "randrange", "randint", "seed")},
+}
 # Where a shape stands among the arguments; those of `rand` and `randn` are the shape.
 PLACES = {"uniform": 2, "normal": 2, "choice": 1, "randint": 2, "integers": 2}
 # What a line says that a name gives.
 said = {}
 
 
-def replaced(name, values, arguments):
-    """Lets whatever draws as this name does give these values, or with `rows` all that draws rows of the arguments."""
+def replaced(name, values):
+    """Lets whatever draws as this name does give these values, or with `rows` all that draw whole numbers."""
     if name == "rows":
-        return helper("python_rows").replaced(values, longest_of(arguments))
+        return helper("python_rows").replaced(values)
     if name not in SAME and name not in WHOLE:
         original = getattr(numpy.random, name)
         give = script(name, values)
         setattr(numpy.random, name, lambda *given, **named: give(name, given, named))
         return lambda: setattr(numpy.random, name, original)
     return saying(dict.fromkeys(SAME.get(name, (name,)), script(name, values)))
-
-
-def longest_of(arguments):
-    """How many examples there are: their labels are the longest vector."""
-    vectors = [one for one in arguments if isinstance(one, numpy.ndarray) and one.ndim == 1]
-    return max(map(len, vectors), default=1)
 
 
 def saying(functions):
@@ -116,41 +116,66 @@ def asks(name, original):
 
     def draw(*given, **named):
         give = said.get(name)
-        return original(*given, **named) if give is None else give(name, given, named)
+        drawn = NotImplemented if give is None else give(name, given, named)
+        return original(*given, **named) if drawn is NotImplemented else drawn
 
-    draw.__name__ = name
+    draw.__name__ = name.rpartition(".")[2]
     return draw
 
 
-def asking(kind):
-    """A class of generators whose methods ask; it counts others of the kind as its own."""
-    names = [name for name in (*SAME, *WHOLE, "shuffle") if hasattr(kind, name)]
+def asking(kind, names):
+    """A class of generators whose methods ask, by these names; it counts others of the kind as its own."""
 
-    def method(name):
+    def method(name, asked):
         original = getattr(kind, name)
 
         def draw(self, *given, **named):
-            give = said.get(name)
-            return original(self, *given, **named) if give is None else give(name, given, named)
+            give = said.get(asked)
+            drawn = NotImplemented if give is None else give(asked, given, named)
+            return original(self, *given, **named) if drawn is NotImplemented else drawn
 
         draw.__name__ = name
         return draw
 
     of_any = type("Kind", (type,), {"__instancecheck__": lambda own, one: isinstance(one, kind)})
-    return of_any(kind.__name__, (kind,), {name: method(name) for name in names})
+    methods = {name: method(name, asked) for name, asked in names.items() if hasattr(kind, name)}
+    if issubclass(kind, random.Random):
+        # Without it, whole numbers would come from the method `random`, which asks.
+        methods["_randbelow"] = kind._randbelow
+    return of_any(kind.__name__, (kind,), methods)
+
+
+def seeded(kind):
+    """The class with its seeds told to the line of the moment."""
+
+    def start(self, seed=None):
+        said.get("seed", silent)("seed", (seed,), {})
+        kind.__init__(self, seed)
+
+    kind_of_kind = type(kind)
+    return kind_of_kind(kind.__name__, (kind,), {"__init__": start})
+
+
+def silent(*_):
+    """Says nothing."""
 
 
 def ask():
     """Lets whatever draws ask for what a line says. Must come before files are loaded, which import names."""
-    for name in [*SAME, *WHOLE]:
+    for name in OF_NUMPY:
         if hasattr(numpy.random, name):
             setattr(numpy.random, name, asks(name, getattr(numpy.random, name)))
-    generator, state = asking(numpy.random.Generator), asking(numpy.random.RandomState)
+    by_name = {name: name for name in OF_NUMPY}
+    generator, state = asking(numpy.random.Generator, by_name), asking(numpy.random.RandomState, by_name)
     given = numpy.random.default_rng
 
     def default_rng(seed=None):
+        said.get("seed", silent)("seed", (seed,), {})
         made = given(seed)
         return made if type(made) is generator else generator(made.bit_generator)
 
-    numpy.random.Generator, numpy.random.RandomState, numpy.random.default_rng = generator, state, default_rng
-    random.random, random.uniform = asks("random", random.random), asks("uniform", random.uniform)
+    numpy.random.Generator, numpy.random.RandomState, numpy.random.default_rng = generator, seeded(state), default_rng
+    for name, asked in OF_PYTHON.items():
+        setattr(random, name, asks(asked, getattr(random, name)))
+    random.Random = asking(random.Random, OF_PYTHON)
+    random.SystemRandom = asking(random.SystemRandom, OF_PYTHON)

@@ -43,7 +43,6 @@ def way_in(ways, module):
 def carry_out(way, module, name, arguments, names_in, lacks):
     """What the steps come to. `names_in` lists the names of a module, and of a class; `lacks` gets what is not there."""
     scope, scripted, names, made, written = dict(arguments), [], {}, {}, {}
-    given = list(scope.values())
 
     def value(term):
         # The first key of a term says what it is.
@@ -159,7 +158,7 @@ def carry_out(way, module, name, arguments, names_in, lacks):
             scope.update(dict.fromkeys(step["as"], Lacked(error)))
             return
         if "random" in step:
-            scripted.append(replaced(step["random"], result, given))
+            scripted.append(replaced(step["random"], result))
         elif "set" in step:
             place = step["set"]
             owner = value(place["of"])
@@ -281,6 +280,6 @@ def argument(term):
     return source(term).replace("options.", "", 1) if "name" in term or "of" in term else "…"
 
 
-def replaced(name, values, arguments):
+def replaced(name, values):
     """Gives the functions of numpy.random values, and returns what puts them back."""
-    return helper("python_scripts").replaced(name, values, arguments)
+    return helper("python_scripts").replaced(name, values)
