@@ -61,7 +61,12 @@ async function each(
   // An error of the reading below is thrown first.
   fed.catch(() => {})
   try {
-    for await (const entry of tar) await visit(entry.header, Readable.from(entry))
+    for await (const entry of tar) {
+      const bytes = Readable.from(entry)
+      // The archive may end within an entry that nobody reads; the loop throws the error, too.
+      bytes.on('error', () => {})
+      await visit(entry.header, bytes)
+    }
     await fed
   } catch (error) {
     if (error instanceof UnusableArchive || (error as NodeJS.ErrnoException).syscall) throw error
