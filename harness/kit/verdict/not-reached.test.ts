@@ -6,10 +6,10 @@ const death = { by: 'time', clock: 'total', limit: 80 } as const
 it('says whose loop used up the time of what was never run', () => {
   const spentBy = ['batchnorm_forward', 'conv_forward', 'max_pool']
   expect(notReached({ kind: 'died', death, again: true, spentBy })).toBe(
-    'Not run, because the 80 seconds for all functions together were used up by batchnorm_forward and 2 more functions, which did not end.',
+    'Not run, because the 80 seconds that all functions have for these checks were used up by batchnorm_forward and 2 more functions, which did not end.',
   )
   expect(notReached({ kind: 'died', death, again: true })).toBe(
-    'Not run, because the 80 seconds for all functions together were used up.',
+    'Not run, because the 80 seconds that all functions have for these checks were used up.',
   )
 })
 

@@ -14,6 +14,6 @@ export function notReached(answer: Answer): string | undefined {
   if (death.by !== 'time' || death.clock !== 'total') return undefined
   const limit = count(death.limit, 'second')
   return spentBy.length === 0
-    ? `Not run, because the ${limit} for all functions together were used up.`
-    : `Not run, because the ${limit} for all functions together were used up by ${listSome(spentBy, most, 'more functions')}, which did not end.`
+    ? `Not run, because the ${limit} that all functions have for these checks were used up.`
+    : `Not run, because the ${limit} that all functions have for these checks were used up by ${listSome(spentBy, most, 'more functions')}, which did not end.`
 }

@@ -15,7 +15,7 @@ export function died(
   if (again && death.by === 'time' && death.clock === 'total') {
     const limit = count(death.limit, 'second')
     return {
-      headline: `Not run, because the ${limit} for all functions together were used up.`,
+      headline: `Not run, because the ${limit} that all functions have for these checks were used up.`,
       help: [help],
     }
   }
@@ -53,7 +53,7 @@ export function deathWords(death: Death, name: string): { headline: string; help
       }
       if (death.clock === 'total') {
         return {
-          headline: `The ${count(death.limit, 'second')} for all functions together were used up while ${name} was running.`,
+          headline: `The ${count(death.limit, 'second')} that all functions have for these checks were used up while ${name} was running.`,
           help: 'Look for slow or endless loops, including in functions that are called before it.',
         }
       }
