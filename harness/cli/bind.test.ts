@@ -17,7 +17,7 @@ async function bound(files: Readonly<Record<string, string>>, { cwd = scratch(),
 
 const manifestIn = (cwd: string) => JSON.parse(readFileSync(join(cwd, 'course/assignment.json'), 'utf8'))
 
-it('writes nothing if no function resembles one it can grade, and refers to the page on bindings', async () => {
+it('writes no manifest if it recognizes no function, and refers to the page on bindings', async () => {
   const { cwd, exitCode, stdout, stderr } = await bound({ 'plots.py': 'def plot_history(history): pass\n' })
   expect([exitCode, existsSync(join(cwd, 'course'))]).toEqual([1, false])
   expect(stdout).toBe(
@@ -172,7 +172,7 @@ Then, whether every known mistake is caught and named:
   expect(Object.keys(manifestIn(cwd).bindings)).toEqual(['softmax'])
 })
 
-it('writes nothing if trial calls speak against all that resembles something', async () => {
+it('writes no manifest if no trial call agrees with the reference', async () => {
   const { cwd, exitCode, stdout, stderr } = await bound({
     'net.py': 'def relu(x):\n    raise NotImplementedError\n',
   })

@@ -31,7 +31,7 @@ it('passes a claim only where the mean difference speaks for it', () => {
   expect(judged(runs(2), runs(2)).passed).toBe(false)
 })
 
-it('counts a diverged training run as the worse one, and decides nothing if both diverged', () => {
+it('takes a diverged run for the worse one, and leaves a pair undecided if both diverged', () => {
   expect(judged(runs(1), runs(Infinity))).toMatchObject({ passed: true, falseAlarms: 0.5 })
   expect(judged(runs(Infinity), runs(Infinity)).passed).toBe(false)
 })
