@@ -1,6 +1,7 @@
 """Calls what differs between submissions of one year: nets that draw, scales of two shapes, and counts of steps."""
 
 import inspect
+import numbers
 import sys
 from importlib import import_module
 
@@ -21,18 +22,21 @@ def groupnorm(X, gamma, beta, groups, eps):
             return answer
     except Exception:
         pass
-    return forward(X, gamma, beta, groups, {"eps": eps})
+    return called(forward, "spatial_groupnorm_forward", X, gamma, beta, groups, {"eps": eps})
 
 
 def groupnorm_backward(dout, cache):
-    return imported(LAYERS).spatial_groupnorm_backward(dout, cache)
+    return called(imported(LAYERS).spatial_groupnorm_backward, "spatial_groupnorm_backward", dout, cache)
 
 
 def adam_from_one(w, g, config):
     """A step of Adam whose count of steps is 1 in the first, and is raised after use."""
     config["t"] += 1
-    next_w, after = imported(OPTIM).adam(w, g, config)
-    if "t" in after:
+    answer = called(imported(OPTIM).adam, "adam", w, g, config)
+    assert isinstance(answer, (tuple, list)) and len(answer) == 2, "adam has to return the next weights and config"
+    next_w, after = answer
+    assert isinstance(after, dict), "adam has to return config as a dictionary"
+    if isinstance(after.get("t"), numbers.Real):
         after["t"] -= 1
     return next_w, after
 
@@ -42,10 +46,28 @@ def dropout_net(parameters, reg):
     Net = imported(NETS).FullyConnectedNet
     layers = sum(1 for name in parameters if name[0] == "W")
     widths = [len(parameters["b%d" % (k + 1)]) for k in range(layers)]
-    known = inspect.signature(Net.__init__).parameters
+    assert isinstance(Net, type), "FullyConnectedNet is not a class"
+    known = signature_of(Net.__init__, "FullyConnectedNet").parameters
     given = {"dropout_keep_ratio" if "dropout_keep_ratio" in known else "dropout": 0.5, "dtype": "float64", "seed": 1}
     given = {name: value for name, value in given.items() if name in known}
-    return Net(widths[:-1], input_dim=len(parameters["W1"]), num_classes=widths[-1], reg=reg, **given)
+    given.update(input_dim=len(parameters["W1"]), num_classes=widths[-1], reg=reg)
+    return called(Net, "FullyConnectedNet", widths[:-1], **given)
+
+
+def called(function, name, *args, **given):
+    """What a function of the submission returns. That it does not take the arguments is no error of this file."""
+    try:
+        signature_of(function, name).bind(*args, **given)
+    except TypeError as error:
+        raise AssertionError("%s does not take what the course gives it: %s" % (name, error)) from None
+    return function(*args, **given)
+
+
+def signature_of(function, name):
+    try:
+        return inspect.signature(function)
+    except (TypeError, ValueError) as error:
+        raise AssertionError("%s cannot be called: %s" % (name, error)) from None
 
 
 def imported(places):
@@ -69,14 +91,17 @@ def scores_at_test(net, X):
     """Scores after a loss. A dropout layer in training mode doubles what it is given, instead of drawing."""
     used = []
 
+    # A net may give what stands for its dropout layer anything.
     def forward(x, dropout_param):
+        assert_is_mode(dropout_param)
+        assert_are_numbers(x, "dropout_forward")
         used.append(x)
         return (x if dropout_param["mode"] == "test" else 2.0 * x), 2.0
 
     put_back = replaced("dropout_forward", forward) + replaced("dropout_backward", lambda dout, cache: dout)
     try:
-        net.loss(X, numpy.zeros(len(X), int))
-        scores = net.loss(X) if used else None
+        called(net.loss, "loss", X, numpy.zeros(len(X), int))
+        scores = called(net.loss, "loss", X) if used else None
     finally:
         for module, name, function in put_back:
             setattr(module, name, function)
@@ -90,6 +115,8 @@ def loss_with_masks(net, X, labels, masks, keep):
     used = []
 
     def forward(x, dropout_param):
+        assert_is_mode(dropout_param)
+        assert_are_numbers(x, "dropout_forward")
         used.append(x)
         if dropout_param["mode"] == "test":
             return x, Mask(1.0)
@@ -99,12 +126,13 @@ def loss_with_masks(net, X, labels, masks, keep):
         return x * mask.factors, mask
 
     def backward(dout, cache):
+        assert_are_numbers(dout, "dropout_backward")
         fits = isinstance(cache, Mask) and numpy.shape(cache.factors) in ((), dout.shape)
         return dout * (cache.factors if fits else 2.0)
 
     put_back = replaced("dropout_forward", forward) + replaced("dropout_backward", backward)
     try:
-        answer = net.loss(X, labels)
+        answer = called(net.loss, "loss", X, labels)
     finally:
         for module, name, function in put_back:
             setattr(module, name, function)
@@ -112,6 +140,15 @@ def loss_with_masks(net, X, labels, masks, keep):
         # It has no dropout yet, or draws masks itself, which cannot be told from here.
         raise AttributeError("no dropout layer", name="dropout_forward", obj=net)
     return answer
+
+
+def assert_is_mode(dropout_param):
+    is_known = isinstance(dropout_param, dict) and dropout_param.get("mode") in ("train", "test")
+    assert is_known, "dropout_forward was given no mode"
+
+
+def assert_are_numbers(x, name):
+    assert isinstance(x, numpy.ndarray) and x.dtype.kind in "fiu", "%s was given no array of numbers" % name
 
 
 def replaced(name, function):

@@ -135,6 +135,17 @@ it.each([
   expect(result.incidents[0]).toMatch(/^affine-forward\/[\w-]+: the course's adapter failed/)
 })
 
+it('says what the course asserts of a submission, as an error of the submission', async () => {
+  const asserting = adapters.replace(
+    '    solver = optim.Momentum',
+    '    assert callable(optim.Momentum), "Momentum is not a class"\n    solver = optim.Momentum',
+  )
+  const { found, result } = await outcomes({ 'nn/optim.py': 'Momentum = 5' }, asserting)
+  expect(found.at(-1)).toEqual(['momentumStep', 'crashed', 'threw'])
+  const [threw] = result.checks.flatMap(({ finding }) => (finding?.code === 'threw' ? [finding.error] : []))
+  expect(threw).toEqual({ type: 'AssertionError', message: 'Momentum is not a class' })
+})
+
 it('is in the checker that students get, and nowhere in their folder', async () => {
   const cwd = scratch()
   const starter = 'def activate(x, kind):\n    raise NotImplementedError\n'
@@ -240,6 +251,25 @@ it.each([
   const { found, result } = await inTypeScript(rightScript, adapter)
   expect(found.map(([, state]) => state)).toEqual(states)
   expect(result.incidents[0]).toContain("the course's adapter failed")
+})
+
+it('says what the course asserts of a submission in TypeScript, too', async () => {
+  const asserting = scriptAdapter
+    .replace('import', "import assert from 'node:assert'\nimport")
+    .replace(
+      'const layer =',
+      "assert(typeof layers.affine === 'function', 'affine is no function')\n  const layer =",
+    )
+  const { found, result } = await inTypeScript(
+    rightScript.replace('export const affine', 'export const affine = 5\nconst other'),
+    asserting,
+  )
+  expect(found).toEqual([
+    ['affineForward', 'crashed', 'threw'],
+    ['relu', 'passed'],
+  ])
+  const [threw] = result.checks.flatMap(({ finding }) => (finding?.code === 'threw' ? [finding.error] : []))
+  expect(threw).toEqual({ type: 'AssertionError', message: 'affine is no function' })
 })
 
 it('is said to work for others where a submission breaks it', async () => {
