@@ -24,6 +24,11 @@ it('blames no line of a file that has neither', async () => {
   expect(await culpritIn('export const f = (x) => { let y = x; return y }', 'svm.ts')).toBeUndefined()
 })
 
+it('blames no line of a file where several may be the reason', async () => {
+  expect(await culpritIn('let loss = 0\nlet steps = 0\n', 'svm.ts')).toBeUndefined()
+  expect(await culpritIn('W = np.random.randn(3)\ndef f(x):\n    global W\n', 'svm.py')).toBeUndefined()
+})
+
 it('names the line that prints, if it is the only one', () => {
   const loop = 'for step in range(9):\n    # print(1)\n    print(step)\n'
   expect(printIn(loop, 'svm.py')).toEqual({ file: 'svm.py', line: 3, excerpt: 'print(step)' })

@@ -6,7 +6,8 @@ import {
   type Judgement,
   placeInCode,
 } from '#kit/engine'
-import type { Place, SubmissionReader } from '#runner'
+import type { Place, SubmissionReader, Target } from '#runner'
+import type { Asked } from './calls-for.ts'
 import { withoutComment } from './without-comment.ts'
 
 /** What a file says about answers that change from call to call. */
@@ -30,6 +31,7 @@ const prints = /\bprint\(|\bconsole\.\w+\(|\bstdout\.write\(/
 export async function withCulprits(
   judgement: Judgement,
   answers: Answers,
+  asked: readonly Asked[],
   reader: SubmissionReader,
 ): Promise<Judgement> {
   const functions = await Promise.all(
@@ -42,6 +44,8 @@ export async function withCulprits(
       if (!('text' in found)) return one
       const place = isChanging ? undefined : printIn(found.text, file)
       if (!isChanging) return { ...one, checks: withPrints(one.checks, place && (await reader.quote(place))) }
+      // Draws that the course's lines give always give the same.
+      if (asked.some(({ planned, place }) => planned === one.planned && givesDraws(place.target))) return one
       const culprit = await culpritIn(found.text, file, reader.quote)
       return culprit === undefined
         ? one
@@ -50,6 +54,9 @@ export async function withCulprits(
   )
   return { ...judgement, functions }
 }
+
+const givesDraws = ({ ways = [] }: Target): boolean =>
+  ways.some(({ steps }) => steps.some((step) => 'random' in step))
 
 const isFlood = ({ verdict }: JudgedCheck): boolean =>
   verdict?.finding.code === 'died' && verdict.finding.death.by === 'output'
@@ -71,28 +78,28 @@ export function printIn(text: string, file: string): Place | undefined {
     : { file, line: only[0] + 1, excerpt: only[1].trim() }
 }
 
-/** The first line that draws, or else the first variable that keeps its value between calls. */
+/** The line that draws, or the variable that keeps its value between calls: of several, nobody knows which it was. */
 export async function culpritIn(
   text: string,
   file: string,
   quote: SubmissionReader['quote'] = async (at) => at,
 ): Promise<Culprit | undefined> {
-  const lines = withoutComments(text)
-  const drawing = lines.findIndex((line) => draws.test(line))
-  if (drawing >= 0) {
-    const where = placeInCode(await quote({ file, line: drawing + 1 }))
+  const suspects = [...withoutComments(text).entries()].filter(([, line]) => isSuspect(line))
+  const [only, ...others] = suspects
+  if (only === undefined || others.length > 0) return undefined
+  const [index, line] = only
+  const where = placeInCode(await quote({ file, line: index + 1 }))
+  if (draws.test(line)) {
     return {
       title: 'Random numbers drawn',
-      sentence: `The same call gives different answers, because ${where}, draws random numbers. Only draws that the assignment asks for may be random; compute everything else from the arguments.`,
+      sentence: `The same call gives different answers, and ${where}, draws random numbers. Only draws that the assignment asks for may be random; compute everything else from the arguments.`,
     }
   }
-  const keeping = lines.findIndex((line) => lasting.test(line))
-  const [, script, python] = lasting.exec(lines[keeping] ?? '') ?? []
-  const name = script ?? python
-  if (name === undefined) return undefined
-  const where = placeInCode(await quote({ file, line: keeping + 1 }))
+  const [, script, python] = lasting.exec(line) ?? []
   return {
     title: 'State between calls',
-    sentence: `The same call gives different answers, because ${name} (${where}) keeps its value between calls. Declare it inside the function.`,
+    sentence: `The same call gives different answers, and ${script ?? python} (${where}) keeps its value between calls. Declare it inside the function.`,
   }
 }
+
+const isSuspect = (line: string): boolean => draws.test(line) || lasting.test(line)

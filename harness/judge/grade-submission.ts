@@ -121,7 +121,7 @@ async function gradeLayout(
     quiz,
     ...(job.isOpen && { isOpen: true }),
   })
-  const judgement = await withCulprits(outcome.judgement, answers, reader)
+  const judgement = await withCulprits(outcome.judgement, answers, called.asked, reader)
   const result = resultOf({
     submission: job.submission,
     assignment,
