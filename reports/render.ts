@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import type { TemplateDelegate } from 'handlebars'
 import type { AlikeView } from './alike-view.ts'
 import type { AuditView } from './audit-view.ts'
 import type { ClassView } from './class-view.ts'
@@ -73,11 +74,35 @@ export async function render<Name extends keyof Templates>(
   name: Name,
   view: Templates[Name],
 ): Promise<string> {
-  const [{ default: Handlebars }, { histogram }, { headColumns, heatMap }] = await Promise.all([
-    import('handlebars'),
+  const page = pages.get(name) ?? pageOf(name)
+  pages.set(name, page)
+  const [{ template, fixed }, { histogram }, { headColumns, heatMap }] = await Promise.all([
+    page,
     import('./plots.ts'),
     import('./heat-map-plot.ts'),
   ])
+  return template({
+    ...view,
+    ...fixed,
+    ...(name.endsWith('.html') &&
+      'histogram' in view && {
+        plot: histogram(view.histogram),
+        map: heatMap(view.heatMap),
+        heads: headColumns(view.heatMap),
+      }),
+  })
+}
+
+/** A template, and what is the same in every page that it makes. */
+interface Page {
+  readonly template: TemplateDelegate
+  readonly fixed: Readonly<Record<string, unknown>>
+}
+
+const pages = new Map<keyof Templates, Promise<Page>>()
+
+async function pageOf(name: keyof Templates): Promise<Page> {
+  const { default: Handlebars } = await import('handlebars')
   const engine = Handlebars.create()
   // Handlebars escapes every `{{…}}` for HTML; Markdown templates name the escape of each value.
   engine.registerHelper('plain', (text: unknown) => new engine.SafeString(markdownText(String(text))))
@@ -85,19 +110,9 @@ export async function render<Name extends keyof Templates>(
   const format = name.endsWith('.html') ? 'html' : 'md'
   for (const partial of partials[format]) engine.registerPartial(partial, read(`${partial}.${format}.hbs`))
   const template = engine.compile(read(`${name}.hbs`), { strict: true, preventIndent: true })
-  return template({
-    ...view,
-    style: styles[name].map(read).join('\n'),
-    ...scripted(name),
-    // A page that is served has forms, and gets its policy from the server.
-    served: name.startsWith('serve-'),
-    ...(format === 'html' &&
-      'histogram' in view && {
-        plot: histogram(view.histogram),
-        map: heatMap(view.heatMap),
-        heads: headColumns(view.heatMap),
-      }),
-  })
+  // A page that is served has forms, and gets its policy from the server.
+  const served = name.startsWith('serve-')
+  return { template, fixed: { style: styles[name].map(read).join('\n'), ...scripted(name), served } }
 }
 
 /** The script of a page, which is complete without it. */
