@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { nothingUsed } from './limits.ts'
 import { readAlone } from './prepare/read-alone.ts'
-import { encodeCall } from './protocol/encode-call.ts'
+import { encodeCalls } from './protocol/encode-call.ts'
 import { encodeHello } from './protocol/hello.ts'
 import { shortenPaths } from './protocol/text.ts'
 import type { Connection } from './session/connection.ts'
@@ -27,12 +27,14 @@ export async function runOn(connection: Connection, job: Job): Promise<Ran> {
     await connection.close()
     throw error
   })
+  const frames = encodeCalls(calls)
   const held = await converse({
     connection,
-    stages: stages.map((calls, k) => ({
-      calls,
-      frames: [...(k === 0 ? [hello] : []), ...calls.map(encodeCall)],
-    })),
+    stages: stages.map((calls, k) => {
+      const before = stages.slice(0, k).flat().length
+      const own = frames.slice(before, before + calls.length)
+      return { calls, frames: k === 0 ? [hello, ...own] : own }
+    }),
     goesOn: (said) => !(connection.isForked && said.some(wasRefused)) && (job.goesOn?.(names, said) ?? true),
     shorten: shortenPaths([connection.root, place]),
     limits,

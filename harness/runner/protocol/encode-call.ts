@@ -1,6 +1,6 @@
 import { FunctionArgument } from '../function-argument.ts'
 import { isHandle } from '../handle.ts'
-import type { Argument, Call, ElementType, Tensor } from '../types.ts'
+import type { Argument, Call, ElementType, Target, Tensor } from '../types.ts'
 import { encodeFrame } from './frame.ts'
 import { aligned, isTensor } from './values.ts'
 
@@ -13,7 +13,27 @@ export function encodeCall(call: Call): Uint8Array {
   return frame
 }
 
-function encode({ id, target, args, keep = false }: Call): Uint8Array {
+/** The call that a frame refers to for its ways, and the frame. */
+const short = new WeakMap<Call, readonly [like: number, frame: Uint8Array]>()
+
+/** The frames of the calls of one child. Ways are far longer than most arguments, so only the first call has them. */
+export function encodeCalls(calls: readonly Call[]): readonly Uint8Array[] {
+  const first = new Map<Target['ways'], number>()
+  return calls.map((call) => {
+    const { ways } = call.target
+    const like = ways && first.get(ways)
+    if (like === undefined) {
+      first.set(ways, call.id)
+      return encodeCall(call)
+    }
+    const known = short.get(call)
+    const frame = known?.[0] === like ? known[1] : encode(call, like)
+    short.set(call, [like, frame])
+    return frame
+  })
+}
+
+function encode({ id, target, args, keep = false }: Call, like?: number): Uint8Array {
   const payload: Uint8Array[] = []
   let offset = 0
   const store = (tensor: Tensor): number => {
@@ -24,7 +44,9 @@ function encode({ id, target, args, keep = false }: Call): Uint8Array {
     return start
   }
   const values = args.map((argument) => encodeValue(argument, store))
-  return encodeFrame({ id, ...target, part: target.part ?? [], keep, args: values }, payload)
+  const { ways, parameters, ...place } = target
+  const how = like === undefined ? { ways, parameters } : { like }
+  return encodeFrame({ id, ...place, ...how, part: target.part ?? [], keep, args: values }, payload)
 }
 
 function encodeValue(value: Argument, store: (tensor: Tensor) => number): unknown {

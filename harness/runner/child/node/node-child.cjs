@@ -173,15 +173,16 @@ function reply(text, payload) {
 
 async function answer(call, payload, session) {
   const { id, file, name, part, keep, args } = call
-  if (hasOwn(call, 'ways')) prepareRandom()
+  const how = howOf(call, session.ways)
+  if (how !== undefined) prepareRandom()
   const { namespace, problem } = await load(session, file)
   if (problem) return reply(`{"id":${id},"kind":"unloadable","error":${problem}}`)
   const values = setPrototypeOf([], null)
   let result
   let lacks = ''
-  if (hasOwn(call, 'ways')) {
+  if (how !== undefined) {
     for (let i = 0; i < args.length; i++) values[i] = decode(args[i], payload, session.kept)
-    const done = await callByWay(call, namespace, values, session)
+    const done = await callByWay(call, how, namespace, values, session)
     if (hasOwn(done, 'text')) return done
     result = done.value
     if (done.lacks !== '') lacks = `,"lacks":[${done.lacks}]`
@@ -203,8 +204,14 @@ async function answer(call, payload, session) {
   return reply(`{"id":${id},"kind":"returned","value":${text},"changed":[${touched}]${lacks}}`, bytes)
 }
 
+/** The ways and parameters of a call, which may be those of an earlier one; undefined if it has none. */
+function howOf(call, known) {
+  if (hasOwn(call, 'ways')) known[call.id] = { __proto__: null, ways: call.ways, parameters: call.parameters }
+  return known[hasOwn(call, 'like') ? call.like : call.id]
+}
+
 /** What a call by steps gives, or the answer that says why it gives nothing. */
-async function callByWay({ id, name, ways, parameters }, namespace, values, session) {
+async function callByWay({ id, name }, { ways, parameters }, namespace, values, session) {
   const way = ways[0]
   const scope = { __proto__: null }
   for (let i = 0; i < parameters.length; i++) scope[parameters[i]] = values[i]
@@ -229,6 +236,7 @@ async function main(callsFrom, answersTo, end) {
   noticeDryness()
   session.loaded = { __proto__: null }
   session.kept = { __proto__: null }
+  session.ways = { __proto__: null }
   writeFrame(`{"ready":{"language":"JavaScript","version":"${process.versions.node}"}}`)
   send(true)
   const { stages } = session
@@ -258,7 +266,8 @@ async function main(callsFrom, answersTo, end) {
 async function rehearse(root) {
   const file = 'rehearsal.js'
   const code = 'export const same = (x) => x; export const wrong = () => { throw new Error() }'
-  const session = { root, answers: 1e6, loaded: { __proto__: null }, kept: { __proto__: null } }
+  const [loaded, kept, ways] = [{ __proto__: null }, { __proto__: null }, { __proto__: null }]
+  const session = { root, answers: 1e6, loaded, kept, ways }
   const { addresses, hooks } = serve([{ file, code }], root)
   session.loaded[file] = { namespace: await import(addresses[file]) }
   const payload = new Bytes(48)

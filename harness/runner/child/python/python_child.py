@@ -88,7 +88,11 @@ def send(must, last_sent=[0.0]):
 
 def answer(call, payload, session):
     number, file, root = call["id"], call["file"], session["root"]
-    loaded, kept = session["loaded"], session["kept"]
+    loaded, kept, ways = session["loaded"], session["kept"], session["ways"]
+    if "like" in call:
+        call.update(ways[call["like"]])
+    elif "ways" in call:
+        ways[number] = {"ways": call["ways"], "parameters": call["parameters"]}
     if file not in loaded:
         if "ways" in call:
             lines_decide(session)
@@ -210,7 +214,7 @@ def serve():
     faulthandler.enable()
     seed(0)
     session, _ = read_frame()
-    session.update(loaded={}, kept={}, watched=nullcontext())
+    session.update(loaded={}, kept={}, ways={}, watched=nullcontext())
     if session["prompt"]:
         busy = {one.__code__ for one in (tell, write_frame, send)}
         session["watched"] = helper("python_running").Watched(session["root"] + "/", tell, busy)
