@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { type Found, folded, type StudentFinder } from './find-student.ts'
-import type { AssignmentInputs, Graded, HandIn, HandInTime } from './inputs.ts'
+import type { AssignmentInputs, Graded, HandInTime } from './inputs.ts'
 import type { Note } from './mark.ts'
 import type { Student } from './student.ts'
 
@@ -8,7 +8,8 @@ import type { Student } from './student.ts'
 export interface KnownHandIn {
   readonly submission: string
   readonly students: readonly Student[]
-  readonly submittedAt?: Temporal.Instant
+  /** An instant in ISO 8601: text is a fraction of the object, and there may be a hundred thousand. */
+  readonly submittedAt?: string
   /** Whether the platform calls it late, if it says so. */
   readonly late?: boolean
   readonly attempt?: number
@@ -17,9 +18,12 @@ export interface KnownHandIn {
 }
 
 export interface HandInsOf {
-  /** The hand-in of each student that counts: the last one. */
-  readonly counted: ReadonlyMap<Student, KnownHandIn>
-  readonly all: readonly KnownHandIn[]
+  /** The hand-in of each student that counts, by the id of the student: the last one. */
+  readonly counted: ReadonlyMap<string, KnownHandIn>
+  /** Whose a submission is; nobody's if there is none of this name. */
+  readonly studentsOf: (submission: string) => readonly Student[]
+  /** Whether the time of any is known. */
+  readonly isTimed: boolean
   readonly notes: readonly Note[]
 }
 
@@ -30,21 +34,10 @@ export function handInsOf(assignment: string, inputs: AssignmentInputs, find: St
   const known = (submission: string, found: readonly Found[]): readonly Student[] => {
     if (found.includes('unknown')) unknown.push(submission)
     if (found.includes('ambiguous')) ambiguous.push(submission)
-    return [...new Set(found.filter((one): one is Student => typeof one === 'object'))]
+    const students = found.filter((one): one is Student => typeof one === 'object')
+    return students.length > 1 ? [...new Set(students)] : students
   }
-  const results = new Map((inputs.results ?? []).map((graded) => [graded.submission, graded]))
-  const cameIn = inputs.handIns.map((handIn) => {
-    const students = known(handIn.id, handIn.students.map(find.byPerson))
-    return { ...timed(handIn), submission: handIn.id, students, ...gradedAs(results.get(handIn.id)) }
-  })
-  const listed = new Set(inputs.handIns.map(({ id }) => id))
-  const onlyGraded = [...results.values()]
-    .filter(({ submission }) => !listed.has(submission))
-    .map((graded) => {
-      const { submission } = graded
-      return { submission, students: known(submission, [find.bySubmission(submission)]), graded }
-    })
-  const all = withTimes([...cameIn, ...onlyGraded], inputs.times, (time) =>
+  const all = withTimes([...untimedHandIns(inputs, find, known)], inputs.times, (time) =>
     known(time.id, [find.byKey(time.id)]),
   )
   const isTimed = all.some(isKnownWhen)
@@ -53,13 +46,41 @@ export function handInsOf(assignment: string, inputs: AssignmentInputs, find: St
     untimed.filter((one) => one.late === late).map(({ submission }) => submission)
   return {
     counted: lastOfEach(all),
-    all,
+    studentsOf: (submission) => all.find((one) => one.submission === submission)?.students ?? [],
+    isTimed,
     notes: [
       ...aboutSubmissions('unknown-student', assignment, unknown),
       ...aboutSubmissions('ambiguous-student', assignment, ambiguous),
       ...aboutSubmissions('no-time', assignment, isTimed ? namesWhere(undefined) : []),
       ...aboutSubmissions('late-without-time', assignment, namesWhere(true)),
     ],
+  }
+}
+
+/** What came in, and then what is only in the results. */
+function* untimedHandIns(
+  { results = [], handIns }: AssignmentInputs,
+  find: StudentFinder,
+  known: (submission: string, found: readonly Found[]) => readonly Student[],
+): Generator<KnownHandIn> {
+  const waiting = new Map(results.map((graded) => [graded.submission, graded]))
+  const listed = handIns.length > 0 ? new Set(handIns.map(({ id }) => id)) : undefined
+  for (const { id: submission, students: people, submittedAt, late, attempt } of handIns) {
+    const students = known(submission, people.map(find.byPerson))
+    const graded = waiting.get(submission)
+    yield {
+      submission,
+      students,
+      ...(submittedAt !== undefined && { submittedAt }),
+      ...(late !== undefined && { late }),
+      ...(attempt !== undefined && { attempt }),
+      ...(graded && { graded }),
+    }
+  }
+  for (const graded of waiting.values()) {
+    const { submission } = graded
+    if (listed?.has(submission)) continue
+    yield { submission, students: known(submission, [find.bySubmission(submission)]), graded }
   }
 }
 
@@ -74,14 +95,6 @@ const aboutSubmissions = (
 ): readonly Note[] =>
   submissions.length === 0 ? [] : [{ kind, assignment, submissions: [...new Set(submissions)].toSorted() }]
 
-const gradedAs = (graded: Graded | undefined) => (graded === undefined ? {} : { graded })
-
-const timed = ({ submittedAt, late, attempt }: HandIn) => ({
-  ...(submittedAt !== undefined && { submittedAt: Temporal.Instant.from(submittedAt) }),
-  ...(late !== undefined && { late }),
-  ...(attempt !== undefined && { attempt }),
-})
-
 /**
  * The hand-ins with the times of a file. A time is that of the submission with this name, otherwise of the student
  * with this id; of several the latest counts. A student with a time alone has handed in, and is not graded yet.
@@ -91,51 +104,64 @@ function withTimes(
   times: readonly HandInTime[],
   studentsOf: (time: HandInTime) => readonly Student[],
 ): readonly KnownHandIn[] {
-  const bySubmission = new Map<string, Temporal.Instant>()
-  const byStudent = new Map<Student, { readonly id: string; readonly at: Temporal.Instant }>()
-  const names = new Map(handIns.flatMap((one) => namesOf(one).map((name) => [name, one.submission] as const)))
+  if (times.length === 0) return handIns
+  const bySubmission = new Map<string, string>()
+  const byStudent = new Map<Student, HandInTime>()
+  const names = new Map<string, string>()
+  for (const one of handIns) for (const name of namesOf(one)) names.set(name, one.submission)
   for (const time of times) {
-    const at = Temporal.Instant.from(time.submittedAt)
     const submission = names.get(folded(time.id))
     if (submission !== undefined) {
-      bySubmission.set(submission, laterOf(bySubmission.get(submission), at))
+      const before = bySubmission.get(submission)
+      if (isLaterThan(time.submittedAt, before)) bySubmission.set(submission, time.submittedAt)
       continue
     }
     for (const student of studentsOf(time)) {
-      const before = byStudent.get(student)
-      if (before === undefined || laterOf(before.at, at) === at) byStudent.set(student, { id: time.id, at })
+      if (isLaterThan(time.submittedAt, byStudent.get(student)?.submittedAt)) byStudent.set(student, time)
     }
   }
-  const have = new Set(handIns.flatMap(({ students }) => students))
+  const alone = new Set(byStudent.keys())
+  for (const { students } of handIns) for (const student of students) alone.delete(student)
   return [
     ...handIns.map((one) => {
-      const [own] = one.students.flatMap((student) => byStudent.get(student)?.at ?? []).toSorted(latestFirst)
-      const at = one.submittedAt ?? bySubmission.get(one.submission) ?? own
-      return at === undefined ? one : { ...one, submittedAt: at }
+      const at = one.submittedAt ?? bySubmission.get(one.submission) ?? latestOf(one.students, byStudent)
+      return at === undefined || at === one.submittedAt ? one : { ...one, submittedAt: at }
     }),
-    ...[...byStudent]
-      .filter(([student]) => !have.has(student))
-      .map(([student, { id, at }]) => ({ submission: id, students: [student], submittedAt: at })),
+    ...[...alone].map((student) => {
+      const { id = '', submittedAt = '' } = byStudent.get(student) ?? {}
+      return { submission: id, students: [student], submittedAt }
+    }),
   ]
 }
 
-const namesOf = ({ submission }: KnownHandIn): readonly string[] => [
-  folded(submission.split('/').at(-1) ?? ''),
-  folded(submission),
-]
+function latestOf(
+  students: readonly Student[],
+  byStudent: ReadonlyMap<Student, HandInTime>,
+): string | undefined {
+  let latest: string | undefined
+  for (const student of students) {
+    const at = byStudent.get(student)?.submittedAt
+    if (at !== undefined && isLaterThan(at, latest)) latest = at
+  }
+  return latest
+}
 
-const laterOf = (a: Temporal.Instant | undefined, b: Temporal.Instant): Temporal.Instant =>
-  a !== undefined && Temporal.Instant.compare(a, b) >= 0 ? a : b
+function namesOf({ submission }: KnownHandIn): readonly string[] {
+  const short = submission.split('/').at(-1) ?? ''
+  return short === submission ? [folded(submission)] : [folded(short), folded(submission)]
+}
 
-const latestFirst = (a: Temporal.Instant, b: Temporal.Instant): number => Temporal.Instant.compare(b, a)
+/** Whether an instant is later than another, or there is no other. */
+const isLaterThan = (at: string, other: string | undefined): boolean =>
+  other === undefined || Temporal.Instant.compare(at, other) > 0
 
 /** Of several hand-ins of a student the one that came last counts. */
-function lastOfEach(handIns: readonly KnownHandIn[]): ReadonlyMap<Student, KnownHandIn> {
-  const counted = new Map<Student, KnownHandIn>()
+function lastOfEach(handIns: readonly KnownHandIn[]): ReadonlyMap<string, KnownHandIn> {
+  const counted = new Map<string, KnownHandIn>()
   for (const handIn of handIns) {
-    for (const student of handIn.students) {
-      const before = counted.get(student)
-      if (before === undefined || isLater(handIn, before)) counted.set(student, handIn)
+    for (const { id } of handIn.students) {
+      const before = counted.get(id)
+      if (before === undefined || isLater(handIn, before)) counted.set(id, handIn)
     }
   }
   return counted
@@ -143,10 +169,13 @@ function lastOfEach(handIns: readonly KnownHandIn[]): ReadonlyMap<Student, Known
 
 /** By time; at the same time, or without times, by attempt, then one that is graded, then by name. */
 function isLater(a: KnownHandIn, b: KnownHandIn): boolean {
-  const [first, second] = [a.submittedAt?.epochNanoseconds ?? 0n, b.submittedAt?.epochNanoseconds ?? 0n]
-  if (first !== second) return first > second
+  const order = Temporal.Instant.compare(a.submittedAt ?? epoch, b.submittedAt ?? epoch)
+  if (order !== 0) return order > 0
   const [one, other] = [a.attempt ?? 0, b.attempt ?? 0]
   if (one !== other) return one > other
   if ((a.graded === undefined) !== (b.graded === undefined)) return a.graded !== undefined
   return a.submission > b.submission
 }
+
+/** Of a hand-in without a time any other is later. */
+const epoch = '1970-01-01T00:00:00Z'
