@@ -1,5 +1,6 @@
 import { count, visible } from '#kit/engine'
 import { type Marks, marksJson, noteWords, studentWords } from '#marks'
+import { collectEarly } from './collect-early.ts'
 import { deliver } from './export/deliver.ts'
 import { marksTable } from './marks/marks-table.ts'
 import { onlyAssignment, onlyStudent, wantedStudent } from './marks/only.ts'
@@ -16,6 +17,7 @@ export interface MarksOptions {
 
 /** `touchstone marks`: the marks of a course. Exit code 3 if one is open because something is not graded. */
 export async function marks(path: string, options: MarksOptions): Promise<number> {
+  collectEarly()
   const { marks: all, roster } = await readMarks(path)
   const student = options.explain === undefined ? undefined : wantedStudent(roster, options.explain)
   const wanted = options.assignment === undefined ? all : onlyAssignment(all, options.assignment)

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { type Found, folded, type StudentFinder } from './find-student.ts'
-import type { AssignmentInputs, Graded, HandInTime } from './inputs.ts'
+import type { AssignmentInputs, Graded, HandIn, HandInTime } from './inputs.ts'
 import type { Note } from './mark.ts'
 import type { Student } from './student.ts'
 
@@ -9,12 +9,12 @@ export interface KnownHandIn {
   readonly submission: string
   readonly students: readonly Student[]
   /** An instant in ISO 8601: text is a fraction of the object, and there may be a hundred thousand. */
-  readonly submittedAt?: string
+  readonly submittedAt: string | undefined
   /** Whether the platform calls it late, if it says so. */
-  readonly late?: boolean
-  readonly attempt?: number
-  /** Absent: it is not in the results. */
-  readonly graded?: Graded
+  readonly late: boolean | undefined
+  readonly attempt: number | undefined
+  /** Undefined: it is not in the results. */
+  readonly graded: Graded | undefined
 }
 
 export interface HandInsOf {
@@ -34,12 +34,15 @@ export function handInsOf(assignment: string, inputs: AssignmentInputs, find: St
   const known = (submission: string, found: readonly Found[]): readonly Student[] => {
     if (found.includes('unknown')) unknown.push(submission)
     if (found.includes('ambiguous')) ambiguous.push(submission)
-    const students = found.filter((one): one is Student => typeof one === 'object')
-    return students.length > 1 ? [...new Set(students)] : students
+    return studentsIn(found)
   }
-  const all = withTimes([...untimedHandIns(inputs, find, known)], inputs.times, (time) =>
-    known(time.id, [find.byKey(time.id)]),
-  )
+  const { handIns } = inputs
+  const results = new Map(inputs.results?.map((graded) => [graded.submission, graded]))
+  const listed = new Set(handIns.map(({ id }) => id))
+  const onlyGraded = listed.size === 0 ? results : new Map([...results].filter(([id]) => !listed.has(id)))
+  const submissions = [handIns.map(({ id }) => id), onlyGraded.keys()]
+  const times = timesOf(inputs.times, submissions, (id) => known(id, [find.byKey(id)]))
+  const all = [...handInsIn({ handIns, results, onlyGraded }, find, times, known)]
   const isTimed = all.some(isKnownWhen)
   const untimed = all.filter((one) => one.submittedAt === undefined && one.students.length > 0)
   const namesWhere = (late: boolean | undefined): readonly string[] =>
@@ -57,31 +60,46 @@ export function handInsOf(assignment: string, inputs: AssignmentInputs, find: St
   }
 }
 
-/** What came in, and then what is only in the results. */
-function* untimedHandIns(
-  { results = [], handIns }: AssignmentInputs,
+interface Submissions {
+  readonly handIns: readonly HandIn[]
+  readonly results: ReadonlyMap<string, Graded>
+  /** Those that are no hand-in. */
+  readonly onlyGraded: ReadonlyMap<string, Graded>
+}
+
+/** What came in, then what is only in the results, and then what is only in the table of times. */
+function* handInsIn(
+  { handIns, results, onlyGraded }: Submissions,
   find: StudentFinder,
+  times: Times,
   known: (submission: string, found: readonly Found[]) => readonly Student[],
 ): Generator<KnownHandIn> {
-  const waiting = new Map(results.map((graded) => [graded.submission, graded]))
-  const listed = handIns.length > 0 ? new Set(handIns.map(({ id }) => id)) : undefined
+  const alone = new Set(times.byStudent.keys())
+  const timeOf = (submission: string, students: readonly Student[], own?: string) => {
+    for (const student of students) alone.delete(student)
+    return own ?? times.bySubmission.get(submission) ?? latestOf(students, times)
+  }
   for (const { id: submission, students: people, submittedAt, late, attempt } of handIns) {
     const students = known(submission, people.map(find.byPerson))
-    const graded = waiting.get(submission)
-    yield {
-      submission,
-      students,
-      ...(submittedAt !== undefined && { submittedAt }),
-      ...(late !== undefined && { late }),
-      ...(attempt !== undefined && { attempt }),
-      ...(graded && { graded }),
-    }
+    const at = timeOf(submission, students, submittedAt)
+    yield { submission, students, submittedAt: at, late, attempt, graded: results.get(submission) }
   }
-  for (const graded of waiting.values()) {
-    const { submission } = graded
-    if (listed?.has(submission)) continue
-    yield { submission, students: known(submission, [find.bySubmission(submission)]), graded }
+  const [late, attempt] = [undefined, undefined]
+  for (const [submission, graded] of onlyGraded) {
+    const students = known(submission, [find.bySubmission(submission)])
+    yield { submission, students, submittedAt: timeOf(submission, students), late, attempt, graded }
   }
+  for (const student of alone) {
+    const { id = '', submittedAt } = times.byStudent.get(student) ?? {}
+    yield { submission: id, students: [student], submittedAt, late, attempt, graded: undefined }
+  }
+}
+
+/** Those who were found. A list of one is made as such, since a filtered one has room for many. */
+function studentsIn(found: readonly Found[]): readonly Student[] {
+  const [first] = found
+  if (found.length === 1 && typeof first === 'object') return [first]
+  return [...new Set(found.filter((one) => typeof one === 'object'))]
 }
 
 /** Whether anything says that a hand-in was in time, or late. */
@@ -95,49 +113,43 @@ const aboutSubmissions = (
 ): readonly Note[] =>
   submissions.length === 0 ? [] : [{ kind, assignment, submissions: [...new Set(submissions)].toSorted() }]
 
-/**
- * The hand-ins with the times of a file. A time is that of the submission with this name, otherwise of the student
- * with this id; of several the latest counts. A student with a time alone has handed in, and is not graded yet.
- */
-function withTimes(
-  handIns: readonly KnownHandIn[],
-  times: readonly HandInTime[],
-  studentsOf: (time: HandInTime) => readonly Student[],
-): readonly KnownHandIn[] {
-  if (times.length === 0) return handIns
-  const bySubmission = new Map<string, string>()
-  const byStudent = new Map<Student, HandInTime>()
-  const names = new Map<string, string>()
-  for (const one of handIns) for (const name of namesOf(one)) names.set(name, one.submission)
-  for (const time of times) {
-    const submission = names.get(folded(time.id))
-    if (submission !== undefined) {
-      const before = bySubmission.get(submission)
-      if (isLaterThan(time.submittedAt, before)) bySubmission.set(submission, time.submittedAt)
-      continue
-    }
-    for (const student of studentsOf(time)) {
-      if (isLaterThan(time.submittedAt, byStudent.get(student)?.submittedAt)) byStudent.set(student, time)
-    }
-  }
-  const alone = new Set(byStudent.keys())
-  for (const { students } of handIns) for (const student of students) alone.delete(student)
-  return [
-    ...handIns.map((one) => {
-      const at = one.submittedAt ?? bySubmission.get(one.submission) ?? latestOf(one.students, byStudent)
-      return at === undefined || at === one.submittedAt ? one : { ...one, submittedAt: at }
-    }),
-    ...[...alone].map((student) => {
-      const { id = '', submittedAt = '' } = byStudent.get(student) ?? {}
-      return { submission: id, students: [student], submittedAt }
-    }),
-  ]
+/** The times of a file, the latest of each. */
+interface Times {
+  readonly bySubmission: ReadonlyMap<string, string>
+  readonly byStudent: ReadonlyMap<Student, HandInTime>
 }
 
-function latestOf(
-  students: readonly Student[],
-  byStudent: ReadonlyMap<Student, HandInTime>,
-): string | undefined {
+/**
+ * A time is that of the submission with this name, otherwise of the student with this id; of several the latest
+ * counts. A student with a time alone has handed in, and is not graded yet.
+ */
+function timesOf(
+  times: readonly HandInTime[],
+  submissions: readonly Iterable<string>[],
+  studentsOf: (id: string) => readonly Student[],
+): Times {
+  const bySubmission = new Map<string, string>()
+  const byStudent = new Map<Student, HandInTime>()
+  if (times.length === 0) return { bySubmission, byStudent }
+  const names = new Map<string, string>()
+  for (const some of submissions) {
+    for (const submission of some) for (const name of namesOf(submission)) names.set(name, submission)
+  }
+  for (const time of times) {
+    const { id, submittedAt } = time
+    const submission = names.get(folded(id))
+    if (submission !== undefined) {
+      if (isLaterThan(submittedAt, bySubmission.get(submission))) bySubmission.set(submission, submittedAt)
+      continue
+    }
+    for (const student of studentsOf(id)) {
+      if (isLaterThan(submittedAt, byStudent.get(student)?.submittedAt)) byStudent.set(student, time)
+    }
+  }
+  return { bySubmission, byStudent }
+}
+
+function latestOf(students: readonly Student[], { byStudent }: Times): string | undefined {
   let latest: string | undefined
   for (const student of students) {
     const at = byStudent.get(student)?.submittedAt
@@ -146,7 +158,7 @@ function latestOf(
   return latest
 }
 
-function namesOf({ submission }: KnownHandIn): readonly string[] {
+function namesOf(submission: string): readonly string[] {
   const short = submission.split('/').at(-1) ?? ''
   return short === submission ? [folded(submission)] : [folded(short), folded(submission)]
 }

@@ -31,9 +31,9 @@ export async function readMarks(path: string): Promise<ReadMarks> {
 async function gradedIn({ results }: AssignmentPlaces): Promise<readonly Graded[] | undefined> {
   const file = join(results, 'results.jsonl')
   if (!existsSync(file)) return undefined
-  const stored = await readResults(file, ({ submission, score, maxScore }) => ({
-    ...{ submission, score, maxScore },
-  }))
+  const stored = await readResults(file, ({ submission, score, maxScore }): Graded => {
+    return { submission, score, maxScore }
+  })
   if (stored.repeated.length > 0) {
     talk(`Of several rows the last counts, as for grade: ${listSome(stored.repeated.map(visible), 5)}.`)
   }
