@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { resultJson } from '#judge'
@@ -36,6 +36,22 @@ function largeClass(): string {
   )
   write(join(cwd, 'any.csv'), 'id;mark\n', (k) => `m${k};\n`)
   return cwd
+}
+
+/** A course for the class: two thirds hand in late, some have an extension, and slip days help. */
+function writeCourse(cwd: string): void {
+  write(join(cwd, 'roster.csv'), 'id,name,email\n', (k) => `m${k},First${k} Last${k},m${k}@uni.example\n`)
+  write(
+    join(cwd, 'times.csv'),
+    'id,submitted at\n',
+    (k) => `m${k},2027-03-${14 + (k % 3)}T20:${String(k % 60).padStart(2, '0')}:00Z\n`,
+  )
+  write(join(cwd, 'extensions.csv'), 'id,assignment,until\n', (k) => (k % 10 > 0 ? '' : `m${k},a3,2 days\n`))
+  const late = { kind: 'per-day', percent: 10, of: 'score' }
+  const a3 = { results: '.', due: '2027-03-14T23:59', late, times: 'times.csv' }
+  const policy = { timezone: 'Europe/Zurich', slipDays: { total: 1 }, extensions: 'extensions.csv' }
+  const course = { title: 'DL', ...policy, assignments: { a3 } }
+  writeFileSync(join(cwd, 'course.json'), JSON.stringify(course))
 }
 
 function write(path: string, head: string, line: (k: number) => string): void {
@@ -80,4 +96,23 @@ it(`writes ${many} results in every format with a heap of ${heap} MB`, async () 
   expect((await run('--fill', 'any.csv', '--match', 'id', '--into', 'mark')).last).toBe(
     `m${many - 1};${score}`,
   )
+})
+
+it(`writes ${many} marks of a course in every format with a heap of ${heap} MB`, async () => {
+  const cwd = largeClass()
+  writeCourse(cwd)
+  const env = { NODE_OPTIONS: `--max-old-space-size=${heap}` }
+  const { junit: _, ...ofMarks } = forms
+  for (const [as, args] of Object.entries(ofMarks)) {
+    const options = ['--as', as, ...args, '--out', 'written']
+    const { exitCode, stderr } = await touchstone(['export', 'course.json', ...options], { cwd, env })
+    expect({ as, exitCode, stderr }).toMatchObject({ exitCode: 0 })
+    const lines = readFileSync(join(cwd, 'written'), 'utf8').split('\n')
+    expect(lines.length).toBeGreaterThan(many)
+    // 9 of 100 points, in time.
+    expect(lines.findLast((text) => text.includes(`m${many - 1}`))).toContain('9')
+  }
+  const { exitCode, stdout } = await touchstone(['marks', 'course.json', '--json'], { cwd, env })
+  expect(exitCode).toBe(0)
+  expect(JSON.parse(stdout).students).toHaveLength(many)
 })

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { UsageError } from '#files'
 import { list } from '#kit/engine'
+import { collectEarly } from './collect-early.ts'
 import { eachFormats, isZip } from './export/export-each.ts'
 import { exportMarks, type MarksExport } from './export/export-marks.ts'
 import { exportOne, type FormatOfOne } from './export/export-one.ts'
@@ -27,6 +28,7 @@ export async function exportResults(path: string, options: ExportOptions): Promi
     if (form !== undefined) refuseOut(out, form, 'the form')
   }
   refuseTogether(options)
+  collectEarly()
   if (fill !== undefined) return exportMarks(path, { ...options, as: 'fill', form: fill })
   if (as === undefined) {
     throw new UsageError(

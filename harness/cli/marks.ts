@@ -1,10 +1,12 @@
 import { count, visible } from '#kit/engine'
 import { type Marks, marksJson, noteWords, studentWords } from '#marks'
+import { collectEarly } from './collect-early.ts'
+import { deliver } from './export/deliver.ts'
 import { marksTable } from './marks/marks-table.ts'
 import { onlyAssignment, onlyStudent, wantedStudent } from './marks/only.ts'
 import { readMarks } from './marks/read-marks.ts'
 import { writeMarks } from './marks/write-marks.ts'
-import { say, sayJson, talk } from './output.ts'
+import { plainJson, say, talk } from './output.ts'
 
 export interface MarksOptions {
   readonly assignment?: string
@@ -15,6 +17,7 @@ export interface MarksOptions {
 
 /** `touchstone marks`: the marks of a course. Exit code 3 if one is open because something is not graded. */
 export async function marks(path: string, options: MarksOptions): Promise<number> {
+  collectEarly()
   const { marks: all, roster } = await readMarks(path)
   const student = options.explain === undefined ? undefined : wantedStudent(roster, options.explain)
   const wanted = options.assignment === undefined ? all : onlyAssignment(all, options.assignment)
@@ -25,11 +28,13 @@ export async function marks(path: string, options: MarksOptions): Promise<number
     const files = count(shown.students.length, 'file')
     talk(`Written to '${visible(options.out)}': marks.csv, marks.json, and ${files} in feedback.`)
   }
-  if (options.json) sayJson(marksJson(shown))
+  if (options.json) await deliver(marksJson(shown), undefined, (text) => Buffer.from(plainJson(text)))
   else if (student !== undefined) say(studentWords(shown, student, options.assignment))
   else say(marksTable(shown))
   return isOpen(shown) ? 3 : 0
 }
 
-const isOpen = ({ marks }: Marks): boolean =>
-  marks.some(({ without }) => without === 'not-graded-yet' || without === 'withheld')
+const isOpen = ({ students, assignments, without }: Marks): boolean =>
+  students.some((student) =>
+    assignments.some(({ name }) => ['not-graded-yet', 'withheld'].includes(without(student, name) ?? '')),
+  )

@@ -10,10 +10,12 @@ export const say = (text: string): void => {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
 }
 
-/** The result as JSON, on stdout; JSON itself lets some characters through that control a terminal. */
-export const sayJson = (json: string): void => {
-  say(json.replace(/[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, escaped))
-}
+/** The result as JSON, on stdout. */
+export const sayJson = (json: string): void => say(plainJson(json))
+
+/** JSON without the characters that it lets through although they control a terminal. */
+export const plainJson = (json: string): string =>
+  json.replace(/[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, escaped)
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 

@@ -23,9 +23,8 @@ const columns: Columns<Column> = {
  * has no time, with its line
  */
 export function readAdjustments(path: string): readonly StudentAdjustment[] {
-  const rows: readonly Row<Column>[] = readTable(path, 'the table of adjustments', columns, ['id'])
   const seen = new Map<string, Row<Column>>()
-  const read = rows.map((row) => {
+  const read = readTable(path, 'the table of adjustments', columns, ['id'], (row: Row<Column>) => {
     const id = folded(row.cells.id ?? '')
     const before = seen.get(id)
     seen.set(id, row)

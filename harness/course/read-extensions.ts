@@ -27,8 +27,8 @@ export interface Known {
  * @throws {UsageError} about every row that is for nobody or nothing, with its line
  */
 export function readExtensions(path: string, known: Known): readonly Extension[] {
-  const rows = readTable(path, 'the table of extensions', columns, ['id', 'assignment', 'until'])
-  const read = rows.map((row) => extensionOf(row, known))
+  const needed = ['id', 'assignment', 'until'] as const
+  const read = readTable(path, 'the table of extensions', columns, needed, (row) => extensionOf(row, known))
   refuseRows(
     path,
     read.filter((one): one is RowProblem => 'message' in one),

@@ -40,9 +40,8 @@ const columns: Columns<Column> = {
  * @throws {UsageError} about every row without an id and every id of two students, with its line
  */
 export function readRoster(path: string): readonly Student[] {
-  const rows = readTable(path, 'the roster', columns, ['id'])
-  if (rows.length === 0) throw new UsageError('no-students', `'${path}' is a roster without a student`)
-  const students = rows.map(studentOf)
+  const students = readTable(path, 'the roster', columns, ['id'], studentOf)
+  if (students.length === 0) throw new UsageError('no-students', `'${path}' is a roster without a student`)
   refuseRows(path, [...withoutId(students), ...idsTwice(students)])
   return students
 }
@@ -54,16 +53,23 @@ function studentOf({ line, cells }: Row<Column>): Student {
     name: name || [first, last].filter((part) => part).join(' '),
     ...(email && { email }),
     ...(section && { section }),
-    also: (also ?? '').split(/[\s,;|]+/).filter((one) => one !== ''),
-    ids: {
-      ...(canvas && { canvas }),
-      ...(sis && { sis }),
-      ...(login && { login }),
-      ...(moodle && { moodle }),
-    },
+    also: also ? also.split(/[\s,;|]+/).filter((one) => one !== '') : noOthers,
+    ids:
+      canvas || sis || login || moodle
+        ? {
+            ...(canvas && { canvas }),
+            ...(sis && { sis }),
+            ...(login && { login }),
+            ...(moodle && { moodle }),
+          }
+        : noIds,
     line,
   }
 }
+
+/** Most students have no others, and a class may be large. */
+const noOthers: Student['also'] = []
+const noIds: Student['ids'] = {}
 
 const withoutId = (students: readonly Student[]): readonly RowProblem[] =>
   students

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { readSmallFile, UsageError } from '#files'
 import { list, visible } from '#kit/engine'
-import { refuseRows } from './refuse-rows.ts'
+import { type RowProblem, refuseRows } from './refuse-rows.ts'
 
 /** The columns of a table, by what they mean: the names that they may have in the file. */
 export type Columns<C extends string> = Readonly<Record<C, readonly string[]>>
@@ -20,48 +20,64 @@ const separators = [',', ';', '\t']
  * Reads a table: UTF-8, with commas, semicolons or tabs between cells and names in its first line. Columns are found by
  * name, whatever their order, case, blanks and hyphens; others are passed over.
  *
+ * Each row is made into what its reader needs before the next one is read, so that there is never more of the table in
+ * memory than that and its text.
+ *
  * @param name what the table is for: 'the roster'
+ * @param each makes something of a row
  * @throws {UsageError} with the line, about a table that cannot be read or that lacks a column
  */
-export function readTable<C extends string>(
+export function readTable<C extends string, Made>(
   path: string,
   name: string,
   columns: Columns<C>,
   required: readonly C[],
-): readonly Row<C>[] {
+  each: (row: Row<C>) => Made,
+): readonly Made[] {
   const text = readSmallFile(path, { name, most })
-  const [head, ...rows] = recordsOf(path, name, text)
+  let head: Numbered | undefined
+  let names: readonly (C | undefined)[] = []
+  let refused: unknown
+  const made: Made[] = []
+  const tooLong: RowProblem[] = []
+  eachRecord(path, name, text, (one) => {
+    // What is wrong with the text as a whole is said first, wherever it is.
+    if (refused !== undefined) return
+    try {
+      if (head === undefined) {
+        head = one
+        names = columnsIn(path, one, name, columns, required)
+      } else if (one.record.slice(names.length).some((cell) => cell !== '')) {
+        tooLong.push(cellsBeyond(one, names.length))
+      } else made.push(each({ line: one.line, cells: cellsOf(one, names) }))
+    } catch (error) {
+      refused = error
+    }
+  })
+  if (refused !== undefined) throw refused
   if (head === undefined) {
     throw new UsageError(
       'empty-table',
       `'${path}' is empty, and ${name} has a line with the names of its columns`,
     )
   }
-  const found = columnsIn(path, head.record, columns)
-  const missing = required.filter((column) => !found.includes(column))
-  if (missing.length > 0) {
-    throw new UsageError(
-      'no-column',
-      `'${path}', line ${head.line}: ${name} has no column '${missing[0]}'; its columns are ${list(head.record.map(visible))}`,
-      `A column may be called ${list(columns[missing[0] as C], 'or')}.`,
-    )
-  }
-  refuseRows(
-    path,
-    rows
-      .filter(({ record }) => record.slice(found.length).some((cell) => cell !== ''))
-      .map(({ line, record }) => ({
-        line,
-        message: `has ${record.length} cells, and the first line has ${found.length} columns`,
-        hint: 'Put a cell that contains a separator in quotes.',
-      })),
-  )
-  return rows.map(({ line, record }) => ({
-    line,
-    cells: Object.fromEntries(
-      found.flatMap((column, k) => (column === undefined ? [] : [[column, record[k] ?? '']])),
-    ) as Row<C>['cells'],
-  }))
+  refuseRows(path, tooLong)
+  return made
+}
+
+const cellsBeyond = ({ line, record }: Numbered, columns: number): RowProblem => ({
+  line,
+  message: `has ${record.length} cells, and the first line has ${columns} columns`,
+  hint: 'Put a cell that contains a separator in quotes.',
+})
+
+function cellsOf<C extends string>(
+  { record }: Numbered,
+  columns: readonly (C | undefined)[],
+): Row<C>['cells'] {
+  const cells: Partial<Record<C, string>> = {}
+  for (const [k, column] of columns.entries()) if (column !== undefined) cells[column] = record[k] ?? ''
+  return cells
 }
 
 interface Numbered {
@@ -69,8 +85,7 @@ interface Numbered {
   readonly record: readonly string[]
 }
 
-function recordsOf(path: string, name: string, text: string): readonly Numbered[] {
-  const records: Numbered[] = []
+function eachRecord(path: string, name: string, text: string, each: (record: Numbered) => void): void {
   try {
     parse(text, {
       bom: true,
@@ -79,11 +94,10 @@ function recordsOf(path: string, name: string, text: string): readonly Numbered[
       skip_records_with_empty_values: true,
       delimiter: separatorOf(text),
       on_record: (record, { lines }) => {
-        records.push({ line: lines, record })
+        each({ line: lines, record })
         return null
       },
     })
-    return records
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const lines = typeof error.lines === 'number' ? `, line ${error.lines}` : ''
@@ -106,8 +120,10 @@ function separatorOf(text: string): string {
 /** Which column each cell of the first line is. */
 function columnsIn<C extends string>(
   path: string,
-  head: readonly string[],
+  { line, record: head }: Numbered,
+  name: string,
   columns: Columns<C>,
+  required: readonly C[],
 ): readonly (C | undefined)[] {
   const known = Object.entries<readonly string[]>(columns) as [C, readonly string[]][]
   const found = head.map(
@@ -120,6 +136,14 @@ function columnsIn<C extends string>(
       'column-twice',
       `'${path}', line 1: the columns ${list(both)} both mean '${twice}'`,
       'Delete one of them.',
+    )
+  }
+  const missing = required.find((column) => !found.includes(column))
+  if (missing !== undefined) {
+    throw new UsageError(
+      'no-column',
+      `'${path}', line ${line}: ${name} has no column '${missing}'; its columns are ${list(head.map(visible))}`,
+      `A column may be called ${list(columns[missing], 'or')}.`,
     )
   }
   return found

@@ -18,13 +18,14 @@ const columns: Columns<Column> = {
  * @throws {UsageError} about every time that cannot be read, with its line
  */
 export function readTimes(path: string, timezone: string): readonly HandInTime[] {
-  const rows = readTable(path, 'the table of hand-in times', columns, ['id', 'at'])
-  const read = rows.filter(({ cells }) => cells.at).map((row) => timeOf(row, timezone))
-  refuseRows(
-    path,
-    read.filter((one): one is RowProblem => 'message' in one),
-  )
-  return read.filter((one): one is HandInTime => 'submittedAt' in one)
+  const problems: RowProblem[] = []
+  const times: HandInTime[] = []
+  readTable(path, 'the table of hand-in times', columns, ['id', 'at'], (row) => {
+    const read = row.cells.at ? timeOf(row, timezone) : undefined
+    if (read !== undefined) 'message' in read ? problems.push(read) : times.push(read)
+  })
+  refuseRows(path, problems)
+  return times
 }
 
 function timeOf({ line, cells }: Row<Column>, timezone: string): HandInTime | RowProblem {

@@ -35,7 +35,10 @@ export interface Grades {
   readonly title: string
   readonly outOf: string | null
   readonly students: readonly Gradee[]
+  /** Computed when it is asked for, and not kept. */
   readonly of: (student: Gradee) => Grade
+  /** Why a student has no mark, without computing it; undefined if there is one. */
+  readonly without: (student: Gradee) => WithoutMark | undefined
   /** How the mark comes about, in sentences on one line; empty if there is no mark, or nothing to say. */
   readonly comment: (student: Gradee) => string
 }
@@ -47,17 +50,15 @@ export interface Grades {
  */
 export function gradesOfMarks(marks: Marks, name: string, students: readonly Gradee[]): Grades {
   const assignment = marks.assignments.find((one) => one.name === name)
-  const byStudent = new Map(
-    marks.marks.flatMap((mark) => (mark.assignment === name ? [[mark.student, mark] as const] : [])),
-  )
   return {
     assignment: name,
     title: assignment?.title ?? name,
     outOf: assignment?.outOf ? exactText(assignment.outOf) : null,
     students,
-    of: ({ id }) => gradeOf(byStudent.get(id), marks),
-    comment: ({ id }) => {
-      const mark = byStudent.get(id)
+    of: (student) => gradeOf(marks.mark(student, name), marks),
+    without: (student) => marks.without(student, name),
+    comment: (student) => {
+      const mark = marks.mark(student, name)
       return mark?.mark ? markWords(mark, marks).join(' ') : ''
     },
   }
@@ -101,18 +102,24 @@ export function gradesOfScores(
 ): Grades {
   const students = new Map<string, { readonly student: Gradee; readonly own: ScoreOf }>()
   for (const own of scores) for (const student of own.students) students.set(student.id, { student, own })
+  const without = ({ id }: Gradee): WithoutMark | undefined => {
+    const score = students.get(id)?.own.score
+    return typeof score === 'number' ? undefined : score === null ? 'withheld' : 'not-graded-yet'
+  }
   return {
     assignment: name,
     title,
     outOf: outOf === null ? null : String(outOf),
     students: [...students.values()].map(({ student }) => student),
-    of: ({ id }) => {
-      const { own } = students.get(id) ?? {}
+    without,
+    of: (student) => {
+      const { own } = students.get(student.id) ?? {}
+      const why = without(student)
       const mark = typeof own?.score === 'number' ? String(own.score) : null
       return {
         mark,
         raw: mark,
-        ...(mark === null && { without: own?.score === null ? 'withheld' : 'not-graded-yet' }),
+        ...(why && { without: why }),
         ...(own && { submission: own.submission }),
         ...(own?.submittedAt !== undefined && { submittedAt: own.submittedAt }),
       }

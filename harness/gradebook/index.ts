@@ -23,7 +23,7 @@ export { type GradedSubmission, type JunitCounts, junit, junitCounts, junitPiece
 export { type HostingPlatform, notGradedYet } from './not-graded-yet.ts'
 export { plainLine } from './plain-text.ts'
 export { prairielearn } from './prairielearn.ts'
-export { gradesCsv } from './tables/grades-csv.ts'
+export { csvLine, gradesCsv } from './tables/grades-csv.ts'
 export { gradesJsonl } from './tables/grades-jsonl.ts'
 export { moodleGradebook } from './tables/moodle-gradebook.ts'
 export { nbgrader } from './tables/nbgrader.ts'

@@ -26,7 +26,9 @@ export function isWallTime(text: string): boolean {
 /** An instant in ISO 8601 with an offset or Z, in UTC; undefined if a text is not one. */
 export function instantText(text: string): string | undefined {
   try {
-    return Temporal.Instant.from(text).toString()
+    const instant = Temporal.Instant.from(text).toString()
+    // The text itself, where it is the same: one that was just put together takes several times its memory.
+    return instant === text ? text : instant
   } catch {
     return undefined
   }

@@ -24,8 +24,8 @@ export function studentFinder(roster: readonly Student[]): StudentFinder {
     ({ ids }) => [ids.canvas],
     ({ ids }) => [ids.moodle],
   ]
-  const indexes = keys.map((of) => indexed(roster, of))
-  const names = indexed(roster, ({ name }) => [name])
+  const indexes = keys.map((of) => once(() => indexed(roster, of)))
+  const names = once(() => indexed(roster, ({ name }) => [name]))
   const byKey = (key: string): Found => firstFound(indexes, [key])
   return {
     byKey,
@@ -41,6 +41,15 @@ export function studentFinder(roster: readonly Student[]): StudentFinder {
 }
 
 type Index = ReadonlyMap<string, Student | 'ambiguous'>
+
+/** An index of a large class takes time and memory, and most are never looked into. */
+function once(make: () => Index): () => Index {
+  let made: Index | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
 
 function indexed(
   roster: readonly Student[],
@@ -59,11 +68,11 @@ function indexed(
 }
 
 /** The student of the first key that has any, looked up in each index. */
-function firstFound(indexes: readonly Index[], keys: readonly string[]): Found {
+function firstFound(indexes: readonly (() => Index)[], keys: readonly string[]): Found {
   for (const key of keys) {
     const text = folded(key)
     for (const index of indexes) {
-      const found = index.get(text)
+      const found = index().get(text)
       if (found !== undefined) return found
     }
   }

@@ -8,18 +8,22 @@ import type { Student } from './student.ts'
 export interface KnownHandIn {
   readonly submission: string
   readonly students: readonly Student[]
-  readonly submittedAt?: Temporal.Instant
+  /** An instant in ISO 8601: text is a fraction of the object, and there may be a hundred thousand. */
+  readonly submittedAt: string | undefined
   /** Whether the platform calls it late, if it says so. */
-  readonly late?: boolean
-  readonly attempt?: number
-  /** Absent: it is not in the results. */
-  readonly graded?: Graded
+  readonly late: boolean | undefined
+  readonly attempt: number | undefined
+  /** Undefined: it is not in the results. */
+  readonly graded: Graded | undefined
 }
 
 export interface HandInsOf {
-  /** The hand-in of each student that counts: the last one. */
-  readonly counted: ReadonlyMap<Student, KnownHandIn>
-  readonly all: readonly KnownHandIn[]
+  /** The hand-in of each student that counts, by the id of the student: the last one. */
+  readonly counted: ReadonlyMap<string, KnownHandIn>
+  /** Whose a submission is; nobody's if there is none of this name. */
+  readonly studentsOf: (submission: string) => readonly Student[]
+  /** Whether the time of any is known. */
+  readonly isTimed: boolean
   readonly notes: readonly Note[]
 }
 
@@ -30,30 +34,23 @@ export function handInsOf(assignment: string, inputs: AssignmentInputs, find: St
   const known = (submission: string, found: readonly Found[]): readonly Student[] => {
     if (found.includes('unknown')) unknown.push(submission)
     if (found.includes('ambiguous')) ambiguous.push(submission)
-    return [...new Set(found.filter((one): one is Student => typeof one === 'object'))]
+    return studentsIn(found)
   }
-  const results = new Map((inputs.results ?? []).map((graded) => [graded.submission, graded]))
-  const cameIn = inputs.handIns.map((handIn) => {
-    const students = known(handIn.id, handIn.students.map(find.byPerson))
-    return { ...timed(handIn), submission: handIn.id, students, ...gradedAs(results.get(handIn.id)) }
-  })
-  const listed = new Set(inputs.handIns.map(({ id }) => id))
-  const onlyGraded = [...results.values()]
-    .filter(({ submission }) => !listed.has(submission))
-    .map((graded) => {
-      const { submission } = graded
-      return { submission, students: known(submission, [find.bySubmission(submission)]), graded }
-    })
-  const all = withTimes([...cameIn, ...onlyGraded], inputs.times, (time) =>
-    known(time.id, [find.byKey(time.id)]),
-  )
+  const { handIns } = inputs
+  const results = new Map(inputs.results?.map((graded) => [graded.submission, graded]))
+  const listed = new Set(handIns.map(({ id }) => id))
+  const onlyGraded = listed.size === 0 ? results : new Map([...results].filter(([id]) => !listed.has(id)))
+  const submissions = [handIns.map(({ id }) => id), onlyGraded.keys()]
+  const times = timesOf(inputs.times, submissions, (id) => known(id, [find.byKey(id)]))
+  const all = [...handInsIn({ handIns, results, onlyGraded }, find, times, known)]
   const isTimed = all.some(isKnownWhen)
   const untimed = all.filter((one) => one.submittedAt === undefined && one.students.length > 0)
   const namesWhere = (late: boolean | undefined): readonly string[] =>
     untimed.filter((one) => one.late === late).map(({ submission }) => submission)
   return {
     counted: lastOfEach(all),
-    all,
+    studentsOf: (submission) => all.find((one) => one.submission === submission)?.students ?? [],
+    isTimed,
     notes: [
       ...aboutSubmissions('unknown-student', assignment, unknown),
       ...aboutSubmissions('ambiguous-student', assignment, ambiguous),
@@ -61,6 +58,48 @@ export function handInsOf(assignment: string, inputs: AssignmentInputs, find: St
       ...aboutSubmissions('late-without-time', assignment, namesWhere(true)),
     ],
   }
+}
+
+interface Submissions {
+  readonly handIns: readonly HandIn[]
+  readonly results: ReadonlyMap<string, Graded>
+  /** Those that are no hand-in. */
+  readonly onlyGraded: ReadonlyMap<string, Graded>
+}
+
+/** What came in, then what is only in the results, and then what is only in the table of times. */
+function* handInsIn(
+  { handIns, results, onlyGraded }: Submissions,
+  find: StudentFinder,
+  times: Times,
+  known: (submission: string, found: readonly Found[]) => readonly Student[],
+): Generator<KnownHandIn> {
+  const alone = new Set(times.byStudent.keys())
+  const timeOf = (submission: string, students: readonly Student[], own?: string) => {
+    for (const student of students) alone.delete(student)
+    return own ?? times.bySubmission.get(submission) ?? latestOf(students, times)
+  }
+  for (const { id: submission, students: people, submittedAt, late, attempt } of handIns) {
+    const students = known(submission, people.map(find.byPerson))
+    const at = timeOf(submission, students, submittedAt)
+    yield { submission, students, submittedAt: at, late, attempt, graded: results.get(submission) }
+  }
+  const [late, attempt] = [undefined, undefined]
+  for (const [submission, graded] of onlyGraded) {
+    const students = known(submission, [find.bySubmission(submission)])
+    yield { submission, students, submittedAt: timeOf(submission, students), late, attempt, graded }
+  }
+  for (const student of alone) {
+    const { id = '', submittedAt } = times.byStudent.get(student) ?? {}
+    yield { submission: id, students: [student], submittedAt, late, attempt, graded: undefined }
+  }
+}
+
+/** Those who were found. A list of one is made as such, since a filtered one has room for many. */
+function studentsIn(found: readonly Found[]): readonly Student[] {
+  const [first] = found
+  if (found.length === 1 && typeof first === 'object') return [first]
+  return [...new Set(found.filter((one) => typeof one === 'object'))]
 }
 
 /** Whether anything says that a hand-in was in time, or late. */
@@ -74,68 +113,67 @@ const aboutSubmissions = (
 ): readonly Note[] =>
   submissions.length === 0 ? [] : [{ kind, assignment, submissions: [...new Set(submissions)].toSorted() }]
 
-const gradedAs = (graded: Graded | undefined) => (graded === undefined ? {} : { graded })
-
-const timed = ({ submittedAt, late, attempt }: HandIn) => ({
-  ...(submittedAt !== undefined && { submittedAt: Temporal.Instant.from(submittedAt) }),
-  ...(late !== undefined && { late }),
-  ...(attempt !== undefined && { attempt }),
-})
-
-/**
- * The hand-ins with the times of a file. A time is that of the submission with this name, otherwise of the student
- * with this id; of several the latest counts. A student with a time alone has handed in, and is not graded yet.
- */
-function withTimes(
-  handIns: readonly KnownHandIn[],
-  times: readonly HandInTime[],
-  studentsOf: (time: HandInTime) => readonly Student[],
-): readonly KnownHandIn[] {
-  const bySubmission = new Map<string, Temporal.Instant>()
-  const byStudent = new Map<Student, { readonly id: string; readonly at: Temporal.Instant }>()
-  const names = new Map(handIns.flatMap((one) => namesOf(one).map((name) => [name, one.submission] as const)))
-  for (const time of times) {
-    const at = Temporal.Instant.from(time.submittedAt)
-    const submission = names.get(folded(time.id))
-    if (submission !== undefined) {
-      bySubmission.set(submission, laterOf(bySubmission.get(submission), at))
-      continue
-    }
-    for (const student of studentsOf(time)) {
-      const before = byStudent.get(student)
-      if (before === undefined || laterOf(before.at, at) === at) byStudent.set(student, { id: time.id, at })
-    }
-  }
-  const have = new Set(handIns.flatMap(({ students }) => students))
-  return [
-    ...handIns.map((one) => {
-      const [own] = one.students.flatMap((student) => byStudent.get(student)?.at ?? []).toSorted(latestFirst)
-      const at = one.submittedAt ?? bySubmission.get(one.submission) ?? own
-      return at === undefined ? one : { ...one, submittedAt: at }
-    }),
-    ...[...byStudent]
-      .filter(([student]) => !have.has(student))
-      .map(([student, { id, at }]) => ({ submission: id, students: [student], submittedAt: at })),
-  ]
+/** The times of a file, the latest of each. */
+interface Times {
+  readonly bySubmission: ReadonlyMap<string, string>
+  readonly byStudent: ReadonlyMap<Student, HandInTime>
 }
 
-const namesOf = ({ submission }: KnownHandIn): readonly string[] => [
-  folded(submission.split('/').at(-1) ?? ''),
-  folded(submission),
-]
+/**
+ * A time is that of the submission with this name, otherwise of the student with this id; of several the latest
+ * counts. A student with a time alone has handed in, and is not graded yet.
+ */
+function timesOf(
+  times: readonly HandInTime[],
+  submissions: readonly Iterable<string>[],
+  studentsOf: (id: string) => readonly Student[],
+): Times {
+  const bySubmission = new Map<string, string>()
+  const byStudent = new Map<Student, HandInTime>()
+  if (times.length === 0) return { bySubmission, byStudent }
+  const names = new Map<string, string>()
+  for (const some of submissions) {
+    for (const submission of some) for (const name of namesOf(submission)) names.set(name, submission)
+  }
+  for (const time of times) {
+    const { id, submittedAt } = time
+    const submission = names.get(folded(id))
+    if (submission !== undefined) {
+      if (isLaterThan(submittedAt, bySubmission.get(submission))) bySubmission.set(submission, submittedAt)
+      continue
+    }
+    for (const student of studentsOf(id)) {
+      if (isLaterThan(submittedAt, byStudent.get(student)?.submittedAt)) byStudent.set(student, time)
+    }
+  }
+  return { bySubmission, byStudent }
+}
 
-const laterOf = (a: Temporal.Instant | undefined, b: Temporal.Instant): Temporal.Instant =>
-  a !== undefined && Temporal.Instant.compare(a, b) >= 0 ? a : b
+function latestOf(students: readonly Student[], { byStudent }: Times): string | undefined {
+  let latest: string | undefined
+  for (const student of students) {
+    const at = byStudent.get(student)?.submittedAt
+    if (at !== undefined && isLaterThan(at, latest)) latest = at
+  }
+  return latest
+}
 
-const latestFirst = (a: Temporal.Instant, b: Temporal.Instant): number => Temporal.Instant.compare(b, a)
+function namesOf(submission: string): readonly string[] {
+  const short = submission.split('/').at(-1) ?? ''
+  return short === submission ? [folded(submission)] : [folded(short), folded(submission)]
+}
+
+/** Whether an instant is later than another, or there is no other. */
+const isLaterThan = (at: string, other: string | undefined): boolean =>
+  other === undefined || Temporal.Instant.compare(at, other) > 0
 
 /** Of several hand-ins of a student the one that came last counts. */
-function lastOfEach(handIns: readonly KnownHandIn[]): ReadonlyMap<Student, KnownHandIn> {
-  const counted = new Map<Student, KnownHandIn>()
+function lastOfEach(handIns: readonly KnownHandIn[]): ReadonlyMap<string, KnownHandIn> {
+  const counted = new Map<string, KnownHandIn>()
   for (const handIn of handIns) {
-    for (const student of handIn.students) {
-      const before = counted.get(student)
-      if (before === undefined || isLater(handIn, before)) counted.set(student, handIn)
+    for (const { id } of handIn.students) {
+      const before = counted.get(id)
+      if (before === undefined || isLater(handIn, before)) counted.set(id, handIn)
     }
   }
   return counted
@@ -143,10 +181,13 @@ function lastOfEach(handIns: readonly KnownHandIn[]): ReadonlyMap<Student, Known
 
 /** By time; at the same time, or without times, by attempt, then one that is graded, then by name. */
 function isLater(a: KnownHandIn, b: KnownHandIn): boolean {
-  const [first, second] = [a.submittedAt?.epochNanoseconds ?? 0n, b.submittedAt?.epochNanoseconds ?? 0n]
-  if (first !== second) return first > second
+  const order = Temporal.Instant.compare(a.submittedAt ?? epoch, b.submittedAt ?? epoch)
+  if (order !== 0) return order > 0
   const [one, other] = [a.attempt ?? 0, b.attempt ?? 0]
   if (one !== other) return one > other
   if ((a.graded === undefined) !== (b.graded === undefined)) return a.graded !== undefined
   return a.submission > b.submission
 }
+
+/** Of a hand-in without a time any other is later. */
+const epoch = '1970-01-01T00:00:00Z'

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CourseAssignment, Extension, LatePolicy } from './course.ts'
-import { marksOf } from './marks-of.ts'
 import { exactText, rational } from './rational.ts'
-import { assignment, course, handedIn, perDay, student } from './testing/small-course.ts'
+import { allMarksOf, assignment, course, handedIn, perDay, student } from './testing/small-course.ts'
 import { deductionWords } from './words/deduction-words.ts'
 import { markWords } from './words/mark-words.ts'
 
@@ -25,7 +24,7 @@ function marked(late: LatePolicy, at: string, given: Given = {}) {
     extensions: extension ? [{ student: 'ada', assignment: 'a1', until: extension }] : [],
   })
   const inputs = new Map([['a1', handedIn({ ada: [score, at] })]])
-  const [mark] = marksOf(policy, [student('ada')], inputs).marks
+  const [mark] = allMarksOf(policy, [student('ada')], inputs).marks
   if (mark?.mark == null) throw new Error('there is no mark')
   return { mark, worth: exactText(mark.mark), why: mark.deductions.map((one) => deductionWords(one, mark)) }
 }

@@ -17,6 +17,8 @@ export interface MarkCase {
   readonly hasResults: boolean
   readonly dueFor: DueFor
   readonly handIn?: KnownHandIn
+  /** When it was handed in, if that is known. */
+  readonly at?: Temporal.Instant
   readonly adjustment?: Adjustment
 }
 
@@ -29,8 +31,7 @@ export function markOf(
   slipDays: number,
   { minimum, rounding }: Pick<Course, 'minimum' | 'rounding'>,
 ): Mark {
-  const { assignment, outOf, handIn, dueFor, adjustment } = one
-  const at = handIn?.submittedAt
+  const { assignment, outOf, handIn, at, dueFor, adjustment } = one
   const late = at && latenessOf(dueFor.due, at)
   const graceMinutes = at && graceUsed(dueFor, assignment.late, at, slipDays)
   const raw = rawOf(handIn)
@@ -79,7 +80,17 @@ function adjusted(mark: Rational | null, adjustment: Adjustment | undefined): Ra
   return mark && larger(mark.add(change.points), zero)
 }
 
-function whyWithout({ handIn, hasResults }: MarkCase): WithoutMark {
+/** Why there is no mark; undefined if there is one. */
+export function withoutMark(
+  one: Pick<MarkCase, 'handIn' | 'hasResults' | 'outOf' | 'adjustment'>,
+): WithoutMark | undefined {
+  const { handIn, outOf, adjustment } = one
+  const isSet = adjustment !== undefined && 'mark' in adjustment.change
+  const isScored = typeof handIn?.graded?.score === 'number' && outOf !== null
+  return isSet || isScored ? undefined : whyWithout(one)
+}
+
+function whyWithout({ handIn, hasResults }: Pick<MarkCase, 'handIn' | 'hasResults'>): WithoutMark {
   if (!hasResults) return 'no-results'
   if (handIn === undefined) return 'not-handed-in'
   return handIn.graded === undefined ? 'not-graded-yet' : 'withheld'
@@ -93,5 +104,5 @@ const countedAs = (
   submission,
   ...(at && { submittedAt: at.toString() }),
   ...(attempt !== undefined && { attempt }),
-  with: students.filter((one) => one !== student).map(({ id }) => id),
+  with: students.filter(({ id }) => id !== student.id).map(({ id }) => id),
 })

@@ -148,7 +148,10 @@ export interface MarkedAssignment {
   readonly hasResults: boolean
 }
 
-/** The marks of a course. Sorted by student as in the roster, then by assignment as in `course.json`. */
+/**
+ * The marks of a course. Each is computed when it is asked for and not kept, so that a class of any size fits into
+ * memory.
+ */
 export interface Marks {
   readonly title: string
   readonly timezone: string
@@ -156,11 +159,22 @@ export interface Marks {
   readonly rounding: Rounding
   readonly slipDays: number
   readonly assignments: readonly MarkedAssignment[]
+  /** As in the roster. */
   readonly students: readonly Student[]
-  readonly marks: readonly Mark[]
-  readonly totals: readonly Total[]
+  /** All marks of one student, in the order of the assignments, and the total. */
+  readonly of: (student: Student) => StudentMarks
+  /** One of them. */
+  readonly mark: (student: Student, assignment: string) => Mark | undefined
+  /** Why a student has no mark for an assignment, without computing it; undefined if there is one. */
+  readonly without: (student: Student, assignment: string) => WithoutMark | undefined
   /** What staff should know, in the order of its weight: hand-ins of nobody, times that are not known. */
   readonly notes: readonly Note[]
+}
+
+/** What one student has in the whole course, and for what. */
+export interface StudentMarks {
+  readonly marks: readonly Mark[]
+  readonly total: Total
 }
 
 /** Something that staff should know, as data; `noteWords` says it in English. */

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Course } from './course.ts'
 import type { AssignmentInputs } from './inputs.ts'
-import { marksOf } from './marks-of.ts'
 import { exactText, type Rational, rational } from './rational.ts'
 import type { Student } from './student.ts'
-import { assignment, course, handedIn, perDay, student } from './testing/small-course.ts'
+import { allMarksOf, assignment, course, handedIn, perDay, student } from './testing/small-course.ts'
 import { noteWords } from './words/note-words.ts'
 
 const none: AssignmentInputs = { handIns: [], times: [], adjustments: [] }
@@ -13,7 +12,7 @@ const text = (number: Rational | null | undefined): string | null => (number ? e
 /** Marks of one assignment, each by the id of the student. */
 function marked(inputs: Partial<AssignmentInputs>, roster: readonly Student[], more: Partial<Course> = {}) {
   const late = { due: '2027-02-10T23:59', late: perDay(10) }
-  const { marks, notes } = marksOf(
+  const { marks, notes } = allMarksOf(
     course([assignment('a1', late)], more),
     roster,
     new Map([['a1', { ...none, ...inputs }]]),
@@ -198,7 +197,7 @@ describe('a mark', () => {
 
   it('is exact where doubles are not: 1.1 · 3 is 3.3', () => {
     const late = perDay(0, { each: { points: rational('1.1') } })
-    const { marks } = marksOf(
+    const { marks } = allMarksOf(
       course([assignment('a1', { late, outOf: rational('3.3') })]),
       [student('ada')],
       new Map([['a1', handedIn({ ada: [100, '2027-02-13T12:00:00Z'] })]]),
@@ -211,7 +210,7 @@ describe('a mark', () => {
 describe('due dates that the clocks skip or show twice', () => {
   it('are settled, and said', () => {
     const due = ['2027-03-28T02:30', '2027-10-31T02:30', '2027-10-31T03:00']
-    const marks = marksOf(
+    const marks = allMarksOf(
       course(due.map((one, k) => assignment(`a${k}`, { due: one }))),
       [student('ada')],
       new Map(),

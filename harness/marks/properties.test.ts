@@ -3,10 +3,9 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import type { Course, CourseAssignment, Extension, LatePolicy } from './course.ts'
 import type { AssignmentInputs } from './inputs.ts'
-import type { Marks } from './mark.ts'
-import { marksOf } from './marks-of.ts'
+
 import { type Rational, rational, zero } from './rational.ts'
-import { assignment, course, handedIn, student } from './testing/small-course.ts'
+import { type AllMarks, allMarksOf, assignment, course, handedIn, student } from './testing/small-course.ts'
 
 const percent = fc.integer({ min: 0, max: 100 }).map(rational)
 const amount = fc.oneof(
@@ -87,11 +86,11 @@ function inputsOf({ course: { assignments }, scores, at }: World): Map<string, A
   )
 }
 
-const marksIn = (one: World, extensions: readonly Extension[] = []): Marks =>
-  marksOf({ ...one.course, extensions }, [student('ada')], inputsOf(one))
+const marksIn = (one: World, extensions: readonly Extension[] = []): AllMarks =>
+  allMarksOf({ ...one.course, extensions }, [student('ada')], inputsOf(one))
 
-const numbers = ({ marks }: Marks): readonly Rational[] => marks.map(({ mark }) => mark ?? zero)
-const percentIn = ({ totals }: Marks): Rational => totals[0]?.percent ?? zero
+const numbers = ({ marks }: AllMarks): readonly Rational[] => marks.map(({ mark }) => mark ?? zero)
+const percentIn = ({ totals }: AllMarks): Rational => totals[0]?.percent ?? zero
 
 const later = fc.record({ index: fc.nat({ max: 3 }), minutes: fc.integer({ min: 1, max: 9000 }) })
 const delayed = (
@@ -245,13 +244,13 @@ describe('the order of rows', () => {
           const all = (given: AssignmentInputs) =>
             new Map(one.course.assignments.map(({ name }) => [name, given]))
           const policy = { ...one.course, extensions }
-          const first = marksOf(policy, roster, all(inputs))
-          const second = marksOf(
+          const first = allMarksOf(policy, roster, all(inputs))
+          const second = allMarksOf(
             { ...policy, extensions: shuffled(extensions, seed) },
             shuffled(roster, seed),
             all(other),
           )
-          const byStudent = ({ marks, totals, notes }: Marks) => ({
+          const byStudent = ({ marks, totals, notes }: AllMarks) => ({
             marks: marks.toSorted((a, b) => (a.student < b.student ? -1 : 1)),
             totals: totals.toSorted((a, b) => (a.student < b.student ? -1 : 1)),
             notes,

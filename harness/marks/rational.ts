@@ -11,6 +11,8 @@ export const zero: Rational = new Fraction(0)
  * @throws {RangeError} if that is not a decimal number or a fraction
  */
 export function rational(written: number | bigint | string): Rational {
+  // Points are integers, and there is no text to look at.
+  if (typeof written === 'number' && Number.isSafeInteger(written)) return new Fraction(BigInt(written))
   const text = String(written)
   if (!isRational(text)) throw new RangeError(`'${text}' is not a decimal number or a fraction`)
   return new Fraction(text)

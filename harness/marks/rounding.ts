@@ -11,6 +11,8 @@ export interface Rounding {
 /** Unless a course says otherwise. */
 export const defaultRounding: Rounding = { to: rational('0.01'), mode: 'half-up' }
 
+const half = rational('1/2')
+
 /**
  * A number rounded to a multiple of `to`; exact, so that 0.125 to 0.01 is halfway.
  *
@@ -21,7 +23,6 @@ export function rounded(number: Rational, { to, mode }: Rounding): Rational {
   const multiple = number.div(to)
   const below = multiple.floor()
   const rest = multiple.sub(below)
-  const half = rational('1/2')
   const isUp =
     mode !== 'down' && (rest.gt(half) || (rest.equals(half) && (mode === 'half-up' || below.n % 2n === 1n)))
   return below.add(isUp ? 1 : 0).mul(to)

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Course } from './course.ts'
-import { marksOf } from './marks-of.ts'
 import { exactText, type Rational, rational } from './rational.ts'
-import { assignment, course, handedIn, perDay, student } from './testing/small-course.ts'
+import { allMarksOf, assignment, course, handedIn, perDay, student } from './testing/small-course.ts'
 
 const text = (number: Rational | null | undefined): string | null => (number ? exactText(number) : null)
 const inTime = '2027-02-10T12:00:00Z'
@@ -19,7 +18,7 @@ function totalled(
       score === undefined ? [] : [[`a${k}`, handedIn({ ada: [score, inTime] })] as const],
     ),
   )
-  const [total] = marksOf(course(assignments, policy), [student('ada')], inputs).totals
+  const [total] = allMarksOf(course(assignments, policy), [student('ada')], inputs).totals
   return {
     ...total,
     percent: text(total?.percent),
@@ -99,7 +98,7 @@ describe('slip days', () => {
     const assignments = days.map((_, k) => assignment(`a${k}`, { late: perDay(10), ...more[k] }))
     const inputs = new Map(days.map((late, k) => [`a${k}`, handedIn({ ada: [90, lateBy(late)] })]))
     const policy = course(assignments, slipDays && { slipDays })
-    return marksOf(policy, [student('ada')], inputs).marks.map(({ slipDaysUsed }) => slipDaysUsed)
+    return allMarksOf(policy, [student('ada')], inputs).marks.map(({ slipDaysUsed }) => slipDaysUsed)
   }
 
   it('are used in the order of due dates, as many as are needed and left', () => {

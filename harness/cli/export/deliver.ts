@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { writeWhole } from '#files'
 
 const pieceLength = 2 ** 16
+const utf8 = (text: string): Uint8Array => Buffer.from(text)
 
 /**
  * Writes a document that need not fit into memory.
@@ -11,7 +12,7 @@ const pieceLength = 2 ** 16
 export async function deliver(
   text: Iterable<string>,
   out: string | undefined,
-  encode: (text: string) => Uint8Array = (piece) => Buffer.from(piece),
+  encode: (text: string) => Uint8Array = utf8,
 ): Promise<void> {
   const pieces = encoded(text, encode)
   if (out !== undefined) return writeWhole(out, pieces)
@@ -21,7 +22,10 @@ export async function deliver(
 }
 
 /** Small texts together, so that not every row is a call of the system. */
-function* encoded(texts: Iterable<string>, encode: (text: string) => Uint8Array): Generator<Uint8Array> {
+export function* encoded(
+  texts: Iterable<string>,
+  encode: (text: string) => Uint8Array = utf8,
+): Generator<Uint8Array> {
   let piece = ''
   for (const text of texts) {
     piece += text

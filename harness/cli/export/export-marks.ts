@@ -78,8 +78,8 @@ function ended(all: readonly ReadGrades[], { as, json = false, out }: MarksExpor
 }
 
 /** Students whose mark is open: handed in, and not graded or withheld. */
-const openOf = ({ students, of }: Grades): readonly string[] =>
+const openOf = ({ students, without }: Grades): readonly string[] =>
   students.flatMap((student) => {
-    const { without } = of(student)
-    return without === 'not-graded-yet' || without === 'withheld' ? [student.id] : []
+    const why = without(student)
+    return why === 'not-graded-yet' || why === 'withheld' ? [student.id] : []
   })

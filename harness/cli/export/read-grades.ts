@@ -49,20 +49,19 @@ function isCourse(path: string): boolean {
   }
 }
 
-function ofCourse({ marks, roster, places, inputs }: ReadMarks, wanted?: string): readonly ReadGrades[] {
+function ofCourse({ marks, roster, places }: ReadMarks, wanted?: string): readonly ReadGrades[] {
   for (const note of marks.notes) {
     const about = 'assignments' in note ? note.assignments : [note.assignment]
     if (wanted === undefined || about.includes(wanted)) talk(noteWords(note))
   }
   const { assignments } = wanted === undefined ? marks : onlyAssignment(marks, wanted)
-  const byStudent = Map.groupBy(marks.marks, ({ student }) => student)
   return assignments.map(({ name }) => {
     const results = places.get(name)?.results ?? ''
-    const students = withPlatformIds(roster, intakeBeside(results), inputs.get(name)?.handIns ?? [])
+    const students = withPlatformIds(roster, intakeBeside(results))
     return {
       grades: gradesOfMarks(marks, name, students),
       results,
-      words: (student) => studentWords({ ...marks, marks: byStudent.get(student.id) ?? [] }, student, name),
+      words: (student) => studentWords(marks, student, name),
     }
   })
 }
@@ -73,15 +72,11 @@ const intakeBeside = (folder: string): ReadIntake | undefined => {
 }
 
 /** The roster, with the numbers that a download of Canvas or Moodle has for each student. */
-function withPlatformIds(
-  roster: readonly Student[],
-  intake: ReadIntake | undefined,
-  handIns: readonly HandIn[],
-): readonly Gradee[] {
+function withPlatformIds(roster: readonly Student[], intake: ReadIntake | undefined): readonly Gradee[] {
   if (intake === undefined || !['canvas', 'moodle'].includes(intake.form)) return roster
   const find = studentFinder(roster)
   const known = new Map<Student, string>()
-  for (const { students } of handIns) {
+  for (const { students } of intake.handIns) {
     for (const person of students) {
       const student = find.byPerson(person)
       if (typeof student === 'object') known.set(student, person.id)

@@ -59,27 +59,21 @@ function refuseBlank(bytes: Bytes, shown: string): void {
   )
 }
 
-/** Where a row is in the file, and what was kept of its result; absent if nobody asked, or it cannot be used. */
-interface Place<Kept> {
-  readonly at: number
-  readonly length: number
-  readonly number: number
-  readonly usable?: { readonly kept: Kept }
-}
-
 function rowsOf<Kept>(
   bytes: Bytes,
   shown: string,
   keep: (result: Result) => Kept,
   isWanted: (submission: string) => boolean,
 ): StoredResults<Kept> {
-  const found = new Map<string, Place<Kept>>()
+  // By row: where it is in the file, and what was kept of its result; undefined if nobody asked, or it cannot be used.
+  // There may be a hundred thousand, and as numbers in lists they take a third of what objects take.
+  const rows = new Map<string, number>()
+  const [starts, lengths, kept]: [number[], number[], (Kept | undefined)[]] = [[], [], []]
   const repeated = new Set<string>()
   const assignments = new Set<string>()
-  let number = 0
-  const place = (line: number): string => `${shown}, line ${line}`
+  const place = (row: number): string => `${shown}, line ${row + 1}`
   for (const { bytes: line, at } of linesOf(bytes, shown)) {
-    number++
+    const number = starts.length
     const row = parsed(line)
     if (!isRow(row)) {
       throw new UsageError(
@@ -89,36 +83,45 @@ function rowsOf<Kept>(
       )
     }
     const { submission, assignment } = row.result
-    if (found.has(submission)) repeated.add(submission)
+    const before = rows.get(submission)
+    if (before !== undefined) {
+      repeated.add(submission)
+      kept[before] = undefined
+    }
     if (typeof assignment?.name === 'string') assignments.add(assignment.name)
-    const usable = isWanted(submission) ? keptOf(row.result, place(number), keep) : undefined
-    found.set(submission, { at, length: line.length, number, ...(usable && { usable }) })
+    starts.push(at)
+    lengths.push(line.length)
+    kept.push(isWanted(submission) ? keptOf(row.result, place(number), keep) : undefined)
+    rows.set(submission, number)
   }
   if (assignments.size > 1) throw severalAssignments(shown, [...assignments])
-  const placeOf = (submission: string): Place<Kept> => {
-    const one = found.get(submission)
-    if (one === undefined) throw new Error(`${shown} has no row of ${submission}`)
-    return one
+  const rowOf = (submission: string): number => {
+    const row = rows.get(submission)
+    if (row === undefined) throw new Error(`${shown} has no row of ${submission}`)
+    return row
   }
   const result = (submission: string): Result => {
-    const one = placeOf(submission)
-    const row = parsed(bytes.read(one.at, one.length))
+    const row = rowOf(submission)
+    const value = parsed(bytes.read(starts[row] ?? 0, lengths[row] ?? 0))
     // Validated when it was found, and the file is open: what a later grade writes is another file.
-    if (one.usable !== undefined && isRow(row)) return row.result as Result
-    return usableResult(isRow(row) ? row.result : undefined, place(one.number))
+    if (kept[row] !== undefined && isRow(value)) return value.result as Result
+    return usableResult(isRow(value) ? value.result : undefined, place(row))
   }
   return {
-    submissions: [...found.keys()],
+    submissions: [...rows.keys()],
     repeated: [...repeated],
     result,
-    kept: (submission) => (placeOf(submission).usable ?? { kept: keep(result(submission)) }).kept,
+    kept: (submission) => {
+      const known = kept[rowOf(submission)]
+      return known === undefined ? keep(result(submission)) : known
+    },
   }
 }
 
 /** What is kept of a result. One that cannot be used is refused only where it counts: when it is asked for. */
-function keptOf<Kept>(value: unknown, place: string, keep: (result: Result) => Kept) {
+function keptOf<Kept>(value: unknown, place: string, keep: (result: Result) => Kept): Kept | undefined {
   try {
-    return { kept: keep(usableResult(value, place)) }
+    return keep(usableResult(value, place))
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     return undefined

@@ -1,7 +1,7 @@
 import { nearest } from '#assignment'
 import { UsageError } from '#files'
 import { listSome, visible } from '#kit/engine'
-import { type Mark, type Marks, type Student, studentFinder } from '#marks'
+import { type Marks, type Student, studentFinder } from '#marks'
 
 /** The marks of one assignment. The totals stay those of the whole course. */
 export function onlyAssignment(marks: Marks, name: string): Marks {
@@ -15,15 +15,20 @@ export function onlyAssignment(marks: Marks, name: string): Marks {
       near === undefined ? `It has ${listSome(names.map(visible), 20)}.` : `Did you mean '${visible(near)}'?`,
     )
   }
-  return { ...marks, assignments, marks: marks.marks.filter(({ assignment }) => assignment === name) }
+  return {
+    ...marks,
+    assignments,
+    of: (student) => {
+      const own = marks.of(student)
+      return { ...own, marks: own.marks.filter(({ assignment }) => assignment === name) }
+    },
+  }
 }
 
 /** The marks of one student. */
 export const onlyStudent = (marks: Marks, { id }: Student): Marks => ({
   ...marks,
   students: marks.students.filter((one) => one.id === id),
-  marks: marks.marks.filter(({ student }) => student === id),
-  totals: marks.totals.filter(({ student }) => student === id),
 })
 
 /** The student of the roster that an id, an email address or a name on a platform means. */
@@ -42,10 +47,4 @@ export function wantedStudent(roster: readonly Student[], wanted: string): Stude
       : `'${visible(wanted)}' is not in the roster`,
     near === undefined ? 'Give the id of the roster.' : `Did you mean '${visible(near)}'?`,
   )
-}
-
-/** Finds the mark of a student for an assignment. */
-export function markIn({ marks }: Marks): (student: string, assignment: string) => Mark | undefined {
-  const byStudent = Map.groupBy(marks, ({ student }) => student)
-  return (student, assignment) => byStudent.get(student)?.find((mark) => mark.assignment === assignment)
 }

@@ -6,12 +6,11 @@ import { type AssignmentInputs, type Graded, type Marks, marksOf, type Student }
 import { readResults } from '../export/read-results.ts'
 import { talk } from '../output.ts'
 
-/** The marks of a course, and what they come from. */
+/** The marks of a course, and where what they come from is. */
 export interface ReadMarks {
   readonly marks: Marks
   readonly roster: readonly Student[]
   readonly places: ReadonlyMap<string, AssignmentPlaces>
-  readonly inputs: ReadonlyMap<string, AssignmentInputs>
 }
 
 /**
@@ -25,16 +24,16 @@ export async function readMarks(path: string): Promise<ReadMarks> {
   for (const [name, place] of places) {
     inputs.set(name, readInputs(place, course.timezone, await gradedIn(place)))
   }
-  return { marks: marksOf(course, roster, inputs), roster, places, inputs }
+  return { marks: marksOf(course, roster, inputs), roster, places }
 }
 
 /** What grading found for an assignment; undefined if it has no results yet. */
 async function gradedIn({ results }: AssignmentPlaces): Promise<readonly Graded[] | undefined> {
   const file = join(results, 'results.jsonl')
   if (!existsSync(file)) return undefined
-  const stored = await readResults(file, ({ submission, score, maxScore }) => ({
-    ...{ submission, score, maxScore },
-  }))
+  const stored = await readResults(file, ({ submission, score, maxScore }): Graded => {
+    return { submission, score, maxScore }
+  })
   if (stored.repeated.length > 0) {
     talk(`Of several rows the last counts, as for grade: ${listSome(stored.repeated.map(visible), 5)}.`)
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { writeWhole } from '#files'
 import { type Marks, marksJson, studentWords } from '#marks'
+import { encoded } from '../export/deliver.ts'
 import { fileForId, refuseFilesAlike } from '../file-for-id.ts'
 import { marksCsv } from './marks-csv.ts'
 
@@ -14,6 +15,6 @@ export function writeMarks(marks: Marks, folder: string, only?: string): void {
   )
   for (const [student, file] of files)
     writeWhole(join(folder, 'feedback', file), studentWords(marks, student, only))
-  writeWhole(join(folder, 'marks.json'), `${marksJson(marks)}\n`)
-  writeWhole(join(folder, 'marks.csv'), marksCsv(marks))
+  writeWhole(join(folder, 'marks.json'), encoded(marksJson(marks)))
+  writeWhole(join(folder, 'marks.csv'), encoded(marksCsv(marks)))
 }

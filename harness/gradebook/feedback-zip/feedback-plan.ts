@@ -50,7 +50,7 @@ export function planFeedback(
     else if (typeof student === 'string') unknown.push(name)
     else if (found.order >= (largest.get(student)?.order ?? 0n)) largest.set(student, found)
   }
-  const marked = (student: Gradee): boolean => grades.of(student).mark !== null
+  const marked = (student: Gradee): boolean => grades.without(student) === undefined
   return {
     places: [...largest].flatMap(([student, { prefix }]) => (marked(student) ? [{ student, prefix }] : [])),
     unknown,

@@ -1,5 +1,6 @@
 import { UsageError } from '#files'
 import { visible } from '#kit/engine'
+import type { WithoutMark } from '#marks'
 import type { Grades } from '../grades.ts'
 import { cellOf, textOf } from './cell.ts'
 import type { FillReport } from './fill-report.ts'
@@ -49,7 +50,11 @@ export function fillForm(form: FormText, rules: FormRules, grades: Grades, optio
         : { line, fit, label: label.slice(0, 2).map(visible).join(', ') },
     )
   }
-  const fits = withoutDoubles(rows)
+  const fits = withoutDoubles(rows).map((row): Row => {
+    if (typeof row.fit !== 'object') return row
+    const { mark, without } = grades.of(row.fit)
+    return { ...row, mark, ...(without && { without }) }
+  })
   const filling = { columns, layout, rowsBelow, rows: fits, options }
   return {
     report: reportOf(fits, grades, columns, maximum),
@@ -64,6 +69,9 @@ interface Row {
   readonly label?: string
   /** What its cell says that must stay. */
   readonly kept?: string
+  /** The mark of its student; null: there is none, and `without` says why. */
+  readonly mark?: string | null
+  readonly without?: WithoutMark
 }
 
 /** The names of the columns, and what stands below them before the first student. */
@@ -106,9 +114,8 @@ function reportOf(
   maximum: string | undefined,
 ): FillReport {
   const found = new Set(rows.map(({ fit }) => fit))
-  const matched = rows.flatMap(({ line, fit, kept }) => {
+  const matched = rows.flatMap(({ line, fit, kept, mark = null, without }) => {
     if (typeof fit !== 'object') return []
-    const { mark, without } = grades.of(fit)
     const end = kept === undefined ? { mark, ...(without && { without }) } : { mark: null, kept }
     return [{ line, student: fit.id, ...end }]
   })
@@ -123,7 +130,7 @@ function reportOf(
     ambiguous: named('several'),
     unknown: named('nobody'),
     missing: grades.students
-      .filter((one) => !found.has(one) && !doubled.has(visible(one.id)) && grades.of(one).mark !== null)
+      .filter((one) => !found.has(one) && !doubled.has(visible(one.id)) && grades.without(one) === undefined)
       .map(({ id }) => id),
     ...(maximum !== undefined && maximum !== '' && { maximum }),
     outOf: grades.outOf,
@@ -149,9 +156,8 @@ function* filled(form: FormText, prepared: Prepared, grades: Grades): Generator<
     yield `${written.join(layout.separator)}${end}`
   }
 
-  function cellsFor({ fit, kept }: Row, cells: readonly string[]): readonly string[] {
+  function cellsFor({ fit, kept, mark }: Row, cells: readonly string[]): readonly string[] {
     if (fit === 'nobody' || kept !== undefined) return cells
-    const mark = fit === 'several' ? null : grades.of(fit).mark
     const text = mark?.replace('.', options.decimal ?? '.') ?? ''
     const marked = withCell(cells, columns.into.at, text, layout.separator)
     const comment = columns.comment?.at

@@ -24,10 +24,13 @@ export function rowMatcher(
   const own = levels.flat().filter(({ isOwn }) => isOwn)
   const isOther = (student: Gradee, cells: CellsAt): boolean =>
     own.some((key) => contradicts(student, key, cells))
-  const indexed = levels.map((keys) => keys.map((key) => ({ key, index: indexOf(students, key) })))
+  // Made when the levels before it found nobody: in a large class an index takes time and memory.
+  const indexed = levels.map((keys) =>
+    once(() => keys.map((key) => ({ key, index: indexOf(students, key) }))),
+  )
   return (cells) => {
     for (const keys of indexed) {
-      const found = new Set(keys.map(({ key, index }) => index.get(keyIn(cells, key)) ?? 'nobody'))
+      const found = new Set(keys().map(({ key, index }) => index.get(keyIn(cells, key)) ?? 'nobody'))
       found.delete('nobody')
       const [one, ...more] = found
       if (one === undefined) continue
@@ -35,6 +38,14 @@ export function rowMatcher(
       return typeof one === 'object' && isOther(one, cells) ? 'nobody' : one
     }
     return 'nobody'
+  }
+}
+
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 

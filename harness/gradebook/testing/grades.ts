@@ -17,7 +17,8 @@ export function gradesFor(
     return { mark, raw: mark, ...(mark === null && { without: 'withheld' }) }
   }
   const comment = (one: Gradee): string => (of(one).mark === null ? '' : `Score: ${of(one).mark}.`)
-  return { assignment: 'a3', title: 'Linear classifiers', outOf: '50', students, of, comment }
+  const without = (one: Gradee) => of(one).without
+  return { assignment: 'a3', title: 'Linear classifiers', outOf: '50', students, of, without, comment }
 }
 
 /** A form with this text, in pieces of some characters. */

@@ -1,5 +1,6 @@
 import type { Course, CourseAssignment, LatePolicy } from '../course.ts'
 import type { AssignmentInputs, Graded, HandIn } from '../inputs.ts'
+import { marksOf } from '../marks-of.ts'
 import { rational } from '../rational.ts'
 import { defaultRounding } from '../rounding.ts'
 import type { Student } from '../student.ts'
@@ -55,3 +56,12 @@ export const perDay = (
   ...{ kind: 'per-day', each: { percent: rational(percent) }, of: 'outOf', graceMinutes: 0 },
   ...more,
 })
+
+export type AllMarks = ReturnType<typeof allMarksOf>
+
+/** All marks and totals of a course, by student and then by assignment. */
+export function allMarksOf(...args: Parameters<typeof marksOf>) {
+  const marks = marksOf(...args)
+  const all = marks.students.map(marks.of)
+  return { ...marks, marks: all.flatMap((one) => one.marks), totals: all.map(({ total }) => total) }
+}

@@ -8,9 +8,8 @@ import { numberWords } from './number-words.ts'
 /** What one student reads about all marks of the course: each with every step, then the total. */
 export function studentWords(marks: Marks, student: Student, only?: string): string {
   const titles = new Map(marks.assignments.map(({ name, title }) => [name, title]))
-  const own = marks.marks.filter((mark) => mark.student === student.id)
+  const { marks: own, total } = marks.of(student)
   const shown = own.filter(({ assignment }) => only === undefined || assignment === only)
-  const total = marks.totals.find((one) => one.student === student.id)
   const name = student.name === '' ? visible(student.id) : `${visible(student.name)} (${visible(student.id)})`
   return [
     `${visible(marks.title)}: ${name}`,
@@ -19,7 +18,7 @@ export function studentWords(marks: Marks, student: Student, only?: string): str
       '',
       ...paragraph(mark, titles.get(mark.assignment) ?? mark.assignment, marks),
     ]),
-    ...(total === undefined || only !== undefined ? [] : ['', ...totalWords(total, own, marks)]),
+    ...(only !== undefined ? [] : ['', ...totalWords(total, own, marks)]),
     '',
   ].join('\n')
 }
