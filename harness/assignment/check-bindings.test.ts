@@ -5,13 +5,13 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { loadAssignment } from './load-assignment.ts'
 
 /** What is said of a course whose only function is bound so. */
-async function objection(binding: unknown): Promise<string> {
+async function objection(binding: unknown, bound: object = { python: binding }): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'bound-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const course = {
     languages: ['python'],
     parts: [{ points: 20, functions: ['relu'] }],
-    bindings: { relu: { python: binding } },
+    bindings: { relu: bound },
   }
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'assignment.json'), JSON.stringify(course, null, 1))
@@ -29,6 +29,15 @@ describe('the file of a binding', () => {
       for (const bound of [{ call: 'relu(x)' }, { name: 'relu' }])
         expect(await objection({ file, ...bound })).toMatch(says)
       expect(await objection({ file: ['nn.py', file], call: 'relu(x)' })).toMatch(says)
+    },
+  )
+
+  it.each(['nn.ts', 'nn', 'nn.py.txt', 'nn/'])(
+    'is in the language of the binding, unlike %s',
+    async (file) => {
+      expect(await objection({ file, call: 'relu(x)' })).toMatch(
+        /assignment\.json, line \d+, column \d+: '.*' is not a file in python$/,
+      )
     },
   )
 
@@ -70,4 +79,15 @@ describe('a binding with a mistake in its fields', () => {
     expect(found).toContain(says)
     expect(found.match(/line \d+, column \d+/g)).toHaveLength(1)
   })
+})
+
+describe('a function under a name of the course', () => {
+  it.each<object>([{ is: 'relu' }, { is: 'relu', typescript: { file: 'nn.ts', call: 'relu(x)' } }])(
+    'is bound in a language that can be handed in, unlike %o',
+    async (bound) => {
+      expect(await objection(undefined, bound)).toMatch(
+        /assignment\.json, line \d+, column \d+: 'relu' is bound in no language that can be handed in: python$/,
+      )
+    },
+  )
 })

@@ -11,20 +11,45 @@ type Inputs = ErasedFormula['inputs']
 
 /** What is wrong with bindings: arguments that their functions do not have, and lines that cannot be read. */
 export const checkBindings = (
-  { bindings, runtime }: Manifest,
+  { bindings, languages, runtime }: Manifest,
   formulas: ReadonlyMap<string, ErasedFormula>,
 ): readonly Problem[] =>
   Object.entries(bindings).flatMap(([name, bound]) => {
     const inputs = formulas.get(name)?.inputs ?? []
+    if (bound.is !== undefined && !languages.some((one) => bindingsOf(bindings, name, one).length > 0))
+      return [unbound(name, languages)]
     return (Object.keys(endings) as Language[]).flatMap((language) =>
       bindingsOf(bindings, name, language).flatMap((binding, k) => {
         const field = ['bindings', name, language, ...(Array.isArray(bound[language]) ? [k] : [])]
         return [
           ...filesOutside(binding, field),
+          ...filesInOther(language, binding, field),
           ...problemsOf({ binding, inputs, field, name, language, runtime }),
         ]
       }),
     )
+  })
+
+/** A name of the course's own that says nowhere what is called. */
+const unbound = (name: string, languages: readonly Language[]): Problem => ({
+  field: ['bindings', name],
+  code: 'binding-missing',
+  message: `'${name}' is bound in no language that can be handed in: ${languages.join(', ')}`,
+  hint: `Say where it is and how it is called: "${languages[0]}": { "file": "…", "call": "…" }.`,
+})
+
+/** Files that are not in the language that they are bound in. */
+const filesInOther = (language: Language, binding: Binding, field: Problem['field']): readonly Problem[] =>
+  filesOf(binding).flatMap((file, k) => {
+    if (language === 'cpp' || endings[language].some((ending) => file.endsWith(ending))) return []
+    return [
+      {
+        field: [...field, 'file', ...(typeof binding.file === 'string' ? [] : [k])],
+        code: 'binding-file-language',
+        message: `'${file}' is not a file in ${language}`,
+        hint: `Its name has to end in ${endings[language].join(' or ')}.`,
+      },
+    ]
   })
 
 /** Files that no submission can have, because they would be outside its folder. */

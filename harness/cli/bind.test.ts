@@ -1,21 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { withoutTorch } from '../runner/testing/without-torch.ts'
+import { bound, manifestIn } from './testing/bound-course.ts'
 import { root, scratch, touchstone } from './testing/touchstone.ts'
 
 const missing = await withoutTorch()
-
-/** Binds a folder with these files, and gives what came of it. */
-async function bound(files: Readonly<Record<string, string>>, { cwd = scratch(), env = {} } = {}) {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(cwd, 'hw', path)), { recursive: true })
-    writeFileSync(join(cwd, 'hw', path), text)
-  }
-  return { cwd, ...(await touchstone(['bind', 'hw', '--out', 'course'], { cwd, env })) }
-}
-
-const manifestIn = (cwd: string) => JSON.parse(readFileSync(join(cwd, 'course/assignment.json'), 'utf8'))
 
 it('writes no manifest if it recognizes no function, and refers to the page on bindings', async () => {
   const { cwd, exitCode, stdout, stderr } = await bound({ 'plots.py': 'def plot_history(history): pass\n' })

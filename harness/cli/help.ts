@@ -133,7 +133,9 @@ For each function whose name resembles one in docs/functions.md, it tries calls:
 arguments in the order that their names suggest, matrices as they are and
 transposed, the whole result and its parts. What is right on random inputs is
 bound, with that as evidence. Where only the name fits, it shows what the
-closest call gave, and binds nothing. The functions run isolated, as in check.
+closest call gave, and binds nothing. Then all checks are run on what is bound:
+those whose axes a right function does not take are left out, and where it gives
+wrong numbers, it says so. The functions run isolated, as in check.
 docs/adopt.md explains the whole process.
 
 Exit code 0: some function can be bound; 1: none can, and nothing is written.`,

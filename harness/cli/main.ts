@@ -169,6 +169,7 @@ program
     path,
   )
   .option('--out <folder>', 'write the assignment there', path)
+  .addOption(languageOption('read only the files in this language'))
   .addOption(isolation)
   .addOption(json)
   .addHelpText('after', help.bind)

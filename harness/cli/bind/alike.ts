@@ -8,18 +8,21 @@ const oneFor: readonly (readonly [spelling: string, word: string])[] = Object.en
 
 const known = new Map<string, ReadonlySet<string>>()
 
-/** The words of a name, in any spelling: `max_pool_forward_naive`, `maxPoolForward`, `MaxPool2D`. */
-function wordsOf(name: string): ReadonlySet<string> {
-  const found = known.get(name)
-  if (found) return found
-  const apart = name
+/** The words of a name in lower case, however it is spelled: `max_pool_forward`, `maxPoolForward`, `MaxPool2D`. */
+export const wordsIn = (name: string): readonly string[] =>
+  name
     .replaceAll(/([a-z])?([123])[dD](?![a-z])/g, '$1 $2d ')
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
-    .replaceAll('isation', 'ization')
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '')
+
+/** The words that say what is computed, each in its one spelling. */
+function wordsOf(name: string): ReadonlySet<string> {
+  const found = known.get(name)
+  if (found) return found
+  const apart = wordsIn(name).map((word) => word.replaceAll('isation', 'ization'))
   const spelled = oneFor.reduce(
     (text, [spelling, word]) => text.replaceAll(spelling, word),
     ` ${apart.join(' ')} `,

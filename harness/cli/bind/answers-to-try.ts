@@ -2,6 +2,7 @@ import type { Language } from '#runner'
 import type { Definition } from '../definitions/definitions.ts'
 import type { Input } from './leaves-of.ts'
 import { isNamed, namesOf } from './names-of.ts'
+import type { Pass } from './passes-of.ts'
 
 interface Called {
   readonly call: string
@@ -9,8 +10,8 @@ interface Called {
   readonly inputs: readonly Input[]
   /** The names of the results, if there are several. */
   readonly parts: readonly string[]
-  /** Arguments that are passed the other way round. */
-  readonly flipped: ReadonlySet<string>
+  /** How the arguments of the call are passed. */
+  readonly pass: Pass
   readonly language: Language
 }
 
@@ -20,11 +21,11 @@ export function answersToTry({
   owner,
   inputs,
   parts,
-  flipped,
+  pass,
   language,
 }: Called): readonly (readonly string[])[] {
   const { attributes = [], keys = {} } = owner
-  const as = (text: string, name: string): string => (flipped.has(name) ? `${text}.T` : text)
+  const as = (text: string, name: string): string => `${text}${pass.back.get(name) ?? ''}`
   const state = inputs.find(({ name, dtype }) => name === 'state' && typeof dtype === 'object')
   if (state) {
     const kept = Object.keys(state.dtype).map((part) => {
@@ -32,7 +33,12 @@ export function answersToTry({
       return own && `${part}: it.${own}`
     })
     if (kept.includes(undefined)) return []
-    return [[`next = ${call}`, `{${inputs[0]?.name}: next, state: {${kept.join(', ')}}}`]]
+    const answer = (of: string): string => `{${inputs[0]?.name}: ${of}, state: {${kept.join(', ')}}}`
+    const inPlace = call.replace(new RegExp(`(?<=[(,=] ?)${inputs[0]?.name}\\b`), 'changed')
+    return [
+      [`next = ${call}`, answer('next')],
+      [`changed = ${inputs[0]?.name}.copy()`, inPlace, answer('changed')],
+    ]
   }
   if (inputs.some(({ name }) => name === 'batches')) {
     const W = attributes.find((one) => isNamed(one, 'W'))
@@ -40,6 +46,8 @@ export function answersToTry({
     const after = as(`it.${W}`, 'W')
     return parts.length > 1 ? [[`losses = ${call}`, `{W: ${after}, losses}`]] : [[call, after]]
   }
+  if (pass.rowOf !== undefined)
+    return [`${call}.reshape(${pass.rowOf}.shape)`, `${call}.ravel()`, call].map((line) => [line])
   if (parts.length <= 1) {
     const named = language === 'python' ? [] : ['loss', 'gradient', 'grad'].map((part) => `${call}.${part}`)
     return [call, `${call}[0]`, `${call}[1]`, `${call}.T`, `${call}[1].T`, ...named].map((line) => [line])
@@ -54,7 +62,10 @@ export function answersToTry({
       ({ part, of }) => `${part}: ${as(`${text}["${names.find((one) => isNamed(one, of)) ?? of}"]`, of)}`,
     )
   const beside = wanted.map(({ part, of }) => {
-    const spellings = namesOf(of).flatMap((one) => [`d${one}`, `d_${one}`, `grad_${one}`, `${one}_grad`])
+    const spellings = namesOf(of).flatMap((one) => [
+      ...[`d${one}`, `d_${one}`, `dl_d${one}`, `dld${one}`],
+      ...[`grad_${one}`, `${one}_grad`, `grad${one}`, `${one}grad`],
+    ])
     const own = attributes.find((one) => spellings.includes(one.toLowerCase()))
     return own && `${part}: ${as(`it.${own}`, of)}`
   })
@@ -62,7 +73,7 @@ export function answersToTry({
   const turned = record(wanted.map(({ part, of }) => entry(part, as(part, of))))
   return [
     ...(rest.length === 1 ? [] : [[`${first}, grads = ${call}`, record(inRecord('grads'))]]),
-    [`${parts.join(', ')} = ${call}`, ...(flipped.size > 0 ? [turned] : [])],
+    [`${parts.join(', ')} = ${call}`, ...(pass.back.size > 0 ? [turned] : [])],
     ...(beside.includes(undefined) ? [] : [[`${first} = ${call}`, `{${[head, ...beside].join(', ')}}`]]),
     ...(held === undefined ? [] : [[`${first} = ${call}`, record(inRecord(`it.${held}`))]]),
   ]

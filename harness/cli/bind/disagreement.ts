@@ -1,4 +1,12 @@
-import { digitsApart, eachInDigits, explain, type Finding, type Result, visible } from '#kit/engine'
+import {
+  type CheckResult,
+  digitsApart,
+  eachInDigits,
+  explain,
+  type Finding,
+  type Result,
+  visible,
+} from '#kit/engine'
 
 /** What a trial call came to that was not right. */
 export interface Disagreement {
@@ -6,16 +14,23 @@ export interface Disagreement {
   readonly sentence: string
   /** How close it was: numbers of the right shape before another shape, and that before an error. */
   readonly rank: number
+  /** It is about the whole file, which cannot be loaded. */
+  readonly isOfFile?: true
 }
 
 /** Why a function of a trial is not right, after its first finding. */
 export function disagreement(result: Result, name: string): Disagreement | undefined {
   const check = result.checks.find((one) => one.function === name && one.finding !== undefined)
-  if (check?.finding === undefined) return undefined
-  const own = wordsFor(check.finding)
+  return check && disagreementOf(check, result)
+}
+
+/** Why a check of a trial is not passed. */
+export function disagreementOf(check: CheckResult, result: Result): Disagreement {
+  const own = check.finding && wordsFor(check.finding)
   if (own) return own
   const { headline } = explain(check, result, { audience: 'staff' })
-  return { sentence: `did not agree: ${headline.replace(/\.$/, '')}`, rank: 4 }
+  const isOfFile = check.finding?.code === 'unloadable'
+  return { sentence: `failed: ${headline.replace(/\.$/, '')}`, rank: 4, ...(isOfFile && { isOfFile }) }
 }
 
 function wordsFor(finding: Finding): Disagreement | undefined {

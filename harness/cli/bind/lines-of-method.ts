@@ -1,7 +1,9 @@
+import type { Language } from '#runner'
 import type { Definition } from '../definitions/definitions.ts'
 import { answersToTry } from './answers-to-try.ts'
 import { argumentsFrom, type Input, type Leaf, leavesOf, sizeNamed } from './leaves-of.ts'
 import { isAxis, isNamed } from './names-of.ts'
+import { passesOf } from './passes-of.ts'
 import type { Signature } from './read-course.ts'
 
 /** Methods that are given examples before another is called. */
@@ -21,9 +23,8 @@ export function linesOfMethod(
   parts: readonly string[],
 ): readonly (readonly string[])[] {
   if (owner.parameters === undefined) return []
-  const matrices = leavesOf(inputs).filter((leaf) => leaf.isMatrix && leaf.name !== 'dOut')
-  return flips(matrices.map((leaf) => leaf.name)).flatMap((flipped) => {
-    const write = ({ name: own, text }: Leaf): string => (flipped.has(own) ? `${text}.T` : text)
+  return passesOf(inputs).flatMap((pass) => {
+    const write = ({ name: own, text }: Leaf): string => `${text}${pass.given.get(own) ?? ''}`
     const left = new Map(inOrder(leavesOf(inputs), owner).map((leaf) => [leaf.name, leaf]))
     const forward = /^back/.test(name) ? owner.methods?.find((one) => one.name === 'forward') : undefined
     // What a method needs is not given to the constructor.
@@ -31,32 +32,31 @@ export function linesOfMethod(
       .flatMap((one) => one.names.slice(0, one.required))
       .flatMap((parameter) => [...left.values()].find((leaf) => isNamed(parameter, leaf.name)) ?? [])
     const forMaking = new Map([...left].filter(([, leaf]) => !kept.includes(leaf)))
-    const made = argumentsFrom(
-      owner.parameters ?? parameters,
-      forMaking,
-      write,
-      (parameter) =>
+    const made = argumentsFrom(owner.parameters ?? parameters, forMaking, {
+      ...{ write, language, isMaking: true },
+      otherwise: (parameter) =>
         parameter === 'dtype'
           ? '"float64"'
           : (sizeNamed(parameter, inputs) ?? (isAxis(parameter) ? '-1' : undefined)),
-      true,
-    )
+    })
     if (made === undefined) return []
     for (const leaf of left.keys())
       if (!forMaking.has(leaf) && !kept.some((one) => one.name === leaf)) left.delete(leaf)
-    const judged = argumentsFrom(
-      parameters,
-      left,
-      write,
-      (parameter) =>
+    const judged = argumentsFrom(parameters, left, {
+      ...{ write, language },
+      otherwise: (parameter) =>
         batchSize(parameter, inputs) ??
         inTurn(parameters.names.indexOf(parameter) < parameters.required, left, write),
-    )
+    })
     if (judged === undefined) return []
     const first =
-      forward?.parameters && argumentsFrom(forward.parameters, left, write, () => inTurn(true, left, write))
+      forward?.parameters &&
+      argumentsFrom(forward.parameters, left, {
+        ...{ write, language },
+        otherwise: () => inTurn(true, left, write),
+      })
     if (forward && first === undefined) return []
-    const prepared = preparation(owner, name, left, write)
+    const prepared = preparation(owner, name, left, { write, language })
     const written = [...left.values()].map((leaf) =>
       attributeOf(owner, leaf, inputs, write, language === 'python'),
     )
@@ -68,7 +68,7 @@ export function linesOfMethod(
       ...(first ? [`_ = it.forward(${first.join(', ')})`] : []),
     ]
     const call = `it.${name}(${judged.join(', ')})`
-    return answersToTry({ call, owner, inputs, parts, flipped, language }).map((answer) => [
+    return answersToTry({ call, owner, inputs, parts, pass, language }).map((answer) => [
       ...before,
       ...answer,
     ])
@@ -81,14 +81,6 @@ const inOrder = (leaves: readonly Leaf[], { attributes = [], keys = {} }: Defini
   const late = (leaf: Leaf): number =>
     leaf.name === 'Xtrain' ? 2 : places.some((one) => isNamed(one, leaf.name)) ? 1 : 0
   return leaves.toSorted((a, b) => late(a) - late(b))
-}
-
-/** Which matrices are passed the other way round: none, one of the first two, or both. */
-function flips(matrices: readonly string[]): readonly ReadonlySet<string>[] {
-  const [first, second] = matrices
-  const both = [first, second].filter((one) => one !== undefined)
-  const all = [[], ...both.map((one) => [one]), ...(both.length === 2 ? [both] : [])]
-  return all.map((one) => new Set(one))
 }
 
 /** The array that comes next, for a parameter of another name. */
@@ -115,12 +107,12 @@ function preparation(
   { methods = [] }: Definition,
   judged: string,
   left: Map<string, Leaf>,
-  write: (leaf: Leaf) => string,
+  how: { readonly write: (leaf: Leaf) => string; readonly language: Language },
 ): readonly string[] {
   const method = methods.find((one) => one.name !== judged && preparing.test(one.name))
   if (method?.parameters === undefined || left.has('batches')) return []
   const tried = new Map(left)
-  const args = argumentsFrom(method.parameters, tried, write, () => undefined)
+  const args = argumentsFrom(method.parameters, tried, { ...how, otherwise: () => undefined })
   if (args === undefined || args.length === 0) return []
   for (const name of left.keys()) if (!tried.has(name)) left.delete(name)
   return [`it.${method.name}(${args.join(', ')})`]

@@ -23,22 +23,21 @@ export function linesOfModule(
   const made = argumentsFrom(
     owner.parameters,
     new Map(leavesOf(inputs.filter((one) => !arrays.includes(one))).map((leaf) => [leaf.name, leaf])),
-    ({ text }) => text,
-    (parameter) => sizeNamed(parameter, inputs) ?? (isAxis(parameter) ? '-1' : undefined),
-    true,
+    {
+      ...{ write: ({ text }) => text, language: 'python', isMaking: true },
+      otherwise: (parameter) => sizeNamed(parameter, inputs) ?? (isAxis(parameter) ? '-1' : undefined),
+    },
   )
   const left = new Map(leavesOf(data).map((leaf) => [leaf.name, leaf]))
-  const given = argumentsFrom(
-    parameters,
-    left,
-    ({ text }) => text,
-    (parameter) => {
+  const given = argumentsFrom(parameters, left, {
+    ...{ write: ({ text }) => text, language: 'python' },
+    otherwise: (parameter) => {
       const [next] = left.values()
       if (next === undefined || parameters.names.indexOf(parameter) >= parameters.required) return undefined
       left.delete(next.name)
       return next.text
     },
-  )
+  })
   if (made === undefined || given === undefined || left.size > 0) return []
   const matrices = kept.filter(({ axes }) => axes.length === 2).map((one) => one.name)
   return (matrices.length > 0 ? [matrices, []] : [[]]).flatMap((flipped) => {

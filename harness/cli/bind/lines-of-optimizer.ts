@@ -44,7 +44,7 @@ const holders: readonly Holder[] = [
 
 /** Steps of an optimizer that holds several weights: in dictionaries, in lists, or as parameters of PyTorch. */
 export function linesOfOptimizer(
-  { name, parameters }: Signature,
+  { name, parameters, language }: Signature,
   owner: Definition,
   inputs: readonly Input[],
 ): readonly (readonly string[])[] {
@@ -52,15 +52,13 @@ export function linesOfOptimizer(
   const settings = leavesOf(inputs.filter((one) => one.name === 'options'))
   const made = (weights: string): string | undefined => {
     const left = new Map(settings.map((leaf) => [leaf.name, leaf]))
-    const args = argumentsFrom(
-      owner.parameters ?? parameters,
-      left,
-      ({ text }) => text,
-      (parameter) => {
+    const args = argumentsFrom(owner.parameters ?? parameters, left, {
+      ...{ write: ({ text }) => text, language },
+      otherwise: (parameter) => {
         if (ofWeights.test(parameter)) return weights
         return parameter === 'betas' && left.has('beta1') ? '[beta1, beta2]' : undefined
       },
-    )
+    })
     return args && `it = ${owner.name}(${args.join(', ')})`
   }
   if (inputs.some((one) => one.name === 'gradients')) return stepsOf(name, owner, made('[p]'))

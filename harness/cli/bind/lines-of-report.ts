@@ -2,15 +2,19 @@ import { join } from 'node:path'
 import { manifestName, shellWord } from '#assignment'
 import { count, list } from '#kit/engine'
 import { wrap } from '../wrap.ts'
-import { isTenable, type Proposal } from './proposal.ts'
-import type { Signature } from './read-course.ts'
+import type { NotPassed } from './check-bound.ts'
+import { type CheckedProposal, isTenable } from './proposal.ts'
+import { type Signature, shownName } from './read-course.ts'
+
+/** So many checks that a function does not pass are shown. */
+const mostWrong = 3
 
 /** What was proposed, for people. */
 interface Found {
   readonly folder: string
   readonly out: string | undefined
   readonly signatures: readonly Signature[]
-  readonly proposals: readonly Proposal[]
+  readonly proposals: readonly CheckedProposal[]
 }
 
 /** What `bind` prints: the proposals of each file, what is like nothing known, and what to do next. */
@@ -24,11 +28,13 @@ export function linesOfReport({ folder, out, signatures, proposals }: Found): re
   const [modules, unlike] = [left.filter(isOfModule), left.filter((one) => !isOfModule(one))]
   const [tenable, refuted] = [proposals.filter(isTenable), proposals.filter((one) => !isTenable(one))]
   const tried = proposals.filter(({ rightCalls }) => rightCalls > 0)
+  const wrong = tried.filter(({ notPassed }) => notPassed.some((one) => !one.isLeftOut))
   return [
     ...foundIn(
       `${folder}: ${count(signatures.length, 'function')}`,
       functionsIn(proposals),
       functionsIn(tried),
+      functionsIn(wrong),
     ),
     ...byFile(tenable),
     ...(refuted.length === 0
@@ -40,20 +46,24 @@ export function linesOfReport({ folder, out, signatures, proposals }: Found): re
       modules.flatMap(({ owner }) => owner?.name ?? []),
       (names) => `Modules of PyTorch, to bind by hand (docs/adopt.md, "Modules of PyTorch"): ${names}.`,
     ),
+    ...(wrong.length === 0 ? [] : ['', ...wrap(ofWrong, 80, '')]),
     ...(tenable.length === 0 ? [] : ['', ...whatNext(folder, out, tried.length < tenable.length)]),
   ]
 }
 
+const ofWrong =
+  'What is marked as wrong loses points. Correct the solution or the lines, or say in the assignment that your course does not ask for it (docs/adopt.md, section 4).'
+
 /** How many functions proposals are about: one may be several of the reference. */
-const functionsIn = (proposals: readonly Proposal[]): number =>
+const functionsIn = (proposals: readonly CheckedProposal[]): number =>
   new Set(proposals.map((one) => `${one.file} ${shownName(one)}`)).size
 
-function foundIn(functions: string, alike: number, right: number): readonly string[] {
+function foundIn(functions: string, alike: number, right: number, wrong: number): readonly string[] {
   if (alike === 0) return [`${functions}; none resembles one that can be graded.`]
   const resemble = alike === 1 ? '1 resembles' : `${alike} resemble`
   return [
     `${functions}; ${resemble} one that can be graded,`,
-    `and ${right} of these ${right === 1 ? 'is' : 'are'} right on random inputs.`,
+    `and ${right} of these ${right === 1 ? 'is' : 'are'} right on random inputs${wrong === 0 ? '' : `, ${wrong} of them not in all checks`}.`,
   ]
 }
 
@@ -75,21 +85,47 @@ function whatNext(folder: string, out: string | undefined, isGuessed: boolean): 
   ]
 }
 
-const shownName = ({ name, owner }: Signature): string => (owner ? `${owner.name}.${name}` : name)
-
-const byFile = (proposals: readonly Proposal[]): readonly string[] =>
+const byFile = (proposals: readonly CheckedProposal[]): readonly string[] =>
   [...Map.groupBy(proposals, ({ file }) => file)].flatMap(([file, own]) => [
     '',
     file,
     ...own.flatMap(linesOf),
   ])
 
-function linesOf({ rightCalls, is, call, holds, trial, ...signature }: Proposal): readonly string[] {
+function linesOf({
+  rightCalls,
+  is,
+  call,
+  holds,
+  trial,
+  notPassed,
+  ...signature
+}: CheckedProposal): readonly string[] {
   const held = Object.entries(holds).map(([name, value]) => `${name} = ${value}`)
   const under = held.length === 0 ? '' : ` with ${list(held)} held`
   const claim =
     rightCalls > 0
       ? `is ${is}${under}: right on ${count(rightCalls, 'call')}`
       : `may be ${is}, by name only: ${trial === undefined ? 'no call was tried' : `the trial call ${trial}`}`
-  return [`  ${shownName(signature)} ${claim}`, ...call.map((line) => `      ${line}`)]
+  const lines = [...call, ...linesOfChecks(notPassed)]
+  return [`  ${shownName(signature)} ${claim}`, ...lines.map((line) => `      ${line}`)]
+}
+
+/** The checks that are left out, and the others that are not passed, each with what the call came to. */
+function linesOfChecks(notPassed: readonly NotPassed[]): readonly string[] {
+  const [leftOut, wrong] = [
+    notPassed.filter(({ isLeftOut }) => isLeftOut),
+    notPassed.filter(({ isLeftOut }) => !isLeftOut),
+  ]
+  const [one] = leftOut
+  const rest = wrong.length - mostWrong
+  return [
+    ...(one
+      ? [`left out: ${list(leftOut.map(({ check }) => check))} (${one.concept}): the call ${one.because}`]
+      : []),
+    ...wrong
+      .slice(0, mostWrong)
+      .map(({ check, concept, because }) => `wrong: ${check} (${concept}): the call ${because}`),
+    ...(rest > 0 ? [`wrong: ${count(rest, 'other check')}`] : []),
+  ]
 }

@@ -57,7 +57,7 @@ export function linesToTry(
 
 /** The step of an optimizer, whose state is in the dictionary of its settings and comes back in it. */
 function stepToTry(
-  { name, parameters: { names } }: Signature,
+  { name, parameters: { names }, beside: { text } }: Signature,
   inputs: readonly Input[],
   state: Input,
 ): readonly (readonly string[])[] {
@@ -66,9 +66,11 @@ function stepToTry(
     .filter((input) => input !== state && input.name !== 'options')
     .map((input) => input.name)
   if (names.length !== arrays.length + 1) return []
-  const kept = parts.map((part) => `${part}: ${state.name}.${part}`)
+  const keyOf = (part: string): string =>
+    namesOf(part).find((key) => text.includes(`"${key}"`) || text.includes(`'${key}'`)) ?? part
+  const kept = parts.map((part) => `${keyOf(part)}: ${state.name}.${part}`)
   const config = `{${[...settingsOf(inputs).map(allNames), ...kept].join(', ')}}`
-  const back = parts.map((part) => `${part}: config["${part}"]`)
+  const back = parts.map((part) => `${part}: config["${keyOf(part)}"]`)
   return [
     [
       `next, config = ${name}(${arrays.join(', ')}, ${config})`,

@@ -1,28 +1,35 @@
 import { basename } from 'node:path'
-import { snakeCase } from '#assignment'
-import type { Runtime } from '#runner'
+import type { Language, Runtime } from '#runner'
 import type { Proposal } from './proposal.ts'
 
+interface Bound {
+  readonly title: string
+  readonly language: Language
+  readonly runtime: Runtime
+  /** What is bound, with its name in the assignment. */
+  readonly names: ReadonlyMap<Proposal, string>
+  /** Ids of checks for what the course does not have. */
+  readonly leftOut?: readonly string[]
+}
+
 /** An assignment that binds these functions: a part for each file, and every convention that they obey open. */
-export function manifestOf(title: string, runtime: Runtime, proposals: readonly Proposal[]): object {
-  const names = namesOf(proposals)
+export function manifestOf({ title, language, runtime, names, leftOut = [] }: Bound): object {
+  const proposals = [...names.keys()]
   const files = [...Map.groupBy(proposals, ({ file }) => file)]
-  const flags = proposals.flatMap(({ obeys }) => obeys)
+  const flags = [...new Set(proposals.flatMap(({ obeys }) => obeys))].sort()
+  const obeying = proposals.filter(({ obeys }) => obeys.length > 0)
   return {
     title,
-    languages: [...new Set(proposals.map(({ language }) => language))],
-    ...(runtime !== 'numpy' && { runtime }),
+    languages: [language],
+    ...(runtime !== 'numpy' && language === 'python' && { runtime }),
     parts: files.map(([file, own]) => ({
-      id: file
-        .replace(/\.\w+$/, '')
-        .replaceAll(/[^A-Za-z0-9]+/g, '-')
-        .toLowerCase(),
       title: basename(file),
       points: own.reduce((sum, one) => sum + pointsFor(one), 0),
       functions: own.map((one) => names.get(one)),
     })),
-    conventions: Object.fromEntries([...new Set(flags)].sort().map((flag) => [flag, 'open'])),
-    consistent: proposals.map((one) => [names.get(one)]),
+    ...(flags.length > 0 && { conventions: Object.fromEntries(flags.map((flag) => [flag, 'open'])) }),
+    ...(obeying.length > 1 && { consistent: obeying.map((one) => [names.get(one)]) }),
+    ...(leftOut.length > 0 && { checks: Object.fromEntries(leftOut.map((id) => [id, false])) }),
     bindings: Object.fromEntries(
       proposals.map((one) => [
         names.get(one),
@@ -38,25 +45,3 @@ export function manifestOf(title: string, runtime: Runtime, proposals: readonly 
 
 /** As many points as a function usually gets, or a round number above it that has one for each check. */
 const pointsFor = ({ weightedChecks }: Proposal): number => Math.max(20, 10 * Math.ceil(weightedChecks / 10))
-
-/** A name for each, as the reference spells names: its own where a function is several, then with a number. */
-function namesOf(proposals: readonly Proposal[]): ReadonlyMap<Proposal, string> {
-  const names = new Map<Proposal, string>()
-  const own = new Map(
-    proposals.map((one) => [one, camelCase(one.owner ? `${one.owner.name}_${one.name}` : one.name)]),
-  )
-  const spelled = [...own.values()]
-  for (const one of proposals) {
-    const first = own.get(one) ?? one.name
-    const plain = spelled.filter((name) => name === first).length > 1 ? one.is : first
-    const same = [...names.values()].filter((name) => name.replace(/\d+$/, '') === plain).length
-    names.set(one, same === 0 ? plain : `${plain}${same + 1}`)
-  }
-  return names
-}
-
-/** `svm_loss_naive` as the reference spells names: `svmLossNaive`. */
-const camelCase = (name: string): string =>
-  snakeCase(name)
-    .replace(/^_+/, '')
-    .replaceAll(/_+(.)/g, (_, letter: string) => letter.toUpperCase())

@@ -35,6 +35,8 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   lambda: ['reg', 'lam', 'l2', 'regularization', 'weight_decay'],
   learningRate: ['lr', 'learning_rate', 'eta', 'alpha', 'step_size', 'rate'],
   eps: ['eps', 'epsilon'],
+  beta1: ['beta_1', 'b1'],
+  beta2: ['beta_2', 'b2'],
   rho: ['momentum', 'mu'],
   p: ['rate', 'dropout', 'prob'],
   decay: ['decay_rate', 'decay', 'rho'],
@@ -42,7 +44,17 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   w: ['w', 'x', 'theta', 'params', 'weight', 'weights', 'kernel', 'kernels', 'filters', 'kernel_weights'],
   v: ['velocity', 'velocities', 'v', 'vel', 'second_moment', 'momentum_buffer'],
   m: ['first_moment', 'ms'],
-  s: ['cache', 'grad_squared', 'square_avg', 'sq', 'h'],
+  s: [
+    'cache',
+    'grad_squared',
+    'square_avg',
+    'sq',
+    'h',
+    'squares',
+    'sum_of_squares',
+    'sum_squares',
+    'accumulator',
+  ],
   k: ['k'],
 }
 

@@ -54,14 +54,15 @@ const places: Readonly<Record<string, readonly string[]>> = {
     'W_o',
     'out.weight',
     'proj.weight',
+    'to_out.weight',
   ],
 }
 
 /** Of a block with a gate, whose three matrices have no other names in the reference. */
 const gated: Readonly<Record<string, readonly string[]>> = {
-  W: ['w1.weight', 'w1', 'W1', 'gate_proj.weight', 'gate.weight', 'w_gate.weight'],
-  V: ['w3.weight', 'w3', 'W3', 'up_proj.weight', 'up.weight', 'w_up.weight'],
-  W2: ['w2.weight', 'w2', 'W2', 'down_proj.weight', 'down.weight', 'w_down.weight'],
+  W: ['w1.weight', 'w1', 'W1', 'fc_gate', 'gate_proj.weight', 'gate.weight', 'w_gate.weight'],
+  V: ['w3.weight', 'w3', 'W3', 'fc_up', 'up_proj.weight', 'up.weight', 'w_up.weight'],
+  W2: ['w2.weight', 'w2', 'W2', 'fc_out', 'down_proj.weight', 'down.weight', 'w_down.weight'],
 }
 
 /** The names under which a module may keep an argument, its own first; undefined if it is no parameter or buffer. */

@@ -1,4 +1,5 @@
 import type { Isolation, Runtime } from '#runner'
+import type { NotPassed } from './check-bound.ts'
 import type { Holds } from './holds-to-try.ts'
 import type { Signature } from './read-course.ts'
 
@@ -19,6 +20,11 @@ export interface Proposal extends Signature {
   readonly trial?: string
 }
 
+/** A proposal, and the checks of its suite that it does not pass. */
+export interface CheckedProposal extends Proposal {
+  readonly notPassed: readonly NotPassed[]
+}
+
 /** Where functions are tried, and with what. */
 export interface Place {
   readonly folder: string
@@ -26,6 +32,8 @@ export interface Place {
   readonly runtime: Runtime
   /** Whether what that runtime needs is there; otherwise functions in Python are not tried. */
   readonly isInstalled: boolean
+  /** What a trial call came to that could not load a file, by the file: no other call of it is tried. */
+  readonly unloadable: Map<string, string>
 }
 
 /** Whether a proposal may be written: no trial call speaks against it. */

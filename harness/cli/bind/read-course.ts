@@ -1,4 +1,5 @@
 import { endings } from '#assignment'
+import { visible } from '#kit/engine'
 import type { Language } from '#runner'
 import type { Definition, DefinitionsOfFile, Parameters } from '../definitions/definitions.ts'
 import { definitionsIn } from '../definitions/definitions-in.ts'
@@ -24,19 +25,21 @@ export interface Course {
   /** All that was read, and the functions and methods in it. */
   readonly files: readonly DefinitionsOfFile[]
   readonly signatures: readonly Signature[]
-  /** Why notebooks were not read, a sentence for each. */
+  /** Why notebooks and files were not read, a sentence for each. */
   readonly unread: readonly string[]
 }
 
 /**
- * The functions and methods of all files in a folder, and of its notebooks, read without running them.
+ * The functions and methods of all files in a folder, and of its notebooks, read without running them; those in one
+ * language only, if it is given.
  *
  * @throws {UsageError} if they cannot be read
  */
-export async function readCourse(folder: string): Promise<Course> {
+export async function readCourse(folder: string, only?: Language): Promise<Course> {
   const files = filesBelow(folder)
   const { notebooks, unread } = await readNotebooks(folder, files)
-  const there = languages.filter((language) =>
+  const wanted = languages.filter((language) => only === undefined || language === only)
+  const there = wanted.filter((language) =>
     files.some((file) => endings[language].some((ending) => file.endsWith(ending))),
   )
   const [read, signatures]: [DefinitionsOfFile[], Signature[]] = [[], []]
@@ -48,7 +51,12 @@ export async function readCourse(folder: string): Promise<Course> {
       signatures.push(...beside.definitions.flatMap((one) => signaturesOf(one, beside, language)))
     }
   }
-  return { files: read, signatures, unread }
+  const broken = read.flatMap(({ file, broken: why }) =>
+    why
+      ? [`Not read: '${visible(file)}'${why.line === null ? '' : `, line ${why.line}`}: ${why.message}.`]
+      : [],
+  )
+  return { files: read, signatures, unread: [...unread, ...broken] }
 }
 
 function signaturesOf(one: Definition, beside: DefinitionsOfFile, language: Language): readonly Signature[] {
@@ -61,3 +69,7 @@ function signaturesOf(one: Definition, beside: DefinitionsOfFile, language: Lang
     parameters && !name.startsWith('_') ? [{ ...at, name, parameters, owner: one }] : [],
   )
 }
+
+/** What reports call it: `Linear.forward`. */
+export const shownName = ({ name, owner }: Pick<Signature, 'name' | 'owner'>): string =>
+  owner ? `${owner.name}.${name}` : name

@@ -7,7 +7,7 @@ import type { Parameters } from '../definitions/definitions.ts'
 import { type Holds, holdsToTry, withoutHeld } from './holds-to-try.ts'
 import { linesToTry } from './lines-to-try.ts'
 import type { Place } from './proposal.ts'
-import type { Signature } from './read-course.ts'
+import { type Signature, shownName } from './read-course.ts'
 import { type Algorithm, type Tried, tryCalls } from './try-calls.ts'
 
 /** Ways to call a function. */
@@ -38,9 +38,9 @@ export async function tryAs(
       .slice(0, mostCalls)
     if (lines.length === 0) continue
     untried ??= lines[0]
-    if (signature.language === 'python' && !place.isInstalled) break
+    if ((signature.language === 'python' && !place.isInstalled) || place.unloadable.has(signature.file)) break
     const own = await tryCalls(
-      { ...place, language: signature.language, file: signature.file },
+      { ...place, language: signature.language, file: signature.file, title: shownName(signature) },
       algorithm,
       lines,
       holds,
@@ -48,10 +48,13 @@ export async function tryAs(
     const right = own.find(({ isRight }) => isRight)
     if (right) return { right: { lines: right.lines, calls: right.calls, holds } }
     tried.push(...own)
+    const lost = own.find(({ wrong }) => wrong?.isOfFile)?.wrong
+    if (lost) place.unloadable.set(signature.file, lost.sentence)
   }
   const [closest] = tried.toSorted((a, b) => (a.wrong?.rank ?? 9) - (b.wrong?.rank ?? 9))
   if (closest) return { closest: { lines: closest.lines, trial: closest.wrong?.sentence ?? 'was not right' } }
-  return untried ? { closest: { lines: untried } } : {}
+  const trial = place.unloadable.get(signature.file)
+  return untried ? { closest: { lines: untried, ...(trial !== undefined && { trial }) } } : {}
 }
 
 /** Whether lines can be carried out with what a file defines, as far as reading tells. */

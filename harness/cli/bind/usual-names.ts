@@ -57,5 +57,6 @@ export const usualNames: Readonly<Record<string, readonly string[]>> = {
   svmLinearGradient: ['svm gradient', 'svm'],
   svmLinearLoss: ['svm', 'linear svm'],
   svmScoreLoss: ['svm', 'hinge'],
-  swiglu: ['swiglu', 'gated feed forward'],
+  swiglu: ['swiglu', 'gated feed forward', 'gated mlp', 'llama mlp', 'gated linear unit'],
+  twoLayerSoftmaxLoss: ['two layer', 'two layer gradient'],
 }

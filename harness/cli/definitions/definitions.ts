@@ -45,4 +45,6 @@ export interface DefinitionsOfFile extends SourceText {
   readonly imports: readonly string[]
   /** It may have any other name: what another file exports. */
   readonly isOpen: boolean
+  /** Why Python cannot read it, if it cannot. */
+  readonly broken?: { readonly message: string; readonly line: number | null }
 }

@@ -105,12 +105,16 @@ def flat(body):
 
 def read(file, text):
     global count
+    broken = None
     try:
         tree = ast.parse(text)
         body, imports = list(flat(tree.body)), sorted(set(modules_in(tree)))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         body, imports = None, []
+        broken = {"message": getattr(error, "msg", str(error)), "line": getattr(error, "lineno", None)}
     found = {"file": file, "text": text, "definitions": [], "others": [], "imports": imports, "isOpen": body is None}
+    if broken:
+        found["broken"] = broken
     classes = {one.name: one for one in body or [] if isinstance(one, ast.ClassDef)}
     for node in body or []:
         if isinstance(node, ast.ClassDef):
@@ -128,10 +132,14 @@ for folder, folders, names in os.walk(sys.argv[1]):
     folders[:] = sorted(name for name in folders if name[0] not in "._" and name not in skipped)
     for name in sorted(names):
         path = os.path.join(folder, name)
-        if not name.endswith(".py") or os.path.getsize(path) > 1000000 or count > 2000:
+        if not name.endswith(".py") or not os.path.isfile(path) or os.path.getsize(path) > 1000000 or count > 2000:
             continue
-        with open(path, encoding="utf-8", errors="replace") as file:
-            read(os.path.relpath(path, sys.argv[1]), file.read())
+        try:
+            with open(path, encoding="utf-8", errors="replace") as file:
+                text = file.read()
+        except OSError:
+            continue
+        read(os.path.relpath(path, sys.argv[1]), text)
 for one in json.loads(sys.stdin.buffer.read()):
     read(one["file"], one["text"])
 print(json.dumps(files))
