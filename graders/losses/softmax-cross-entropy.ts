@@ -117,6 +117,14 @@ export default suite(
         source: 'worked by hand: 1 + ln(1 + e⁻¹ + e⁻²) and ln 3, their mean',
         hint: 'Check that the maximum m of the row is subtracted first: ln Σ exp(s − m) − (s_y − m).',
       }),
+      'one-large': losses.golden('stays finite for one image with scores of a thousand', {
+        ...thousand,
+        weight: 0,
+        concept: 'one image with large scores',
+        given: { scores: [[1000, 1001, 1002]], labels: [1] },
+        gives: printed('1.407606'),
+        source: 'worked by hand: ln(1 + e + e²) − 1',
+      }),
       hundreds: losses.golden('stays finite for scores of hundreds', { ...ofHundreds, given: { scores: [[400, 401, 402]], labels: [1] }, gives: printed('1.407606'), source: 'worked by hand: ln(1 + e + e²) − 1' }),
       'far-apart': losses.golden('gives no wrong number for scores far apart', {
         ...farApart,
