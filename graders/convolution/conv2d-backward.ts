@@ -79,15 +79,14 @@ const backward = formula(
           'You cut dX to W rows and H columns. It has the shape of X: H rows and W columns.',
         )
         .wrong('empty-without-padding', 'dX empty without padding', (frame, pad) => (pad === 0 ? [] : part(frame, pad, -pad)), 'With pad 0, your dX is empty: the slice [0:-0] ends where it begins. Let the slice end at pad + H, and at pad + W.'),
-      windows: right((plane: Plane, pad: number, windowsOf: (plane: Plane) => readonly Plane[]): readonly Plane[] => windowsOf(framed(plane, pad, pad, zero))).wrong(
-        'dw-unpadded-input',
-        'Padding missing in dw',
-        anyOf<(plane: Plane, pad: number, windowsOf: (plane: Plane) => readonly Plane[]) => readonly Plane[]>(
-          (plane, _, windowsOf) => windowsOf(plane),
+      windows: right((plane: Plane, pad: number, windowsOf: (plane: Plane) => readonly Plane[]): readonly Plane[] => windowsOf(framed(plane, pad, pad, zero)))
+        .wrong('dw-unpadded-input', 'Padding missing in dw', (plane, _, windowsOf) => windowsOf(plane), 'You compute dw from the image without its padding. Pad X as in the forward pass: the weights met the padded image.')
+        .wrong(
+          'dw-padded-on-one-side',
+          'dw padded on one side',
           (plane, pad, windowsOf) => windowsOf(framed(plane, 0, 2 * pad, zero)),
+          'In dw, all the padding is below and on the right. Pad X on each side as in the forward pass: the weights met the padded image.',
         ),
-        'You compute dw from the image without its padding. Pad X as in the forward pass: the weights met the padded image.',
-      ),
       turn: right((dw: Plane): Plane => dw).wrong('dw-flipped', 'dw rotated', rotated, 'Your dw is rotated by 180 degrees. Its entry [p, q] adds up dOut times the pixels that w[p, q] met.'),
       dw: right((terms: Row, _N: number): number => sum(terms))
         .wrong('dw-assign', 'Terms of dw overwritten', lastOnly, 'In your dw, later terms replace earlier ones. A weight meets all places of all images: add up its terms.')

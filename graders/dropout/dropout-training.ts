@@ -156,7 +156,7 @@ const backward = formula(
     compared: {
       by: maskAgainMeasures,
       given: () => [],
-      expects: () => () => ({ 'factor of gradients, in units of that of the forward pass': { value: 1, within: 1e-9 }, 'spread of these factors': { value: 0, within: 1e-9 }, 'share of dropped units with a gradient': { value: 0, within: 1e-9 } }),
+      expects: () => () => ({ 'ratio of the factor of gradients to that of outputs': { value: 1, within: 1e-9 }, 'spread of these factors': { value: 0, within: 1e-9 }, 'share of dropped units with a gradient': { value: 0, within: 1e-9 } }),
     },
   },
 )

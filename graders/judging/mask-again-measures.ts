@@ -10,7 +10,7 @@ export function maskAgainMeasures(answer: KitValue) {
   const dropped = pairs.filter(([y]) => y === 0)
   const ratio = ratios.length === 0 ? 0 : mean(ratios)
   return {
-    'factor of gradients, in units of that of the forward pass': ratio,
+    'ratio of the factor of gradients to that of outputs': ratio,
     'spread of these factors': ratios.length === 0 ? 0 : Math.sqrt(mean(ratios.map((one) => (one - ratio) ** 2))),
     'share of dropped units with a gradient': dropped.filter(([, gradient]) => gradient !== 0).length / Math.max(1, dropped.length),
   }

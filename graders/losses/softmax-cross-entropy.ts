@@ -86,6 +86,7 @@ const apart = { W: matrix('1 0 / 0 1'), X: matrix('-100 -100 / 700 700 / 0 800')
 const alone = { W: matrix('1 0 0 0 / 0 2 0 0 / 0 0 -1 0'), X: [[600, 200, 600, 1]], labels: [0], lambda: 0 }
 /** One image that scores 1000, 1001 and 1002. */
 const one = { W: matrix('1 0 0 0 / 1 1 0 0 / 1 0 2 0'), X: [[1000, 1, 1, 3]], labels: [1], lambda: 0 }
+const oneLarge = { scores: [[0, 1500, 1499, 0]], labels: [1] }
 /** One image that scores 400, 401 and 402: exp overflows only where the maximum is added. */
 const hundreds = { ...one, X: [[400, 1, 1, 3]] }
 const ofHundreds = { ...thousand, weight: 0, concept: 'scores of hundreds' } as const
@@ -116,6 +117,14 @@ export default suite(
         gives: printed('1.25311'),
         source: 'worked by hand: 1 + ln(1 + e⁻¹ + e⁻²) and ln 3, their mean',
         hint: 'Check that the maximum m of the row is subtracted first: ln Σ exp(s − m) − (s_y − m).',
+      }),
+      'one-large': losses.golden('stays finite for one image with scores of a thousand', {
+        ...thousand,
+        weight: 0,
+        concept: 'one image with large scores',
+        given: oneLarge,
+        gives: printed('0.313262'),
+        source: 'worked by hand: ln(1 + e⁻¹); neither the first score nor the mean keeps exp small',
       }),
       hundreds: losses.golden('stays finite for scores of hundreds', { ...ofHundreds, given: { scores: [[400, 401, 402]], labels: [1] }, gives: printed('1.407606'), source: 'worked by hand: ln(1 + e + e²) − 1' }),
       'far-apart': losses.golden('gives no wrong number for scores far apart', {
@@ -155,6 +164,14 @@ export default suite(
         hint: 'Moving all scores of an image together changes nothing, so its row of the gradient cancels.',
         calls: () => [[array(pets.scores), array(pets.labels)]],
         verdict: verdicts['rows-sum-to-0'],
+      }),
+      'one-large': gradient.golden('stays finite for one image with scores of a thousand', {
+        ...thousand,
+        weight: 0,
+        concept: 'one image with large scores',
+        given: oneLarge,
+        gives: printed([['0', '-0.268941', '0.268941', '0']]),
+        source: 'worked by hand: 1 / (1 + e) is 0.268941; neither the first score nor the mean keeps exp small',
       }),
       large: gradient.golden('stays finite for scores of a thousand', {
         ...thousand,

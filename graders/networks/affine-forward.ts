@@ -15,10 +15,10 @@ const [X, W] = [reals('X', 'N D'), reals('W', 'D M')]
 const sizes = { N: [2, 4], D: [2, 4], M: [1, 3] } as const
 const smallest = { N: [1, 2], D: [1, 2] } as const
 
-/** Examples with two axes, which an affine layer reads as one. */
-const images = { axes: { N: [2, 3], P: [1, 3], Q: [2, 3], M: [2, 3] }, draws: 4, sizes: 'unusual', concept: 'examples with two axes' } as const
-const wide = sizedBy(W, ({ P = 1, Q = 1 }) => ({ D: P * Q }))
-const imagesOf = reals('X', 'N P Q')
+/** Examples with three axes, which an affine layer reads as one. */
+const images = { axes: { N: [2, 3], C: [1, 2], P: [1, 3], Q: [2, 3], M: [2, 3] }, draws: 4, sizes: 'unusual', concept: 'examples with three axes' } as const
+const wide = sizedBy(W, ({ C = 1, P = 1, Q = 1 }) => ({ D: C * P * Q }))
+const imagesOf = reals('X', 'N C P Q')
 
 const rule = 'Entry m of b belongs to column m of every row.'
 const forward = formula(

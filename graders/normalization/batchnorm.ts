@@ -120,6 +120,11 @@ const running = formula(
   },
 )
 
+const saysMoved = 'Your test mode changes the running statistics, so that a second call gives something else. Only training moves them: at test time, leave them as they are.'
+/** Bindings may call the layer in test mode before, with 1 − X. */
+const moved = (stored: number, batch: number) => 0.9 * stored + 0.1 * batch
+const movedMean = (stored: number, xs: Row) => moved(stored, 1 - mean(xs))
+
 const test = formula(
   { batchnormForwardTest },
   {
@@ -129,7 +134,7 @@ const test = formula(
     // Where nothing is left under the root but ε, its place is all that counts.
     avoid: (_X, _gamma, _beta, _mean, runningVar) => runningVar.data.includes(0),
     holes: {
-      mean: right((stored: number, _xs: Row) => stored),
+      mean: right((stored: number, _xs: Row) => stored).wrong('mean-moved-at-test', 'Running mean moved', movedMean, saysMoved),
       eps: setting('eps-ignored', 'eps', ...usualEps),
       variance: right((stored: number, _xs: Row) => stored).wrong('mean-only', 'Variance of the batch', (_, xs) => variance(xs), 'You use the running mean, but the variance of the test batch. Use both running statistics.'),
       divisor: right(root)
@@ -141,6 +146,7 @@ const test = formula(
     },
     together: [
       { id: 'batch-statistics', title: 'Statistics of the test batch', fill: { mean: (_, xs) => mean(xs), variance: (_, xs) => variance(xs) }, says: 'You normalize with the statistics of the test batch. At test time, use the running mean and variance.' },
+      { id: 'moved-at-test', title: 'Running statistics moved', fill: { mean: movedMean, variance: (stored, xs) => moved(stored, variance(xs)) }, says: saysMoved },
     ],
     reading:
       (d) =>
@@ -203,6 +209,7 @@ export default suite(
         concept: 'a constant feature',
         source: 'worked by hand: x − μ = 0 in the first column; ±1 / √(1 + 1) in the second',
       }),
+      alone: train.random('gives β for one example, which is its own mean', { axes: { N: [1, 1] }, draws: 2, sizes: 'unusual', concept: 'one example', hint: 'The variance is 0 here: only ε keeps the division from being 0/0.' }),
       shift: train.invariant('does not change when a number is added to all inputs', { weight: 0, concept: 'shifted inputs', under: ([inputs, ...rest]) => [array(table(inputs).map((row) => row.map((x) => x + 3))), ...rest] }),
     }),
     running.with({

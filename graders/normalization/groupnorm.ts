@@ -98,6 +98,13 @@ export default suite('normalization/groupnorm', 'Group normalization', [
       concept: 'a group of equal numbers',
     }),
     random: { draws: 8, hint: 'Print C/G first, then which channels each group has, then its mean.' },
+    alone: forward.random('gives β for a group of one number, which is its own mean', {
+      axes: { K: [1, 1], H: [1, 1], W: [1, 1] },
+      draws: 2,
+      sizes: 'unusual',
+      concept: 'groups of one number',
+      hint: 'The variance is 0 here: only ε keeps the division from being 0/0.',
+    }),
     one: forward.random('normalizes one image as it does many', { axes: { N: [1, 1] }, draws: 4, sizes: 'unusual', concept: 'one image' }),
   }),
   backward.with({

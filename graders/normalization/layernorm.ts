@@ -102,6 +102,7 @@ export default suite('normalization/layernorm', 'Layer normalization', [
       concept: 'equal features',
     }),
     one: forward.random('normalizes one example as it does many', { axes: { N: [1, 1] }, draws: 4, sizes: 'unusual', concept: 'one example', hint: 'Nothing here depends on the batch: one example is enough.' }),
+    alone: forward.random('gives β for one feature, which is its own mean', { axes: { D: [1, 1] }, draws: 2, sizes: 'unusual', concept: 'one feature', hint: 'The variance is 0 here: only ε keeps the division from being 0/0.' }),
     random: { hint: 'Check that each row of x̂ has mean 0 before you scale and shift it.' },
     shift: forward.invariant('does not change when a number is added to an example', { weight: 0, concept: 'shifted examples', under: ([X, ...rest]) => [{ ...X, data: X.data.map((x, k) => x + 1 + Math.floor(k / (X.shape[1] ?? 1))) }, ...rest] }),
   }),

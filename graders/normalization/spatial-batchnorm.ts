@@ -132,6 +132,7 @@ export default suite('normalization/spatial-batchnorm', 'Spatial batch normaliza
       concept: 'a constant channel',
       source: 'worked by hand: ∓1 / √(1 + 0.5625) in the first channel, 0 in the second',
     }),
+    alone: forward.random('gives β for one image of one pixel, which is its own mean', { axes: { N: [1, 1], H: [1, 1], W: [1, 1] }, draws: 2, sizes: 'unusual', concept: 'one pixel', hint: 'The variance is 0 here: only ε keeps the division from being 0/0.' }),
     random: { hint: 'Check that each channel of x̂ has mean 0 over all images and pixels before you scale and shift it.' },
   }),
   backward.with({

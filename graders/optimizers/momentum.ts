@@ -51,6 +51,12 @@ const step = formula(
     },
     together: [
       {
+        id: 'velocity-unused',
+        title: 'Velocity not used',
+        fill: { by: () => 0, besides: (eta, g) => -eta * g },
+        says: 'Your weights take a plain step of gradient descent: they move by the gradient alone, whatever the velocity is. Move them by the new velocity, as the handout says.',
+      },
+      {
         id: 'shared-velocity',
         title: 'Velocity shared by parameters',
         // Bindings call an optimizer with three parameters, whose gradients are 2g, g and −g, and judge the second.

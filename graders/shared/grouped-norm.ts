@@ -9,8 +9,11 @@ export type GroupOf = (...place: Place) => string
 export const perFeature: GroupOf = (_, d) => `${d}`
 export const perExample: GroupOf = (n) => `${n}`
 
-/** Whether numbers that are normalized together are almost equal: a division by ε alone magnifies rounding errors. */
-export const isFlat = (X: NDArray, groupOf: GroupOf): boolean => byGroup(X, groupOf, (_, xs) => variance(xs) < 0.1).some(Boolean)
+/**
+ * Whether numbers that are normalized together are almost equal: a division by ε alone magnifies rounding errors. One
+ * number alone is its own mean exactly.
+ */
+export const isFlat = (X: NDArray, groupOf: GroupOf): boolean => byGroup(X, groupOf, (_, xs) => xs.length > 1 && variance(xs) < 0.1).some(Boolean)
 
 /** An integer that is the size of an axis. */
 export const sizeOfAxis = <const Name extends string>(name: Name, axis: string): Input<Name, number, number> => ({ ...integer(name, [1]), draw: (sizes, values) => integer(name, [sizes[axis] ?? 1]).draw(sizes, values) })

@@ -80,7 +80,7 @@ const softmaxInside: readonly SoftmaxMistake[] = [
   ),
 ]
 
-const minShift = ['softmax/min-shift', 'Shift by the minimum'] as const
+const minShift = ['softmax/min-shift', 'Shift below the maximum'] as const
 const maxAdded = ['softmax/max-added', 'Maximum added'] as const
 const lowRows = ['log-sum-exp/abs-max-shift', 'Low rows vanish in exp'] as const
 const saysLowRows = (gives: string) => `Rows of large negative scores give ${gives}: even their largest score is far below 0 when you take exp. Subtract the maximum of each row itself, even if it is negative.`
@@ -90,7 +90,7 @@ const saysMaxAdded = 'You add the maximum instead of subtracting it, and exp ove
 export const unstable = (shift: Choice<Shift>) =>
   shift
     .wrong('softmax/no-max-shift', 'No shift before exp', none, 'Scores of a thousand give NaN: exp overflows. Subtract the maximum of each row before exp.')
-    .wrong(...minShift, smallest, 'You subtract the minimum of each row, and exp still overflows. Subtract the maximum.')
+    .wrong(...minShift, smallest, 'What you subtract from each row, such as its minimum or its mean, is less than its maximum, and exp still overflows. Subtract the maximum.')
 
 /** Where no check tells a shift by the whole batch from other shifts that are too large, the sentence that fits all of them comes first. */
 export const unstableTogether: readonly SoftmaxMistake[] = [
@@ -187,6 +187,6 @@ export const unstableSurprise = (choice: Choice<Surprise>) =>
 /** Other shifts, which only scores far apart and single images tell from other mistakes. */
 export const otherShift = (choice: Choice<Surprise>) =>
   choice
-    .wrong(...minShift, either(smallest), 'You subtract the minimum of each row, and exp still overflows. Subtract the maximum.')
+    .wrong(...minShift, either(smallest), 'What you subtract from each row, such as its minimum or its mean, is less than its maximum, and exp still overflows. Subtract the maximum.')
     .wrong(...maxAdded, either(added), saysMaxAdded)
     .wrong('softmax/global-max-shift', 'One shift per batch', either(ofBatch), 'You subtract the maximum of the whole batch, so a row of much smaller scores becomes ln 0. Subtract each row’s own maximum.')

@@ -24,6 +24,8 @@ interface SizeRule {
   readonly holds: (sizes: AxisSizes) => boolean
   /** The sizes outside it whose right answers tell something. Default: all. */
   readonly tells?: (sizes: AxisSizes) => boolean
+  /** The axis that must have several sizes in right answers, while all others are wrong: otherwise other reasons are as likely. */
+  readonly varies?: string
 }
 
 /**
@@ -47,23 +49,26 @@ export function sizeRule(
     // Where an error is right, sizes decide nothing.
     if ('threw' in output) return []
     const sizes = formula.axesOf(args as readonly KitValue[])
-    return [
-      { sizes, input: inputKey(args), isRight: isSame(response, output), threw: response.kind === 'threw' },
-    ]
+    // A check may give arrays of other axes, whose sizes have no names.
+    const isNamed = formula.inputs.every(({ axes }, k) => rankOf(args[k]) === axes.length)
+    const [isRight, threw] = [isSame(response, output), response.kind === 'threw']
+    return isNamed || !isRight ? [{ sizes, input: inputKey(args), isNamed, isRight, threw }] : []
   })
   // The error says what is wrong.
-  if (judged.some(({ threw }) => threw)) return undefined
+  if (judged.some(({ threw, isNamed }) => threw || !isNamed)) return undefined
   const rules = rulesFor(formula.inputs.map(({ axes }) => axes))
   const fitting = rules.flatMap((rule) => {
-    const { holds, tells = () => true } = rule
+    const { holds, tells = () => true, varies } = rule
     const within = judged.filter(({ sizes }) => holds(sizes))
     const outside = judged.filter(({ sizes }) => !holds(sizes))
     if (outside.some(({ isRight }) => !isRight)) return []
     const wrong = within.filter(({ isRight }) => !isRight).length
     const share = wrong / within.length
-    const told = new Set(outside.filter(({ sizes }) => tells(sizes)).map(({ input }) => input))
-    const isSeen = wrong >= enough.wrong && told.size >= enough.right
-    return isSeen && share >= enough.share ? [{ rule, share }] : []
+    const telling = outside.filter(({ sizes }) => tells(sizes))
+    const told = new Set(telling.map(({ input }) => input))
+    const isVaried = varies === undefined || new Set(telling.map(({ sizes }) => sizes[varies])).size > 1
+    const isSeen = wrong >= enough.wrong && told.size >= enough.right && isVaried
+    return isSeen && share >= (varies === undefined ? enough.share : 1) ? [{ rule, share }] : []
   })
   const [best, second] = fitting.toSorted((one, other) => other.share - one.share)
   return best === undefined || best.share === second?.share ? undefined : diagnosisOf(best)
@@ -94,6 +99,7 @@ function rulesFor(arrays: readonly (readonly string[])[]): readonly SizeRule[] {
       holds: (sizes: AxisSizes) => sizes[one] !== sizes[other],
       // Of one example with one feature, nearly everything is right.
       tells: (sizes: AxisSizes) => sizes[one] !== 1,
+      varies: one,
     })),
     ...axes.map((axis) => ({
       id: `wrong-if-${axis}-is-1`,
@@ -112,6 +118,8 @@ function diagnosisOf({ rule, share }: { readonly rule: SizeRule; readonly share:
   const seen = `All your answers are right ${right}, and ${share === 1 ? 'all' : 'most'} are wrong ${wrong}.`
   return { id: `relation/${id}`, kind: 'relation', title, sentence: `${seen} ${next}`, twins: [] }
 }
+
+const rankOf = (value: unknown): number => (isArray(value) ? value.shape.length : 0)
 
 const inputKey = (args: readonly unknown[]): string =>
   args.map((value) => (isArray(value) ? value.shape.join('×') : JSON.stringify(value))).join(', ')

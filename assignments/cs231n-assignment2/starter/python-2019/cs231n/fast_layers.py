@@ -13,7 +13,8 @@ def conv_forward_fast(x, w, b, conv_param):
     high, wide = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
     cols = im2col_cython(x, HH, WW, pad, stride)
     out = (w.reshape(F, -1) @ cols + b[:, None]).reshape(F, high, wide, N).transpose(3, 0, 1, 2)
-    return out, (x, w, cols, stride, pad)
+    # Layers that follow may write into arrays of this layout only.
+    return np.ascontiguousarray(out), (x, w, cols, stride, pad)
 
 
 def conv_backward_fast(dout, cache):
@@ -23,13 +24,13 @@ def conv_backward_fast(dout, cache):
     flat = dout.transpose(1, 2, 3, 0).reshape(F, -1)
     dcols = (w.reshape(F, -1).T @ flat).reshape(C, HH, WW, high, wide, N).transpose(0, 1, 2, 5, 3, 4)
     dx = col2im_6d_cython(np.ascontiguousarray(dcols), N, C, x.shape[2], x.shape[3], HH, WW, pad, stride)
-    return dx, (flat @ cols.T).reshape(w.shape), dout.sum(axis=(0, 2, 3))
+    return np.ascontiguousarray(dx), (flat @ cols.T).reshape(w.shape), dout.sum(axis=(0, 2, 3))
 
 
 def max_pool_forward_fast(x, pool_param):
     size = pool_param["pool_height"]
     N, C, H, W = x.shape
-    tiles = x.reshape(N, C, H // size, size, W // size, size)
+    tiles = np.ascontiguousarray(x).reshape(N, C, H // size, size, W // size, size)
     out = tiles.max(axis=3).max(axis=4)
     return out, (tiles, out)
 
