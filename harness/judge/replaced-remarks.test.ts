@@ -17,6 +17,7 @@ it('says for each file what was supplied, and what to write instead', () => {
     one('svm.py', 'stub', 'past'),
     one('svm.py', 'stub', '_tkinter'),
     one('svm.py', 'numpy', 'float'),
+    one('svm.py', 'numpy', 'scipy.misc.logsumexp'),
     one('knn.py', 'builtin', 'xrange'),
     one('net.py', 'python2', ''),
     one('layers (1).py', 'copy', ''),
@@ -29,6 +30,7 @@ it('says for each file what was supplied, and what to write instead', () => {
     translated: net.py is Python 2; it was translated to Python 3, and keeps the division of Python 2
     stubbed: svm.py imports past: not installed here, replaced by a stand-in that does the same
     stubbed: svm.py imports matplotlib and tkinter: not installed here, replaced by empty stand-ins
-    old-name: svm.py: np.float was removed in NumPy 1.24 and supplied here; write float"
+    old-name: svm.py: np.float was removed in NumPy 1.24 and supplied here; write float
+    old-name: svm.py: scipy.misc.logsumexp was moved in SciPy 1.3 and supplied here; write scipy.special.logsumexp"
   `)
 })

@@ -79,5 +79,7 @@ const shown = (name: string): string => name.replace(/^_/, '')
 
 function ofNumPy(name: string): string {
   const known = removedName(name)
+  if (name.startsWith('scipy.'))
+    return `${name} was moved in SciPy ${known?.since} and supplied here; write ${known?.write}`
   return `np.${name} was removed in NumPy ${known?.since} and supplied here; write ${known?.write}`
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { askPython, outcomes } from './testing/ask-python.ts'
+import { tensor } from './testing/trial.ts'
 
 describe('a file that others import', () => {
   it('is found under the name of its second download, unless there are two', async () => {
@@ -20,6 +21,53 @@ describe('a file that others import', () => {
       'layers (1).py': 'def f(): return 2.0',
     }
     expect(outcomes(await askPython(undefined, files, [['svm.py', 'g']]))).toEqual([[1]])
+  })
+})
+
+it('compiles nothing where a file asks numba to, and names what else it wants of it', async () => {
+  const files = {
+    'svm.py': `
+import numba
+from numba import njit, jit, prange, float64, cuda
+from numba.typed import List
+@njit
+def bare(x):
+    for i in prange(len(x)): x[i] *= 2
+    return x
+@jit(float64[:](float64[:]), nopython=True, parallel=True)
+def typed(x): return bare(x) + 1
+@numba.jit("float64(float64)")
+def f(x): return typed(x) + 1
+def g(x): return cuda.to_device(x)
+`,
+  }
+  const x = tensor([2], [1, 2])
+  const run = await askPython(undefined, files, [
+    ['svm.py', 'f', x],
+    ['svm.py', 'g', x],
+  ])
+  expect(outcomes(run)).toEqual([[4, 6], 'svm.py needs numba, which is not here'])
+})
+
+it('finds what SciPy has moved', async ({ skip }) => {
+  const asks = 'from importlib.util import find_spec\ndef g(): return find_spec("scipy") is not None'
+  const has = outcomes(await askPython(undefined, { 'asks.py': asks }, [['asks.py', 'g']]))
+  skip(has[0] !== true, 'this Python has no SciPy')
+  const files = {
+    'svm.py':
+      'import numpy as np\nfrom scipy.misc import logsumexp, comb\ndef g(x): return logsumexp(np.log(x)) - comb(3, 1)',
+    'net.py': 'import scipy.misc\ndef g(x): return scipy.misc.factorial(len(x))',
+  }
+  const x = tensor([2], [1, Math.E])
+  const run = await askPython(undefined, files, [
+    ['svm.py', 'g', x],
+    ['net.py', 'g', x],
+  ])
+  expect(outcomes(run)).toEqual([[Math.log(1 + Math.E) - 3], [2]])
+  expect(run.replaced.flat()).toContainEqual({
+    file: 'svm.py',
+    kind: 'numpy',
+    name: 'scipy.misc.logsumexp',
   })
 })
 
