@@ -19,7 +19,7 @@ import numpy
 HERE = dirname(abspath(__file__))
 HELPERS = (
     "python_adapter", "python_arguments", "python_attributes", "python_packages",
-    "python_missing", "python_stubs", "python_works", "python_keys", "python_rows",
+    "python_missing", "python_tree", "python_stubs", "python_works", "python_keys", "python_rows",
     "python_numpy", "python_names", "python_two", "python_cells", "python_notebook",
     "python_running", "python_scripts", "python_sharing",
 )  # fmt: skip
@@ -127,6 +127,9 @@ class Source(SourceFileLoader):
             code = self.source_to_code(data, self.path)
         except SyntaxError as error:
             return helper("python_two").instead(data, self.path, error)
+        was_meant = translates and helper("python_tree").meant(data, self.path)
+        if was_meant:
+            return was_meant
         if mentions_old(code):
             return helper("python_names").provide(code, data, self.path)
         return code

@@ -1,4 +1,4 @@
-"""Stand-ins that do what their module does: `past`, `future` and `six`, which bridge Python 2 and 3, `tqdm` and `numba`."""
+"""Stand-ins that do what their module does: `past`, `future` and `six`, which bridge Python 2 and 3, `tqdm`, `numba`."""
 
 import builtins
 import functools
