@@ -86,7 +86,10 @@ def called(name, at, *given):
 
 def translate(text, path):
     """The code of a file of Python 2. Raises a `SyntaxError` where it is not Python 2 either."""
-    return compile(with_meaning(tree_of(text, path)), path, "exec", dont_inherit=True)
+    tree, flat = tree_of(text, path), python_loading.helper("python_flat")
+    if python_loading.packages and flat.is_outside(path):
+        tree = flat.flattened(tree)
+    return compile(with_meaning(tree), path, "exec", dont_inherit=True)
 
 
 def tree_of(text, path):
