@@ -6,7 +6,8 @@ export type StandInKind = 'works' | 'swallows' | 'named'
 
 /**
  * The Python modules that get a stand-in where they are not installed, unless an assignment lists others. What bridges
- * Python 2 and 3 works, what only makes code faster does too, what draws or came with an editor swallows, and what computes is named.
+ * Python 2 and 3 works, and what only makes code faster; what draws or came with an editor swallows, and what computes
+ * is named.
  */
 const usual: Readonly<Record<string, StandInKind>> = {
   ...{ past: 'works', future: 'works', six: 'works', tqdm: 'works', im2col_cython: 'works' },
