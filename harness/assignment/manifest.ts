@@ -67,8 +67,10 @@ export interface WrittenBinding {
   readonly call: string | readonly string[]
   /** A file beside the manifest that has what the lines call, by staff, instead of the submission's file. */
   readonly adapter?: string
-  /** Text in the file without which this binding is passed over. */
-  readonly when?: string
+  /** Text in the file without which this binding is passed over, or several, of which one must be there. */
+  readonly when?: string | readonly string[]
+  /** Another file in the folder of the first that is searched for it. */
+  readonly beside?: string
 }
 
 /** A function of an assignment: the algorithm that it is, if its name is not that, and where it is in each language. */

@@ -70,14 +70,17 @@ function called(
   const [own = []] = [file, file.replace(/\.ipynb$/, '.py'), stemOf(bindings) ?? '']
     .map(inFile)
     .filter((found) => found.length > 0)
-  const compiled = own.flatMap(({ call, when, adapter }): { way: Way; lines: readonly string[] }[] => {
-    const lines = linesOf(call)
-    const way = compileLines(lines, inputs, dialect)
-    if ('error' in way) return []
-    const by = adapter !== undefined && { adapter: adapterPath(adapter) }
-    const shown = lines.map((line) => line.replaceAll('?=', '='))
-    return [{ way: { ...way, ...(when !== undefined && { when }), ...by }, lines: shown }]
-  })
+  const compiled = own.flatMap(
+    ({ call, when, beside, adapter }): { way: Way; lines: readonly string[] }[] => {
+      const lines = linesOf(call)
+      const way = compileLines(lines, inputs, dialect)
+      if ('error' in way) return []
+      const by = adapter !== undefined && { adapter: adapterPath(adapter) }
+      const shown = lines.map((line) => line.replaceAll('?=', '='))
+      const told = { ...(when !== undefined && { when }), ...(beside !== undefined && { beside }) }
+      return [{ way: { ...way, ...told, ...by }, lines: shown }]
+    },
+  )
   const ways = compiled.map(({ way }) => way)
   const linesOfWays = compiled.map(({ lines }) => lines)
   const usual = Math.max(

@@ -54,6 +54,8 @@ const cases: readonly (readonly [what: 'draws' | 'once' | 'per-epoch', before: s
   ['draws', 'every = np.random.choice(N, (steps, size))', 'rows = every[step]'],
   ['draws', 'every = np.random.randint(N, size=(size, steps))', 'rows = every[:, step]'],
   ['draws', 'every = np.random.randint(0, N, steps * size)', 'rows = every[step * size :][:size]'],
+  ['draws', '', 'rows = np.random.random_integers(0, N - 1, size)'],
+  ['draws', 'state = np.random.RandomState(1)', 'rows = [state.random_integers(N) - 1 for _ in range(size)]'],
   ['draws', '', 'rows = np.argsort(np.random.rand(N))[:size]'],
   ['draws', '', 'rows = (np.random.uniform(0, N, size)).astype(int)'],
   ['draws', '', 'rows = [int(random.random() * N) for _ in range(size)]'],

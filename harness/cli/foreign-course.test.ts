@@ -60,7 +60,12 @@ const manifest = {
 /** The weights were C × D until a year in which they became D × C. */
 function inYears(part: string) {
   return [
-    { file: losses, when: 'W: C x D', call: `svm_loss(W, X.T, labels, lambda)${part}` },
+    {
+      file: losses,
+      when: ['W: C x D', 'dim, count = X.shape'],
+      beside: 'train.py',
+      call: `svm_loss(W, X.T, labels, lambda)${part}`,
+    },
     { file: losses, call: `svm_loss(W.T, X, labels, lambda)${part}${part === '[1]' ? '.T' : ''}` },
   ]
 }
@@ -158,12 +163,16 @@ it('is graded as it is, by lines that call its own functions', async () => {
   expect(remarks.filter(({ code }) => code === 'misplaced')).toEqual([])
 })
 
-it('is graded in the layout of the year that its file mentions', async () => {
+it.each([
+  ['its file mentions', '"""W: C x D, X: D x N"""', {}],
+  ['a file beside it shows', 'pass', { 'nn/train.py': 'def train(X):\n    dim, count = X.shape' }],
+])('is graded in the layout of the year that %s', async (_, text, more) => {
   const { found } = await outcomes({
+    ...more,
     [losses]: `
 import numpy as np
 def svm_loss(W, X, y, reg):
-    """W: C x D, X: D x N"""
+    ${text}
     S = W @ X
     M = np.maximum(0, S - S[y, np.arange(len(y))] + 1)
     M[y, np.arange(len(y))] = 0

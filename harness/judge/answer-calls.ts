@@ -11,6 +11,7 @@ import {
   type Language,
   nothingUsed,
   type PreparedProgram,
+  type PythonSettings,
   type Replaced,
   type SubmissionReader,
   standInsFor,
@@ -24,6 +25,7 @@ import { collectByAnyName, renamedIn } from './collect-by-any-name.ts'
 import type { Before } from './kept.ts'
 import type { Layout } from './layout.ts'
 import type { Renamed } from './layout-remarks.ts'
+import { packagesOf } from './packages-of.ts'
 import type { Prepared } from './plan-for.ts'
 import { type Recorded, recordedAnswers, recordOf } from './recorded.ts'
 import { staleFiles } from './stale-files.ts'
@@ -145,20 +147,28 @@ async function openChild(
 }
 
 const runningOf = (
-  { assignment: { limits, stubs, python2, runtime, adapters = {} }, isolation, used, signal, trace }: Calling,
+  { assignment, isolation, used, signal, trace }: Calling,
   program: PreparedProgram,
   { quote }: SubmissionReader,
   line: Promise<Connection> | undefined,
 ): Running => ({
   program,
-  limits,
+  limits: assignment.limits,
   isolation,
   quote,
-  python: { standIns: standInsFor(stubs), given: givenIn(adapters), python2, runtime },
+  python: pythonOf(assignment),
   ...(used && { used }),
   ...(line && { line }),
   ...(signal && { signal }),
   ...(trace && { trace }),
+})
+
+const pythonOf = (assignment: PlannedAssignment): PythonSettings => ({
+  standIns: standInsFor(assignment.stubs),
+  given: givenIn(assignment.adapters ?? {}),
+  packages: packagesOf(assignment),
+  python2: assignment.python2,
+  runtime: assignment.runtime,
 })
 
 /** What is answered where no file was found. */

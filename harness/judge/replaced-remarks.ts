@@ -24,6 +24,7 @@ function remarksOn(file: string, all: readonly Replaced[]): readonly Remark[] {
   const [same = [], empty = []] = [true, false].map((works) =>
     names('stub').filter((name) => (kinds[name] === 'works') === works),
   )
+  const [old] = names('python2')
   return [
     ...(names('copy').length > 0
       ? [
@@ -34,11 +35,11 @@ function remarksOn(file: string, all: readonly Replaced[]): readonly Remark[] {
         ]
       : []),
     ...given.map((name) => note('given', `${name} is not in your folder; the course's copy was loaded`)),
-    ...(names('python2').length > 0
+    ...(old !== undefined
       ? [
           note(
             'translated',
-            `${file} is Python 2; it was translated to Python 3, and keeps the division of Python 2`,
+            `${file} is Python 2${old === 'tree' ? ', as another of your files shows' : ''}; it was translated to Python 3, and keeps the division of Python 2`,
           ),
         ]
       : []),
@@ -79,5 +80,7 @@ const shown = (name: string): string => name.replace(/^_/, '')
 
 function ofNumPy(name: string): string {
   const known = removedName(name)
+  if (name.startsWith('scipy.'))
+    return `${name} was moved in SciPy ${known?.since} and supplied here; write ${known?.write}`
   return `np.${name} was removed in NumPy ${known?.since} and supplied here; write ${known?.write}`
 }

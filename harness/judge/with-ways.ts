@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { Answers, FunctionAnswers } from '#kit/engine'
 import type { Runtime, SubmissionReader, Term, Way } from '#runner'
 import type { Asked } from './calls-for.ts'
@@ -16,6 +17,11 @@ export async function withWays(
   const arrays = runtime === 'torch' && ({ tensors: true } as const)
   const calls = new Map(asked.map((call) => [call.planned.formula.name, call]))
   const texts = new Map<string, string>()
+  const textIn = async (file: string): Promise<string> => {
+    const text = texts.get(file) ?? (await textOf(file, reader))
+    texts.set(file, text)
+    return text
+  }
   const found = new Map(functions)
   for (const [name, own] of functions) {
     const call = calls.get(name)
@@ -24,10 +30,8 @@ export async function withWays(
     if (ways.length === 0 && arrays && call)
       found.set(name, { ...own, way: { ...byName(own, call), ...arrays } })
     if (ways.length === 0) continue
-    const isAsked = ways.some(({ when }) => when !== undefined)
-    const text = isAsked ? (texts.get(own.file) ?? (await textOf(own.file, reader))) : ''
-    if (isAsked) texts.set(own.file, text)
-    const k = ways.findIndex(({ when }) => when === undefined || text.includes(when))
+    const hold = await Promise.all(ways.map((way) => holds(way, own.file, textIn)))
+    const k = hold.indexOf(true)
     const way = ways[k]
     if (way === undefined) continue
     // The submission may spell the name differently, and the lines shown must run there.
@@ -37,6 +41,18 @@ export async function withWays(
     found.set(name, { ...own, ...(lines && { lines }), way: { ...named, ...arrays } })
   }
   return found
+}
+
+/** Whether a way is for the year of the file. */
+async function holds(
+  { when, beside }: Way,
+  file: string,
+  textIn: (file: string) => Promise<string>,
+): Promise<boolean> {
+  if (when === undefined) return true
+  const files = [file, ...(beside === undefined ? [] : [posix.join(posix.dirname(file), beside)])]
+  const texts = await Promise.all(files.map(textIn))
+  return [when].flat().some((wanted) => texts.some((text) => text.includes(wanted)))
 }
 
 /** The call of a function by its name. */

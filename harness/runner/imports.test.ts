@@ -5,6 +5,7 @@ import { askPython, outcomes } from './testing/ask-python.ts'
 import { tensor } from './testing/trial.ts'
 
 const x = tensor([2], [-1, 2])
+const ofNumPy = Object.keys(removed).filter((name) => !name.includes('.'))
 const servers = forkServers({ level: 3 }, 1)
 afterAll(() => servers.close())
 
@@ -122,7 +123,7 @@ def unknown(x): return np.floot(x)
       ['svm.py', 'cast', x],
       ['svm.py', 'rest', x],
       ['svm.py', 'unknown', x],
-      ['svm.py', 'every', Object.keys(removed).join()],
+      ['svm.py', 'every', ofNumPy.join()],
     ],
   )
   expect(outcomes(run)).toEqual([

@@ -6,6 +6,8 @@ export interface PythonSettings {
   readonly standIns: Readonly<Record<string, StandInKind>>
   /** The files of the course that a submission may lack. */
   readonly given?: readonly string[]
+  /** The packages in which the course has its files, which a submission may have beside each other. */
+  readonly packages?: readonly string[]
   /** Whether files of Python 2 are translated. */
   readonly python2: boolean
   /** What arrays are. */

@@ -95,7 +95,7 @@ def wrong(x): return x[7]
 `,
         'helpers.py': 'def half(n):\n  for i in xrange(n / 2): pass\n  return (i + 1) / 2',
         'divides.py': 'from __future__ import division\ndef f(x):\n  print "a"\n  return 7 / 2',
-        'modern.py': 'def f(x): return 7 / 2',
+        'modern.py': 'def f(x): return f"{7 / 2}" and 7 / 2',
         'neither.py': 'print "a"\ndef f(x):\n    return )',
       },
       [
@@ -118,5 +118,96 @@ def wrong(x): return x[7]
       error: { at: { line: 19, excerpt: 'def wrong(x): return x[7]' } },
     })
     expect(run.replaced.flat().map(({ file }) => file)).toEqual(['svm.py', 'helpers.py', 'divides.py'])
+  })
+})
+
+const prints = 'def f():\n  print "a"\n'
+const divides = 'def f(x): return (7 - 2) / 2\n'
+const iterates = 'def f(x):\n  for k, v in {"a": 7}.iteritems(): return v / 2\n'
+
+it('takes a file for Python 2 by what it calls, or by the files beside it', async ({ skip }) => {
+  skip(!(await translatesPython()), 'this Python has no lib2to3')
+  const asks = 'def f(x):\n  d = {"a": 7}\n  return d.has_key("a") + d["a"] / 2 + sum(d.itervalues()) / 2\n'
+  const trees: readonly (readonly [Record<string, string>, number])[] = [
+    [{ 'nn/net.py': divides, 'nn/solver.py': prints }, 2],
+    [{ 'nn/net.py': divides, 'nn/classifiers/solver.py': iterates }, 2],
+    [{ 'nn/net.py': iterates }, 3],
+    [{ 'nn/net.py': asks }, 7],
+    [{ 'nn/net.py': `from builtins import range\n${iterates}` }, 3],
+    [{ 'nn/net.py': `from __future__ import division\n${divides}`, 'nn/solver.py': prints }, 2.5],
+  ]
+  for (const [files, value] of trees) {
+    const run = await askPython(servers, files, [['nn/net.py', 'f', x]], { python2: true })
+    expect(outcomes(run)).toEqual([[value]])
+    const own = files['nn/net.py'] === divides || value === 2.5 ? 'tree' : ''
+    expect(run.replaced.flat()).toEqual([{ file: 'nn/net.py', kind: 'python2', name: own }])
+  }
+  const untold = await askPython(servers, trees[0]?.[0] ?? {}, [['nn/net.py', 'f', x]])
+  expect(outcomes(untold)).toEqual([[2.5]])
+})
+
+describe('never takes a file of Python 3 for Python 2', () => {
+  const modern: Readonly<Record<string, string>> = {
+    'an f-string': 'def show(x): return f"{x}"',
+    'a raw f-string': "s = rf'{1}'",
+    'a product of matrices': 'def product(a, b): return a @ b',
+    annotations: 'def product(a: int): return a',
+    'a returned type': 'def product(a) -> int: return a',
+    'names after a star': 'def f(*, a): return a',
+    'names after more arguments': 'def f(*more, a=1): return a',
+    nonlocal: 'def f():\n  a = 1\n  def g():\n    nonlocal a\n    a = 2\n  return g',
+    'a named expression': 'def f(a): return (b := a)',
+    super: 'class A(object):\n  def __init__(self): super().__init__()',
+    'a cause': 'def f():\n  try: pass\n  except ValueError as e: raise KeyError("a") from e',
+    'a metaclass': 'class A(metaclass=type): pass',
+    'several printed': 'print("a", 1)',
+    'nothing printed': 'print()',
+    'printed without an end': 'print("a", end="")',
+    'a rest': 'a, *b = 1, 2, 3',
+    'a long number': 'n = 1_000',
+    'letters of no alphabet of Python 2': '# ∂L/∂x',
+    'what the course made for both': 'from builtins import range',
+    'a notebook': '',
+  }
+  it.each(Object.entries(modern))('where another file has %s', async (what, text) => {
+    const notebook = '{"cells": [], "metadata": {"language_info": {"version": "3.11.2"}}, "nbformat": 4}'
+    const other = what === 'a notebook' ? { 'softmax.ipynb': notebook } : { 'other.py': text }
+    const files = { 'net.py': divides, 'old/solver.py': prints, 'old/more.py': iterates, ...other }
+    const run = await askPython(servers, files, [['net.py', 'f', x]], { python2: true })
+    expect(outcomes(run)).toEqual([[2.5]])
+    expect(run.replaced.flat()).toEqual([])
+  })
+
+  const right: Readonly<Record<string, string>> = {
+    'asks whether the method is there':
+      'def f(x):\n  d = {"a": 5}\n  items = d.iteritems() if hasattr(d, "iteritems") else d.items()\n  return max(items)[1] / 2',
+    'tries the method':
+      'def f(x):\n  d = {"a": 5}\n  try: return max(d.itervalues()) / 2\n  except AttributeError: return max(d.values()) / 2',
+    'defines the method':
+      'class Table(object):\n  def iteritems(self): return iter([("a", 5)])\ndef f(x): return max(Table().iteritems())[1] / 2',
+    'asks for the version':
+      'import sys\ndef f(x):\n  d = {"a": 5}\n  return (max(d.itervalues()) if sys.version_info[0] < 3 else 5) / 2',
+    'calls a function of six': 'import six\ndef f(x): return max(six.iteritems({"a": 5}))[1] / 2',
+    'only mentions the method':
+      'def f(x):\n  """d.iteritems() of Python 2"""\n  # d.iteritems()\n  return 5 / 2',
+    'inverts a number, beside a file of Python 2': 'def f(x):\n  two = 2\n  return 3 - 1 / two',
+  }
+  it.each(Object.entries(right))('that %s', async (what, text) => {
+    const files = { 'net.py': text, ...(what.startsWith('inverts') && { 'solver.py': prints }) }
+    const run = await askPython(servers, files, [['net.py', 'f', x]], { python2: true })
+    expect(outcomes(run)).toEqual([[2.5]])
+  })
+
+  it('beside a file that neither accepts, or that mixes tabs and spaces', async () => {
+    const files = { 'net.py': divides, 'a.py': 'print "a"\nx = )', 'b.py': old['tabs.py'][2] }
+    const run = await askPython(servers, files, [['net.py', 'f', x]], { python2: true })
+    expect(outcomes(run)).toEqual([[2.5]])
+  })
+
+  it('in a submission of very many files', async () => {
+    const many = Object.fromEntries(Array.from({ length: 201 }, (_, k) => [`f${k}.py`, '']))
+    const files = { 'net.py': divides, 'solver.py': prints, ...many }
+    const run = await askPython(servers, files, [['net.py', 'f', x]], { python2: true })
+    expect(outcomes(run)).toEqual([[2.5]])
   })
 })

@@ -6,17 +6,19 @@ export type StandInKind = 'works' | 'swallows' | 'named'
 
 /**
  * The Python modules that get a stand-in where they are not installed, unless an assignment lists others. What bridges
- * Python 2 and 3 works, what draws or came with an editor swallows, and what computes is named.
+ * Python 2 and 3 works, and what only makes code faster; what draws or came with an editor swallows, and what computes
+ * is named.
  */
 const usual: Readonly<Record<string, StandInKind>> = {
   ...{ past: 'works', future: 'works', six: 'works', tqdm: 'works', im2col_cython: 'works' },
+  ...{ numba: 'works' },
   ...{ matplotlib: 'swallows', mpl_toolkits: 'swallows', pylab: 'swallows', seaborn: 'swallows' },
   ...{ plotly: 'swallows', IPython: 'swallows', ipywidgets: 'swallows', ipdb: 'swallows' },
   ...{ tkinter: 'swallows', _tkinter: 'swallows', Tkinter: 'swallows', google: 'swallows' },
   // What editors import when a name is completed by mistake.
   ...{ nltk: 'named', sympy: 'named', networkx: 'named', joblib: 'named', statsmodels: 'named' },
   ...{ traitlets: 'named', zmq: 'named', pyparsing: 'named', setuptools: 'named', requests: 'named' },
-  ...{ theano: 'named', jax: 'named', numba: 'named', skimage: 'named', tensorboardX: 'named' },
+  ...{ theano: 'named', jax: 'named', skimage: 'named', tensorboardX: 'named' },
   ...{ torch: 'named', torchvision: 'named', tensorflow: 'named', keras: 'named', scipy: 'named' },
   // Parts of Python on another system, of another version, or of Python 2.
   ...{ winreg: 'named', msvcrt: 'named', winsound: 'named', nturl2path: 'named', distutils: 'named' },

@@ -3,8 +3,10 @@
  * code of any language.
  */
 export interface Way {
-  /** Text in the file without which this way is passed over, where a course has changed between years. */
-  readonly when?: string
+  /** Texts without any of which in the file this way is passed over, where a course has changed between years. */
+  readonly when?: string | readonly string[]
+  /** Another file in the same folder that is searched for them. */
+  readonly beside?: string
   /** The adapter of the course whose functions are called instead of the file's: its path. */
   readonly adapter?: string
   /** The function, class or method that is judged: `svm_loss_naive`, `TwoLayerNet.loss`. */

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import {
   type Assignment,
   type Binding,
@@ -144,9 +144,12 @@ function usedIn({ files, layout }: Starter, bindings: readonly Binding[]) {
   const named = (path: string) =>
     bindings.flatMap((binding, k) => (filesOf(binding).includes(path) ? [{ k, binding }] : []))
   const [candidates = []] = [named(own ?? ''), named(stem)].filter((each) => each.length > 0)
-  const used = candidates.find(
-    ({ binding }) => !('when' in binding && binding.when && !file.text.includes(binding.when)),
-  )
+  const beside = (name: string) => files.get(posix.join(posix.dirname(own ?? ''), name))?.text ?? ''
+  const used = candidates.find(({ binding }) => {
+    if (!('when' in binding) || binding.when === undefined) return true
+    const text = `${file.text}\n${binding.beside === undefined ? '' : beside(binding.beside)}`
+    return [binding.when].flat().some((wanted) => text.includes(wanted))
+  })
   return used ? [{ ...used, file }] : []
 }
 

@@ -104,7 +104,7 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
       'Only NumPy, the standard library and the files that you hand in can be imported here. Remove this line, or move it to where the file is run as a program.',
   ],
   [
-    /No module named '?(\w+)/,
+    /No module named '?(?:\w+\.)*(\w+)/,
     (name = '') =>
       `Only NumPy, the standard library and the files that you hand in can be imported here. If ${name}.py is yours, hand it in too.`,
   ],

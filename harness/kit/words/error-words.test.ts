@@ -95,7 +95,8 @@ it('says what can be imported where an import is missing', () => {
 })
 
 it('says that a file of your own must be handed in', () => {
-  expect(helpFor("No module named 'distances'")).toMatch(/If distances\.py is yours, hand it in too\.$/)
+  for (const name of ['distances', 'course.classifiers.distances'])
+    expect(helpFor(`No module named '${name}'`)).toMatch(/If distances\.py is yours, hand it in too\.$/)
 })
 
 it.each(['learning_rate', 'v', 'kernel_2'])('does not guess another spelling of the key %s', (key) => {

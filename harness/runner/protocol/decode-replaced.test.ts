@@ -15,9 +15,11 @@ it('takes only names that the parent knows or sent', () => {
     ['builtin', 'xrange'],
     ['given', 'fast_layers.py'],
     ['copy', ''],
+    ['python2', ''],
+    ['python2', 'tree'],
   ] as const) {
     const told = { file: 'svm.py', kind, name }
-    expect(decodeReplaced(told, settings)).toEqual(told)
+    expect(decodeReplaced(told, { ...settings, python2: true })).toEqual(told)
   }
 })
 
@@ -27,6 +29,7 @@ it.each([
   { file: 'svm.py', kind: 'numpy', name: 'constructor' },
   { file: 'svm.py', kind: 'builtin', name: 'print' },
   { file: 'svm.py', kind: 'python2', name: '' },
+  { file: 'svm.py', kind: 'python2', name: 'tree' },
   { file: 'svm.py', kind: 'given', name: 'svm.py' },
   { file: 'svm.py', kind: 'copy', name: 'svm.py' },
   { file: 'svm.py', kind: 'toString', name: '' },

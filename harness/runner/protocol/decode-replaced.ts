@@ -24,7 +24,7 @@ const isKnown: Readonly<
   stub: (name, settings) => settings !== undefined && Object.hasOwn(settings.standIns, name),
   numpy: isRemoved,
   builtin: (name) => oldNames.has(name),
-  python2: (name, settings) => settings?.python2 === true && name === '',
+  python2: (name, settings) => settings?.python2 === true && (name === '' || name === 'tree'),
   copy: (name) => name === '',
   given: (name, settings) => settings?.given?.includes(name) === true,
   torch: (name, settings) => settings?.runtime === 'torch' && name === 'cuda',

@@ -30,6 +30,7 @@ export function encodeHello(
       program.language === 'python' && {
         stubs: python.standIns,
         python2: python.python2,
+        ...(python.packages && { packages: python.packages }),
         runtime: python.runtime,
       }),
   })

@@ -1,6 +1,6 @@
 import removed from '../child/python/removed_names.json' with { type: 'json' }
 
-/** A name that NumPy has removed: since which version, and what to write instead. */
+/** A name that NumPy has removed or SciPy has moved: since which version, and what to write instead. */
 interface RemovedName {
   readonly since: string
   readonly write: string

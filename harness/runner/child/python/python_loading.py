@@ -19,7 +19,7 @@ import numpy
 HERE = dirname(abspath(__file__))
 HELPERS = (
     "python_adapter", "python_arguments", "python_attributes", "python_packages",
-    "python_missing", "python_stubs", "python_works", "python_keys", "python_rows",
+    "python_missing", "python_flat", "python_tree", "python_stubs", "python_works", "python_keys", "python_rows",
     "python_numpy", "python_names", "python_two", "python_cells", "python_notebook",
     "python_running", "python_scripts", "python_sharing",
 )  # fmt: skip
@@ -31,8 +31,9 @@ class MissingFile(Exception):
     """A file that the submission does not have."""
 
 
-# The submission's folder, and what the parent wants: stand-ins by name, whether to translate Python 2, files to supply.
-home, stubs, translates, given = "", {}, False, {}
+# The submission's folder, and what the parent wants: stand-ins by name, whether to translate Python 2, files to supply,
+# and the packages of the course.
+home, stubs, translates, given, packages = "", {}, False, {}, ()
 # By path: the notebooks that the parent has read.
 notebooks = {}
 # Loaded files of the submission and what was loaded for them, and those that mention a random generator.
@@ -124,9 +125,13 @@ class Source(SourceFileLoader):
 
     def compiled(self, data):
         try:
-            code = self.source_to_code(data, self.path)
+            readable = helper("python_flat").readable(data, self.path) if packages else data
+            code = self.source_to_code(readable, self.path)
         except SyntaxError as error:
             return helper("python_two").instead(data, self.path, error)
+        was_meant = translates and helper("python_tree").meant(data, self.path)
+        if was_meant:
+            return was_meant
         if mentions_old(code):
             return helper("python_names").provide(code, data, self.path)
         return code
@@ -183,7 +188,8 @@ class Absent:
     @staticmethod
     def find_spec(name, path=None, target=None):
         is_known = name in stubs or name.partition(".")[0] in stubs or name.rpartition(".")[2] in stubs
-        found = helper("python_stubs").find(name) if is_known else None
+        found = helper("python_flat").find(name) if name.partition(".")[0] in packages else None
+        found = found or (helper("python_stubs").find(name) if is_known else None)
         return found or helper("python_missing").find(name, path)
 
 
@@ -206,12 +212,12 @@ def former(name):
 
 def find_sources(session, write):
     """Makes the files of the submission importable, also by each other, with precedence over other modules."""
-    global home, own_thread, tell, stubs, translates, given, at_start
+    global home, own_thread, tell, stubs, translates, given, packages, at_start
     root = home = session["root"]
     modules.pop("scipy.misc", None)
     own_thread, tell, at_start = get_ident(), write, len(modules)
     own.clear()
-    stubs, translates = session.get("stubs", {}), session.get("python2", False)
+    stubs, translates, packages = session.get("stubs", {}), session.get("python2", False), session.get("packages", ())
     handed_out = [one for one in session["modules"] if one["file"].startswith("(course) starter/")]
     given = helper("python_missing").by_name(handed_out) if handed_out else {}
     notebooks.update((join(root, one["file"]), one) for one in session["modules"] if "cells" in one)

@@ -58,8 +58,6 @@ class Given:
         tree = ast.parse(self.code, path)
         if not module.__package__:
             # In a submission without a package, the files of one are beside each other.
-            for node in ast.walk(tree):
-                if isinstance(node, ast.ImportFrom) and node.level == 1 and node.module:
-                    node.level = 0
+            tree = python_loading.helper("python_flat").flattened(tree)
         python_loading.report(path, "given", self.file)
         exec(compile(tree, path, "exec", dont_inherit=True), module.__dict__)

@@ -1,6 +1,7 @@
 """Puts names back that NumPy has removed, for files of the submission only; libraries must see what is there.
 
 `removed_names.json` says of each since when it is gone, what to write instead, and what it was if that differs.
+Those of SciPy, which have a dot, are for the stand-in of `scipy.misc`.
 """
 
 import json

@@ -62,10 +62,17 @@ def replaced(given):
 
     def whole(name, given, named):
         low, high, size, *_, endpoint = arguments(given, named, low=0, high=None, size=None, dtype=None, endpoint=False)
-        start, end = (0, low) if high is None else (low, high)
+        return of_range(*((0, low) if high is None else (low, high)), bool(endpoint), size)
+
+    def whole_to_end(_, given, named):
+        """`random_integers`, which begins at 1 where it is given the end only."""
+        low, high, size = arguments(given, named, low=0, high=None, size=None)
+        return of_range(*((1, low) if high is None else (low, high)), True, size)
+
+    def of_range(start, end, has_end, size):
         if numpy.ndim(start) > 0 or numpy.ndim(end) > 0:
             return NotImplemented
-        return between(int(start), int(end) + bool(endpoint), sizes(size))
+        return between(int(start), int(end) + has_end, sizes(size))
 
     def between(start, end, shape):
         if not is_whole(end - start):
@@ -143,7 +150,8 @@ def replaced(given):
         {
             **dict.fromkeys(UNIFORM, uniform),
             **{"choice": choice, "permutation": permutation, "permuted": permuted, "shuffle": shuffle},
-            **{"randint": whole, "integers": whole, "seed": begin, "python.seed": begin},
+            **{"randint": whole, "integers": whole, "random_integers": whole_to_end},
+            **{"seed": begin, "python.seed": begin},
             **{"python.sample": python_sample, "python.choices": python_choices, "python.choice": python_choice},
             **{"python.shuffle": shuffle, "python.randrange": python_range, "python.randint": python_whole},
         }

@@ -11,9 +11,10 @@ from python_loading import helper
 
 UNIFORM = ("random", "rand", "random_sample", "ranf", "sample", "uniform")
 NORMAL = ("randn", "standard_normal", "normal")
-WHOLE = ("choice", "permutation", "randint", "integers")
+INTEGERS = ("randint", "integers", "random_integers")
+WHOLE = ("choice", "permutation", *INTEGERS)
 # Which names draw the same: a line that scripts one scripts all of them.
-SAME = {name: names for names in (UNIFORM, NORMAL, ("randint", "integers")) for name in names}
+SAME = {name: names for names in (UNIFORM, NORMAL, INTEGERS) for name in names}
 OF_NUMPY = (*SAME, *WHOLE, "permuted", "shuffle", "seed")
 # Python's functions by the names under which they ask; those that draw as NumPy's do ask as these.
 OF_PYTHON = {
@@ -21,7 +22,7 @@ OF_PYTHON = {
     **{name: "python." + name for name in ("sample", "choices", "choice", "shuffle", "randrange", "randint", "seed")},
 }
 # Where a shape stands among the arguments; those of `rand` and `randn` are the shape.
-PLACES = {"uniform": 2, "normal": 2, "choice": 1, "randint": 2, "integers": 2}
+PLACES = {"uniform": 2, "normal": 2, "choice": 1, **dict.fromkeys(INTEGERS, 2)}
 # What a line says that a name gives.
 said = {}
 

@@ -29,6 +29,8 @@ def find(name):
     if kind is None or frame is None or kind == "named" and is_guarded(frame):
         return None
     content = content_of(name, entry) if kind == "works" else {}
+    if content is None and works_in_part(entry):
+        kind, content = "named", {}
     if content is None:
         return None
     python_loading.own.add(name)
@@ -102,6 +104,10 @@ def content_of(name, entry):
     return python_loading.helper("python_works").works.get(name)
 
 
+def works_in_part(entry):
+    return entry in python_loading.helper("python_works").in_part
+
+
 class Loader:
     def __init__(self, entry, kind, content, path):
         self.entry, self.kind, self.content, self.path = entry, kind, content, path
@@ -122,12 +128,26 @@ class StandIn(ModuleType):
             raise AttributeError("module %r has no attribute %r" % (self.__name__, name))
         if loader.kind == "swallows":
             return Nothing()
-        if loader.kind == "named":
-            return Missing(loader.entry, loader.path)
         full = "%s.%s" % (self.__name__, name)
+        if loader.kind == "named" or works_in_part(loader.entry):
+            return moved(full, loader.path) or Missing(loader.entry, loader.path)
         if content_of(full, loader.entry) is None:
             raise AttributeError("module %r has no attribute %r" % (self.__name__, name))
         return importlib.import_module(full)
+
+
+def moved(full, path):
+    """A function that SciPy has elsewhere now, if it is installed."""
+    known = python_loading.helper("python_numpy").removed.get(full)
+    if known is None:
+        return None
+    home, _, name = known["write"].rpartition(".")
+    try:
+        found = getattr(importlib.import_module(home), name)
+    except (AttributeError, ImportError):
+        return None
+    python_loading.report(path, "numpy", full)
+    return found
 
 
 class Nothing:

@@ -86,21 +86,29 @@ def called(name, at, *given):
 
 def translate(text, path):
     """The code of a file of Python 2. Raises a `SyntaxError` where it is not Python 2 either."""
-    return compile(with_meaning(tree_of(text, path)), path, "exec", dont_inherit=True)
+    tree, flat = tree_of(text, path), python_loading.helper("python_flat")
+    if python_loading.packages and flat.is_outside(path):
+        tree = flat.flattened(tree)
+    return compile(with_meaning(tree), path, "exec", dont_inherit=True)
 
 
 def tree_of(text, path):
     """The tree of a text of Python 2 in the syntax of Python 3."""
     text = "\n".join(map(spaced, text.split("\n"))) + "\n"
-    tool = RefactoringTool(["lib2to3.fixes.fix_" + name for name in FIXES])
-    try:
-        changed = str(tool.refactor_string(text, path))
-    except (ParseError, TokenError) as error:
-        line = error.context[1][0] if isinstance(error, ParseError) else error.args[1][0]
-        raise SyntaxError("neither Python 2 nor Python 3", (path, line, None, None)) from None
+    changed = fixed(text, path, FIXES)
     tree = ast.parse(changed, path)
     number_as_before(tree, text.split("\n"), changed.split("\n"))
     return tree
+
+
+def fixed(text, path, fixes=()):
+    """A text of Python 2 after these changes. Raises a `SyntaxError` where it is none."""
+    tool = RefactoringTool(["lib2to3.fixes.fix_" + name for name in fixes])
+    try:
+        return str(tool.refactor_string(text, path))
+    except (ParseError, TokenError) as error:
+        line = error.context[1][0] if isinstance(error, ParseError) else error.args[1][0]
+        raise SyntaxError("neither Python 2 nor Python 3", (path, line, None, None)) from None
 
 
 def with_meaning(tree):

@@ -57,8 +57,8 @@ def wrong_too(path, found, error, cell=None):
     return other
 
 
-def translated(data, path, found=None):
-    """The code of a file as Python 2 would run it."""
+def translated(data, path, found=None, by=""):
+    """The code of a file as Python 2 would run it; `by` is reported as what shows that it is Python 2."""
     translate = translator(path, found)
     try:
         code = translate.translate(text_of(data), path)
@@ -66,7 +66,7 @@ def translated(data, path, found=None):
         if found is None:
             raise
         raise wrong_too(path, found, error) from None
-    python_loading.report(path, "python2", "")
+    python_loading.report(path, "python2", by)
     return code
 
 

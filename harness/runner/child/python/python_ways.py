@@ -1,6 +1,6 @@
 """Carries out the steps by which a course's own function is called. PROTOCOL.md specifies them; nothing is evaluated."""
 
-from os.path import basename
+from os.path import basename, dirname, isfile, join
 
 import numpy
 from python_arguments import refusal, taken_of
@@ -32,12 +32,18 @@ def methods_of(value):
 
 
 def way_in(ways, module):
-    """The first way whose text is in the file, or that has none."""
+    """The first way of whose texts one is in the file or beside it, or that has none."""
     for way in ways:
         when = way.get("when")
-        if when is None or when in text_of(module.__file__):
+        if when is None or is_in([when] if type(when) is str else when, way.get("beside"), module.__file__):
             return way
     raise MissingPart("%s is written for none of the years that are known" % basename(module.__file__))
+
+
+def is_in(texts, beside, path):
+    other = beside and join(dirname(path), beside)
+    files = [path, other] if other and isfile(other) else [path]
+    return any(text in text_of(file) for text in texts for file in files)
 
 
 def carry_out(way, module, name, arguments, names_in, lacks):

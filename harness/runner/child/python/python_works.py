@@ -1,4 +1,4 @@
-"""Stand-ins that do what their module does: `past`, `future` and `six`, which bridge Python 2 and 3, and `tqdm`."""
+"""Stand-ins that do what their module does: `past`, `future` and `six`, which bridge Python 2 and 3, `tqdm`, `numba`."""
 
 import builtins
 import functools
@@ -6,6 +6,7 @@ import importlib
 import io
 import pickle
 import sys
+from types import FunctionType
 
 import numpy
 
@@ -131,6 +132,11 @@ class tqdm:
         print(text)
 
 
+def compiled(*given, **named):
+    """The decorator `njit`, which makes functions faster and changes nothing else; before them may be their types."""
+    return given[0] if given and type(given[0]) is FunctionType else same
+
+
 bars = {"tqdm": tqdm, "trange": lambda *given, **named: tqdm(range(*given)), "tqdm_notebook": tqdm}
 works = {
     "past": {},
@@ -154,4 +160,7 @@ works = {
     "six.moves.cPickle": vars(pickle),
     "tqdm": bars,
     **{"tqdm." + name: bars for name in ("auto", "notebook", "autonotebook", "std")},
+    "numba": {"njit": compiled, "jit": compiled, "prange": range},
 }  # fmt: skip
+# Of these, what is not above is only named.
+in_part = ("numba",)
