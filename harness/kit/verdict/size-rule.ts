@@ -24,7 +24,7 @@ interface SizeRule {
   readonly holds: (sizes: AxisSizes) => boolean
   /** The sizes outside it whose right answers tell something. Default: all. */
   readonly tells?: (sizes: AxisSizes) => boolean
-  /** The axis that must have several sizes in right answers, while all others are wrong: otherwise other reasons are as likely. */
+  /** The axis that must have several sizes in right answers, and all other answers wrong: else it may be chance. */
   readonly varies?: string
 }
 
