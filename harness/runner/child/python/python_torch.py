@@ -55,10 +55,6 @@ def track(values):
         value.requires_grad_()
 
 
-def parameter(value):
-    return Parameter(value.clone())
-
-
 def own(value):
     """A copy of a tensor, unless a gradient leads back to it."""
     return clone(value) if is_tensor(value) and not value.requires_grad else value
