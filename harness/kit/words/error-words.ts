@@ -30,7 +30,10 @@ export function thrownWords(error: StudentError, name: string): FindingWords {
     )
   if (error.type === 'MissingPart' && error.at === undefined) return unusableWords(error, name)
   const help = errorAdvice(error)
-  if (isOfTensors(error)) return { headline: `${capital(visible(error.message))}.`, help }
+  if (isOfTensors(error)) {
+    const said = error.at === undefined ? help : [onlyExit]
+    return { headline: `${capital(visible(error.message))}.`, lines: place(error), help: said }
+  }
   if (!isEndless(error))
     return { headline: `${name} stopped with ${errorWords(error)}`, lines: place(error), help }
   const inner = error.at?.function
@@ -48,7 +51,9 @@ const ofTensors: ReadonlySet<string> = new Set([
   'UnknownParameter',
   'WrongShape',
 ])
-const isOfTensors = ({ type, at }: StudentError): boolean => at === undefined && ofTensors.has(type)
+const isOfTensors = ({ type, at }: StudentError): boolean =>
+  ofTensors.has(type) && (at === undefined || type === 'DetachedGraph')
+const onlyExit = 'No other line of its definition leaves the graph. Compute with the tensors themselves.'
 
 /** Describes a result that the course cannot read, which is no error of the language. */
 function unusableWords({ message }: StudentError, name: string): FindingWords {
