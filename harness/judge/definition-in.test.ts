@@ -57,7 +57,7 @@ it.each([
   'def f(x=(1, 2)) -> float:\n    """What it does: a lot."""\n    pass  # later',
   'def f(\n    x,\n):\n    ...',
   "def f(x):\n    'nothing yet'",
-  'def f(x):\n    return None  # TODO',
+  'def f(x):\n    return None  # later',
   'def f(x):\n    """Doc."""\n    raise NotImplementedError("later")',
 ])('knows that nothing is written in %j', (definition) => {
   expect(isEmptyDefinition(definition)).toBe(true)
