@@ -7,8 +7,8 @@ interface Words {
 }
 
 /**
- * What may make a module change its answers, which is made anew for each call: seldom a state. Undefined for what sets no
- * weight and is never in evaluation mode.
+ * What may make a module change its answers, which is made anew for each call: seldom a state. Undefined for what sets
+ * no weight and is never in evaluation mode.
  */
 export function moduleChanges(way: FunctionAnswers['way']): Words | undefined {
   const steps = JSON.stringify(way?.steps ?? [])

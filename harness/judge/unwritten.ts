@@ -25,8 +25,8 @@ interface Suspects {
  *   forward pass is written;
  * - it answers every call as a starter does, and its text contains no call of print: it may have changed without
  *   effect;
- * - its body is empty: a docstring, `pass`, `...` or `return None`; or it is a class, and the bodies of its methods are,
- *   whatever its constructor does.
+ * - its body is empty: a docstring, `pass`, `...` or `return None`; or it is a class, and the bodies of its methods
+ *   are, whatever its constructor does.
  *
  * One whose binding makes a call that a starter does not take either is marked as misbound.
  *

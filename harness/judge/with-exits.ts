@@ -38,7 +38,7 @@ function withPlace(check: JudgedCheck, at: Place): JudgedCheck {
   return { ...check, verdict: { ...verdict, finding: { ...finding, error: { ...finding.error, at } } } }
 }
 
-/** The line of a function or class that leaves the graph, if there is just one: of several, nobody knows which it was. */
+/** The line of a definition that leaves the graph, if there is just one: of several, nobody knows which it was. */
 export function exitIn(text: string, file: string, name: string): Place | undefined {
   const [owner = ''] = name.split('.')
   const lines = text.split('\n').map(withoutComment)

@@ -90,7 +90,8 @@ def gradient(out, by, cotangent, names):
     if type(cotangent) in (int, float):
         cotangent = full_like(out, cotangent)
     elif cotangent.shape != out.shape and out.dim() > 0:
-        raise WrongShape("the result has the shape %s, and %s is needed" % (by_axes(out.shape), by_axes(cotangent.shape)))
+        shapes = by_axes(out.shape), by_axes(cotangent.shape)
+        raise WrongShape("the result has the shape %s, and %s is needed" % shapes)
     found = grad(out, by, cotangent.reshape(out.shape) if out.dim() == 0 else cotangent, allow_unused=True)
     for one, name in zip(found, names):
         if one is None:
