@@ -201,6 +201,7 @@ export const suiteModules = {
   'transformers/embedding': () => import('./transformers/embedding.ts'),
   'transformers/masked-attention': () => import('./transformers/masked-attention.ts'),
   'transformers/multi-head-self-attention': () => import('./transformers/multi-head-self-attention.ts'),
+  'transformers/multi-head-self-attention-backward': () => import('./transformers/multi-head-self-attention-backward.ts'),
   'transformers/rotary-embedding': () => import('./transformers/rotary-embedding.ts'),
   'transformers/scaled-dot-product-attention': () => import('./transformers/scaled-dot-product-attention.ts'),
   'transformers/swiglu': () => import('./transformers/swiglu.ts'),

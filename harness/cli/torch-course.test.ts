@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Result } from '#kit/engine'
 import { withoutTorch } from '../runner/testing/without-torch.ts'
+import { writeFiles } from './testing/graded-course.ts'
 import { root, scratch, touchstone } from './testing/touchstone.ts'
 
 const missing = await withoutTorch()
@@ -77,6 +78,51 @@ describe.skipIf(missing !== undefined)('modules of PyTorch', () => {
       expect.stringMatching(/^RuntimeError: one of the variables needed for gradient computation/),
       expect.stringMatching(/^RuntimeError: a leaf Variable that requires grad/),
     ])
+  })
+
+  it('are to blame, and not the adapter of the course, for what its lines cannot set or take a gradient of', async () => {
+    const cwd = scratch()
+    const by = { python: { file: 'nets.py', adapter: 'adapters.py' } }
+    const bound = (...call: readonly string[]) => ({ python: { ...by.python, call } })
+    const bindings = {
+      relu: bound('layer = made("Relu")', 'set(layer, {w: x})', 'layer(x)'),
+      reluBackward: bound('layer = made("Relu")', 'out = layer(x)', 'grad(out, [x], dOut)[0]'),
+      softmaxCrossEntropy: bound('made("Relu", scores, labels)'),
+    }
+    writeFiles(join(cwd, 'hw'), {
+      'assignment.json': JSON.stringify({
+        ...{ title: 'Nets', languages: ['python'], runtime: 'torch', bindings },
+        parts: [{ title: 'All', points: 30, functions: Object.keys(bindings) }],
+      }),
+      'adapters.py': 'import nets\ndef made(kind): return getattr(nets, kind)()\n',
+    })
+    const net = 'class Relu:\n    def __call__(self, x): return '
+    const outcome = async (returned: string) => {
+      writeFiles(join(cwd, 'work'), { 'nets.py': `${net}${returned}\n` })
+      const { stdout } = await touchstone(['check', 'work', '--assignment', 'hw', '--json'], { cwd })
+      const { checks }: Result = JSON.parse(stdout)
+      return ['relu', 'reluBackward', 'softmaxCrossEntropy'].map((name) => {
+        const finding = checks.find((one) => one.function === name && one.finding)?.finding
+        return finding?.code === 'threw' ? finding.error.type : finding?.code
+      })
+    }
+    expect(await outcome('x.detach()')).toEqual(['UnknownParameter', 'DetachedGraph', 'ours'])
+    expect(await outcome('None')).toEqual(['UnknownParameter', 'DetachedGraph', 'ours'])
+    expect(await outcome('x.exp().mul_(2)')).toEqual(['UnknownParameter', 'RuntimeError', 'ours'])
+  })
+
+  it('are not written with an empty body, whatever stands for nothing', async () => {
+    const starter = join(root, 'assignments/torch-layers/starter/python')
+    const cwd = scratch()
+    const bodies = { 'layers.py': 'pass', 'losses.py': 'return None  # later', 'optim.py': '...' }
+    const files = Object.entries(bodies).map(([file, body]) => [
+      file,
+      readFileSync(join(starter, file), 'utf8').replaceAll('raise NotImplementedError', body),
+    ])
+    writeFiles(join(cwd, 'work'), Object.fromEntries(files))
+    const args = ['check', 'work', '--assignment', 'torch-layers', '--json']
+    const { functions }: Result = JSON.parse((await touchstone(args, { cwd })).stdout)
+    expect([...new Set(functions.map(({ state }) => state))]).toEqual(['unwritten'])
   })
 
   it('of an optimizer may begin with one tensor for all parameters, if every step gives each its own', async () => {

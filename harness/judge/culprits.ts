@@ -8,6 +8,7 @@ import {
 } from '#kit/engine'
 import type { Place, SubmissionReader, Target } from '#runner'
 import type { Asked } from './calls-for.ts'
+import { moduleChanges } from './module-changes.ts'
 import { withoutComment } from './without-comment.ts'
 
 /** What a file says about answers that change from call to call. */
@@ -40,6 +41,9 @@ export async function withCulprits(
       const file = answers.functions.get(one.planned.formula.name)?.file
       const isChanging = diagnosis?.id === 'x/global-state'
       if (file === undefined || !(isChanging || one.checks.some(isFlood))) return one
+      const ofModule = moduleChanges(answers.functions.get(one.planned.formula.name)?.way)
+      if (isChanging && ofModule)
+        return { ...one, diagnosis: { ...diagnosis, ...ofModule } satisfies Diagnosis }
       const found = await reader.text(file)
       if (!('text' in found)) return one
       const place = isChanging ? undefined : printIn(found.text, file)

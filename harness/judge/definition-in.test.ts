@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { definitionIn, isEmptyDefinition } from './definition-in.ts'
+import { definitionIn, isEmptyClass, isEmptyDefinition } from './definition-in.ts'
 
 const given = `
 import numpy as np
@@ -57,13 +57,35 @@ it.each([
   'def f(x=(1, 2)) -> float:\n    """What it does: a lot."""\n    pass  # later',
   'def f(\n    x,\n):\n    ...',
   "def f(x):\n    'nothing yet'",
+  'def f(x):\n    return None  # later',
+  'def f(x):\n    """Doc."""\n    raise NotImplementedError("later")',
 ])('knows that nothing is written in %j', (definition) => {
   expect(isEmptyDefinition(definition)).toBe(true)
 })
 
-it.each(['def f(x): return x', 'def f(x):\n    print(x)', 'def f(x):\n    """Doc."""\n    passed = x'])(
-  'knows that something is written in %j',
-  (definition) => {
-    expect(isEmptyDefinition(definition)).toBe(false)
+it.each([
+  'def f(x): return x',
+  'def f(x): return None if x else 1',
+  'def f(x):\n    print(x)',
+  'def f(x):\n    """Doc."""\n    passed = x',
+])('knows that something is written in %j', (definition) => {
+  expect(isEmptyDefinition(definition)).toBe(false)
+})
+
+const layer = (forward: string, more = '') =>
+  `class Layer(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.w = 1\n\n    def forward(self, X):\n        ${forward}\n${more}`
+
+it.each(['pass', '...', 'return None', 'raise NotImplementedError'])(
+  'knows that nothing is written in a class whose only method is %j',
+  (body) => {
+    expect(isEmptyClass(layer(body), 'Layer')).toBe(true)
   },
 )
+
+it('knows that something is written in a class', () => {
+  expect(isEmptyClass(layer('return X'), 'Layer')).toBe(false)
+  expect(isEmptyClass(layer('pass', '\n    def __call__(self, X):\n        return X\n'), 'Layer')).toBe(false)
+  expect(isEmptyClass(layer('pass', '\n    forward = other\n'), 'Layer')).toBe(false)
+  expect(isEmptyClass(layer('pass', '\nLayer = Other\n'), 'Layer')).toBe(false)
+  expect(isEmptyClass('class Layer(Other):\n    def __init__(self):\n        pass\n', 'Layer')).toBe(false)
+})

@@ -11,14 +11,38 @@ export function definitionIn(text: string, name: string): string | undefined {
 /** Characters: more than any docstring has, and few enough to search in any text. */
 const longestEmpty = 10_000
 
-/** Whether the body of a definition is empty: only a docstring, `pass` or `...`. */
-export function isEmptyDefinition(definition: string): boolean {
-  if (definition.length > longestEmpty) return false
+/** Methods of a class: more than any starter has. */
+const mostMethods = 20
+
+/** A line that does nothing, or says that nothing is written; it is matched without comments. */
+const nothing =
+  /^\s*(?:pass|\.\.\.|return(?:\s+None)?|raise NotImplementedError(?:\([^()]*\))?|"[^"]*"|'[^']*')?\s*$/
+
+/** Whether the body of a definition is empty: only a docstring, `pass`, `...`, `return None` or NotImplementedError. */
+export function isEmptyDefinition(definition: string | undefined): boolean {
+  if (definition === undefined || definition.length > longestEmpty) return false
   const body = definition
     .replace(/^\s*def[\s\S]*?\)\s*(?:->[^:]*)?:/, '')
     .replace(/("""|''')[\s\S]*?\1/g, '')
     .replace(/#.*$/gm, '')
-  return body.split(/[\n;]/).every((line) => /^\s*(?:pass|\.\.\.|"[^"]*"|'[^']*')?\s*$/.test(line))
+  return body.split(/[\n;]/).every((line) => nothing.test(line))
+}
+
+/** Whether a class defines methods beside its constructor, and all of them are empty. */
+export function isEmptyClass(text: string, name: string): boolean {
+  const block = blockIn(text, name, new RegExp(`^class ${name}\\b`))
+  const heads = block?.split('\n').filter((line) => /^\s+def \w/.test(line)) ?? []
+  const depth = Math.min(...heads.map(depthOf))
+  const methods = heads
+    .filter((line) => depthOf(line) === depth)
+    .map((line) => /def (\w+)/.exec(line)?.[1] ?? '')
+    .filter((method) => method !== '__init__')
+  // Each is searched for in the whole text.
+  return (
+    methods.length > 0 &&
+    methods.length <= mostMethods &&
+    methods.every((method) => isEmptyDefinition(definitionIn(text, `${name}.${method}`)))
+  )
 }
 
 function blockIn(text: string, name: string, head: RegExp): string | undefined {

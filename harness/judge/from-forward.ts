@@ -1,4 +1,4 @@
-import type { Answers, JudgedCheck, JudgedFunction, Judgement } from '#kit/engine'
+import type { Answers, FunctionAnswers, JudgedCheck, JudgedFunction, Judgement } from '#kit/engine'
 import { isSamePlace } from './same-place.ts'
 
 /**
@@ -6,10 +6,8 @@ import { isSamePlace } from './same-place.ts'
  * write are left out where the forward pass is wrong too, and hints about one everywhere.
  */
 export function fromForward(judgement: Judgement, answers: Answers): Judgement {
-  const isByAutograd = ({ planned }: JudgedFunction): boolean => {
-    const way = answers.functions.get(planned.formula.name)?.way
-    return way !== undefined && JSON.stringify([way.steps, way.answer]).includes('"gradient":')
-  }
+  const isByAutograd = ({ planned }: JudgedFunction): boolean =>
+    isGradient(answers.functions.get(planned.formula.name)?.way)
   const functions = judgement.functions.map((one): JudgedFunction => {
     if (!isByAutograd(one)) return one
     const forward = judgement.functions.find(
@@ -33,6 +31,14 @@ export function fromForward(judgement: Judgement, answers: Answers): Judgement {
     }
   })
   return { ...judgement, functions }
+}
+
+/** Whether what a call answers contains a gradient; a forward pass may only ask whether there is one. */
+function isGradient(way: FunctionAnswers['way']): boolean {
+  const takes = (part: unknown): boolean => JSON.stringify(part).includes('"gradient":')
+  const made = way?.steps.flatMap((step) => ('as' in step && takes(step.value) ? step.as : [])) ?? []
+  const answer = JSON.stringify(way?.answer ?? null)
+  return answer.includes('"gradient":') || made.some((name) => answer.includes(JSON.stringify({ name })))
 }
 
 function hinting(judged: JudgedCheck, hint?: string): JudgedCheck {

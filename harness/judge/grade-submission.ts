@@ -24,6 +24,7 @@ import { strictLayout } from './strict-layout.ts'
 import { timesOf } from './times-of.ts'
 import { withUnwritten } from './unwritten.ts'
 import { whereReadable } from './where-readable.ts'
+import { withExits } from './with-exits.ts'
 import { withLines } from './with-lines.ts'
 import { withNotebooks } from './with-notebooks.ts'
 import { withSinglePrecision } from './with-single-precision.ts'
@@ -121,7 +122,8 @@ async function gradeLayout(
     quiz,
     ...(job.isOpen && { isOpen: true }),
   })
-  const judgement = await withCulprits(outcome.judgement, answers, called.asked, reader)
+  const withPlaces = await withExits(outcome.judgement, answers, reader)
+  const judgement = await withCulprits(withPlaces, answers, called.asked, reader)
   const result = resultOf({
     submission: job.submission,
     assignment,

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { PlannedAssignment } from '#assignment'
 import { type Answers, type FunctionAnswers, isOtherArguments } from '#kit/engine'
 import type { Answer, SubmissionReader } from '#runner'
-import { definitionIn, isEmptyDefinition } from './definition-in.ts'
+import { definitionIn, isEmptyClass, isEmptyDefinition } from './definition-in.ts'
 import { starterFolders } from './starter-folders.ts'
 
 /** Functions that did not pass, and what shows whether they are a starter's. */
@@ -25,7 +25,8 @@ interface Suspects {
  *   forward pass is written;
  * - it answers every call as a starter does, and its text contains no call of print: it may have changed without
  *   effect;
- * - its body is empty: a docstring, `pass` or `...`.
+ * - its body is empty: a docstring, `pass`, `...` or `return None`; or it is a class, and the bodies of its methods
+ *   are, whatever its constructor does.
  *
  * One whose binding makes a call that a starter does not take either is marked as misbound.
  *
@@ -99,7 +100,7 @@ function givenTextIn(
     .map((file) => readFileSync(file, 'utf8'))
   return (definition) => {
     const found = definitionIn(text, definition)
-    if (found === undefined) return false
+    if (found === undefined) return isEmptyClass(text, definition)
     return isEmptyDefinition(found) || starters.some((starter) => definitionIn(starter, definition) === found)
   }
 }

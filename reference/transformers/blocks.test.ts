@@ -12,6 +12,7 @@ import { causalMask } from './causal-mask.ts'
 import { embeddingBackward, embeddingForward } from './embedding.ts'
 import { maskedAttention } from './masked-attention.ts'
 import { multiHeadSelfAttention } from './multi-head-self-attention.ts'
+import { multiHeadSelfAttentionBackward } from './multi-head-self-attention-backward.ts'
 import { rotaryEmbedding } from './rotary-embedding.ts'
 import { scaledDotProductAttention } from './scaled-dot-product-attention.ts'
 import { scaledDotProductAttentionBackward } from './scaled-dot-product-attention-backward.ts'
@@ -31,6 +32,24 @@ it('scaledDotProductAttentionBackward agrees with centered differences', () => {
   expect(slopeDifferences((k) => loss(Q, k), K, dK)).toEqual([])
   expect(slopeDifferences((v) => loss(Q, K, v), V, dV)).toEqual([])
 })
+
+it.each([false, true])(
+  'multiHeadSelfAttentionBackward agrees with centered differences, causal: %s',
+  (causal) => {
+    const [X, dOut] = [spread<'N T D'>([2, 3, 4], 5), spread<'N T D'>([2, 3, 4], 17)]
+    const W = [7, 11, 13, 19].map((seed) => spread<'D D'>([4, 4], seed))
+    const [q = array([[]]), k = q, v = q, o = q] = W
+    const options = { heads: 2, causal }
+    const loss = (x = X, wq = q, wk = k, wv = v, wo = o): number =>
+      dot(dOut, multiHeadSelfAttention(x, wq, wk, wv, wo, options))
+    const { dX, dWq, dWk, dWv, dWo } = multiHeadSelfAttentionBackward(dOut, X, q, k, v, o, options)
+    expect(slopeDifferences((x) => loss(x), X, dX)).toEqual([])
+    expect(slopeDifferences((w) => loss(X, w), q, dWq)).toEqual([])
+    expect(slopeDifferences((w) => loss(X, q, w), k, dWk)).toEqual([])
+    expect(slopeDifferences((w) => loss(X, q, k, w), v, dWv)).toEqual([])
+    expect(slopeDifferences((w) => loss(X, q, k, v, w), o, dWo)).toEqual([])
+  },
+)
 
 it('swigluBackward agrees with centered differences', () => {
   const [X, W, gated, W2] = [

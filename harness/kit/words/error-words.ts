@@ -1,4 +1,5 @@
 import type { StudentError } from '#runner'
+import { capital } from '../value/capital.ts'
 import { isOtherArguments } from '../value/is-other-arguments.ts'
 import { isOtherPart } from '../value/is-other-part.ts'
 import { errorAdvice } from './error-advice.ts'
@@ -29,12 +30,30 @@ export function thrownWords(error: StudentError, name: string): FindingWords {
     )
   if (error.type === 'MissingPart' && error.at === undefined) return unusableWords(error, name)
   const help = errorAdvice(error)
+  if (isOfTensors(error)) {
+    const said = error.at === undefined ? help : [onlyExit]
+    return { headline: `${capital(visible(error.message))}.`, lines: place(error), help: said }
+  }
   if (!isEndless(error))
     return { headline: `${name} stopped with ${errorWords(error)}`, lines: place(error), help }
   const inner = error.at?.function
   const who = inner === undefined || inner === name ? name : `${visible(inner)}, which ${name} calls,`
   return { headline: `${who} calls itself endlessly.`, lines: place(error), help }
 }
+
+/** What the runner says about tensors, which is no error of the language; nor is it one that a submission raises. */
+const ofTensors: ReadonlySet<string> = new Set([
+  'ChangedGradient',
+  'DetachedGraph',
+  'NotABuffer',
+  'NotAParameter',
+  'UnevenStep',
+  'UnknownParameter',
+  'WrongShape',
+])
+const isOfTensors = ({ type, at }: StudentError): boolean =>
+  ofTensors.has(type) && (at === undefined || type === 'DetachedGraph')
+const onlyExit = 'No other line of its definition leaves the graph. Compute with the tensors themselves.'
 
 /** Describes a result that the course cannot read, which is no error of the language. */
 function unusableWords({ message }: StudentError, name: string): FindingWords {

@@ -11,6 +11,29 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
       'Something between the inputs and the result leaves the graph: .detach(), .data, .item(), .numpy(), torch.tensor(x), or a line under torch.no_grad(). Compute with the tensors themselves.',
   ],
   [
+    /^\S+ is an nn\.Parameter whose requires_grad is False$/,
+    () => 'No optimizer can train it, because it has no gradient. Remove requires_grad=False.',
+  ],
+  [
+    /: it is not a buffer$|is not listed by buffers\(\): it is a plain tensor$/,
+    () =>
+      'Register it in the constructor, self.register_buffer("running_mean", torch.zeros(n)), and assign plain tensors to it: it is then saved with the module and moves to the GPU with it, and no optimizer changes it.',
+  ],
+  [
+    /still requires a gradient after a call: it keeps the graph of every batch$/,
+    () => 'Update it under torch.no_grad(), or from mean.detach(): memory grows with every batch otherwise.',
+  ],
+  [
+    /^\S+ moves only some of its \d+ parameters: number \d+ is as it was$/,
+    () =>
+      'Every parameter of the list gets the same step, the first and the last one too. Look for an index that ends too early, and for a return or break inside of the loop.',
+  ],
+  [
+    /^\S+ changes both the parameters and their \.grad: /,
+    () =>
+      'A step reads .grad and changes the parameters; clipping changes .grad and no parameter. Look for +=, *= and methods that end in _, and compute with a new tensor there.',
+  ],
+  [
     /: it is not an nn\.Parameter$/,
     () =>
       'No optimizer will train it, because module.parameters() does not list it. Make it one where the module is constructed: self.weight = nn.Parameter(…), with all arithmetic inside the parentheses.',
@@ -29,6 +52,10 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
     () => 'Construct it with this shape; nn.Linear and nn.Conv2d have the outputs first.',
   ],
   [/^\S+\.\S+ has the shape .+ is needed$/, () => 'Construct it with this shape.'],
+  [
+    /^a tensor is needed, and the result is of type NoneType$/,
+    () => 'It returned nothing. Is its return statement missing?',
+  ],
   [
     /^a tensor is needed, and the result is of type /,
     () => 'Return a tensor. A number from .item() or an array of NumPy has no gradient.',
@@ -55,11 +82,12 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
   [
     /^expected .*\b(?:scalar type|dtype)\b|^mat1 and mat2 must have the same dtype|^Input type .* should be the same/,
     () =>
-      'The arguments here are float64 (Double). Something else is float32 (Float): a .float(), or dtype=torch.float32. Remove it, or write x.to(w.dtype).',
+      'Numbers of two precisions meet here. The arguments are float64 (Double), and something else is float32 (Float): a .float(), or dtype=torch.float32. Remove it, or write x.to(w.dtype).',
   ],
   [
     /not compiled with CUDA enabled|^Found no NVIDIA driver|^No CUDA GPUs are available/,
-    () => 'There is no GPU here. Put new tensors where the others are: device=x.device.',
+    () =>
+      'This line needs a GPU, and there is none here. Put new tensors where the others are: device=x.device.',
   ],
   [
     /^Trying to backward through the graph a second time/,
@@ -76,8 +104,8 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
       'Shapes are compared from their last axis on: two sizes fit if they are equal, or if one of them is 1. Print both shapes before this line; keepdim=True keeps an axis that is reduced.',
   ],
   [
-    /^Mismatch in shape: grad_output/,
-    () => 'The result does not have the shape that the layer should have. Compare it with the assignment.',
+    /^the result has the shape .+, and .+ is needed$/,
+    () => 'Start with the forward pass: its result does not have the shape that the assignment describes.',
   ],
   [
     /^cannot assign parameters before Module\.__init__\(\) call|^cannot assign module before Module/,

@@ -1,4 +1,4 @@
-"""Optimizers: each gets a list of parameters, and step() changes every one of them by its .grad."""
+"""Optimizers: each gets a list of parameters, and step() changes every one of them by its .grad, which stays as it is."""
 
 
 class SGD:

@@ -6,7 +6,8 @@ class AdamW:
 
         p = p - lr * (m_hat / (sqrt(v_hat) + eps) + weight_decay * p), with the p of before the step on the right.
 
-    m and v are lists with one tensor for each parameter, zeros before the first step; t counts the steps, from 0.
+    step() changes every parameter, and leaves its .grad as it is. m and v are lists with one tensor for each parameter,
+    zeros before the first step; t counts the steps, from 0.
     """
 
     def __init__(self, parameters, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
@@ -18,6 +19,8 @@ class AdamW:
 
 def clip_grad_norm(parameters, max_norm):
     """Multiplies the .grad of all parameters by max_norm / norm if norm > max_norm, and leaves them alone otherwise.
+
+    The parameters themselves stay as they are.
 
     norm is the root of the sum of the squares of all entries of all gradients. Dividing by norm + 1e-6 is right too.
     Returns the norm before, as a tensor or a number.

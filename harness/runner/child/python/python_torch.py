@@ -18,16 +18,30 @@ detach, cpu, contiguous, to_numpy = Tensor.detach, Tensor.cpu, Tensor.contiguous
 from_numpy, full_like, grad, widened = torch.from_numpy, torch.full_like, torch.autograd.grad, Tensor.float
 clone = Tensor.clone
 named_parameters, named_buffers = Module.named_parameters, Module.named_buffers
+# As the layers of PyTorch call what they keep of the batches: running_mean.
+STATISTIC = "running_"
 # NumPy has no such type.
 BRAIN = torch.bfloat16
+
+
+# Tensors that were set as weights of a module, and that it does not list.
+unlisted = []
 
 
 class DetachedGraph(Exception):
     """A result from which no gradient leads back to an input."""
 
 
+class WrongShape(Exception):
+    """A result whose gradient was to be taken, of another shape than its gradient."""
+
+
 class NotAParameter(Exception):
     """A weight of a module that an optimizer would not be given."""
+
+
+class NotABuffer(Exception):
+    """A statistic of a module that is trained, not saved with it, or still hangs on a graph."""
 
 
 class UnknownParameter(Exception):
@@ -55,10 +69,6 @@ def track(values):
         value.requires_grad_()
 
 
-def parameter(value):
-    return Parameter(value.clone())
-
-
 def own(value):
     """A copy of a tensor, unless a gradient leads back to it."""
     return clone(value) if is_tensor(value) and not value.requires_grad else value
@@ -71,10 +81,17 @@ def gradient(out, by, cotangent, names):
     if not out.requires_grad:
         raise DetachedGraph("the result requires no gradient: it is cut off from %s" % " and ".join(names))
     for one, name in zip(by, names):
+        if type(one) is Parameter and not one.requires_grad:
+            raise NotAParameter("%s is an nn.Parameter whose requires_grad is False" % name)
         if not is_tensor(one) or not one.requires_grad:
             raise NotAParameter("%s requires no gradient: it is not an nn.Parameter" % name)
+        if any(one is place for place in unlisted):
+            raise NotAParameter("%s is not listed by parameters(): it is not an nn.Parameter" % name)
     if type(cotangent) in (int, float):
         cotangent = full_like(out, cotangent)
+    elif cotangent.shape != out.shape and out.dim() > 0:
+        shapes = by_axes(out.shape), by_axes(cotangent.shape)
+        raise WrongShape("the result has the shape %s, and %s is needed" % shapes)
     found = grad(out, by, cotangent.reshape(out.shape) if out.dim() == 0 else cotangent, allow_unused=True)
     for one, name in zip(found, names):
         if one is None:
@@ -97,14 +114,30 @@ def set_parameters(owner, given):
             if len(fitting) != 1:
                 raise UnknownParameter(unknown(owner, key, wanted, places, fitting))
             names[key] = fitting[0]
+    if issubclass(type(owner), Module):
+        listed = {**dict(named_parameters(owner)), **dict(named_buffers(owner))}
+        unlisted[:] = [places[name] for name in names.values() if name not in listed]
+        if all(key.startswith(STATISTIC) for key in names):
+            for name in names.values():
+                refuse_no_buffer("%s.%s" % (kind_of(owner), name), places[name], name in listed)
     for key, wanted in given:
         fill(names[key], places[names[key]], wanted, owner)
     return [places[names[key]] for key, _ in given]
 
 
+def refuse_no_buffer(shown, place, is_listed):
+    """Raises an error if a statistic is no buffer. Only where statistics alone are set: elsewhere their values count."""
+    if type(place) is Parameter:
+        raise NotABuffer("%s is an nn.Parameter, which an optimizer would train: it is not a buffer" % shown)
+    if not is_listed:
+        raise NotABuffer("%s is not listed by buffers(): it is a plain tensor" % shown)
+    if place.requires_grad:
+        raise NotABuffer("%s still requires a gradient after a call: it keeps the graph of every batch" % shown)
+
+
 def named(wanted, places):
     """The first of these names that there is, or the only one that ends in one of them."""
-    inside = [name for name in places if name.rpartition(".")[2] in wanted]
+    inside = [name for name in places if any(("." + name).endswith("." + one) for one in wanted)]
     return next((name for name in wanted if name in places), inside[0] if len(inside) == 1 else None)
 
 
@@ -126,7 +159,7 @@ def fill(name, place, wanted, owner):
     if place.shape != wanted.shape and is_row(place.shape, wanted.shape):
         wanted = wanted.reshape(place.shape)
     if place.shape != wanted.shape:
-        shapes = kind_of(owner), name, by(place.shape), by(wanted.shape)
+        shapes = kind_of(owner), name, by_axes(place.shape), by_axes(wanted.shape)
         raise UnknownParameter("%s.%s has the shape %s, and the shape %s is needed" % shapes)
     # The same object stays, which an optimizer may know already.
     place.data = wanted.clone()
@@ -138,13 +171,13 @@ def is_row(shape, wanted):
 
 
 def unknown(owner, key, wanted, places, fitting):
-    has = ", ".join("%s (%s)" % (name, by(place.shape)) for name, place in places.items()) or "no tensors"
-    needed = "%s (%s)" % (" or ".join(key.split("|")), by(wanted.shape))
+    has = ", ".join("%s (%s)" % (name, by_axes(place.shape)) for name, place in places.items()) or "no tensors"
+    needed = "%s (%s)" % (" or ".join(key.split("|")), by_axes(wanted.shape))
     tie = ", and its shape fits several" if fitting else ""
     return "%s has no %s%s; it has %s" % (kind_of(owner), needed, tie, has)
 
 
-def by(shape):
+def by_axes(shape):
     return " × ".join(str(size) for size in shape) or "a single number"
 
 

@@ -49,6 +49,8 @@ def is_in(texts, beside, path):
 def carry_out(way, module, name, arguments, names_in, lacks):
     """What the steps come to. `names_in` lists the names of a module, and of a class; `lacks` gets what is not there."""
     scope, scripted, names, made, written = dict(arguments), [], {}, {}, {}
+    # The parameters of PyTorch that the steps make, if they make any.
+    tracked = []
 
     def value(term):
         # The first key of a term says what it is.
@@ -88,8 +90,9 @@ def carry_out(way, module, name, arguments, names_in, lacks):
     def called(term):
         function = value(term["call"])
         args, named = [value(one) for one in term["args"]], {key: value(one) for key, one in term["named"]}
+        run = tracked[0].watched(function, name) if tracked else function
         try:
-            return function(*args, **named)
+            return run(*args, **named)
         except TypeError:
             fewer = taken_of(function, named, term.get("optional", []))
             refused = refusal(function, called_as(term, name), args, fewer, passed(term, fewer))
@@ -97,7 +100,7 @@ def carry_out(way, module, name, arguments, names_in, lacks):
                 raise refused from None
             if len(fewer) == len(named):
                 raise
-        return function(*args, **fewer)
+        return run(*args, **fewer)
 
     def gradient(term):
         by = [value(one) for one in term["by"]]
@@ -106,6 +109,11 @@ def carry_out(way, module, name, arguments, names_in, lacks):
     def parameters(term):
         given = [(key, value(one)) for key, one in term["given"]]
         return helper("python_torch").set_parameters(value(term["parameters"]), given)
+
+    def parameter(term):
+        if not tracked:
+            tracked.append(helper("python_parameters").Parameters())
+        return tracked[0].make(value(term["parameter"]))
 
     def part(term):
         owner = value(term["of"])
@@ -142,7 +150,7 @@ def carry_out(way, module, name, arguments, names_in, lacks):
         "series": series,
         "gradient": gradient,
         "parameters": parameters,
-        "parameter": lambda term: helper("python_torch").parameter(value(term["parameter"])),
+        "parameter": parameter,
     }
 
     def under_their_keys(given, theirs):
@@ -194,6 +202,8 @@ def carry_out(way, module, name, arguments, names_in, lacks):
     try:
         for step in way["steps"]:
             take(step)
+        if tracked:
+            tracked[0].look(name)
         answer = answered(way["answer"]) if "record" in way["answer"] else value(way["answer"])
         return helper("python_keys").named_again(answer, names) if names else answer
     finally:
