@@ -194,10 +194,7 @@ def carry_out(way, module, name, arguments, names_in, lacks):
             made.pop(key, None)
             if "call" in step["value"]:
                 made[key] = "%s of %s" % (key, called_as(step["value"], name))
-        if len(step["as"]) == 1:
-            scope[step["as"][0]] = result
-        else:
-            scope.update(zip(step["as"], taken_apart(result, step)))
+        scope.update(zip(step["as"], [result] if len(step["as"]) == 1 else taken_apart(result, step)))
 
     try:
         for step in way["steps"]:
