@@ -13,12 +13,15 @@ export function countReasons(log: SubmittedLog, recipe: TrainingSetup): readonly
   return found.filter(({ code }, k) => found.findIndex((other) => other.code === code) === k)
 }
 
-function epochCounts({ steps, epochs, chosen }: SubmittedLog, recipe: TrainingSetup): readonly Reason[] {
+function epochCounts(
+  { steps, epochs, chosen, isSampled }: SubmittedLog,
+  recipe: TrainingSetup,
+): readonly Reason[] {
   const ofSteps = steps.at(-1)?.epoch ?? epochs.length
   const recorded = epochs.length > 0 ? epochs.length : ofSteps
   const hasMore = chosen !== undefined && chosen.epoch > recorded
-  // A training run that is stopped leaves an epoch without a record.
-  const isOff = recorded > ofSteps || recorded < ofSteps - 1
+  // A training run that is stopped leaves an epoch without a record, and one that is sampled an epoch without a step.
+  const isOff = (recorded > ofSteps && !isSampled) || recorded < ofSteps - 1
   return [
     ...(isOff
       ? [
