@@ -31,7 +31,7 @@ export function replayReasons(
   for (const { differs, layers } of compareReplay(recipe, log, steps)) {
     if (differs !== undefined) return [differenceReason(recipe, log, steps, differs)]
     const e = distances.length
-    distances.push(final === undefined ? NaN : distanceToReplays(final, layers))
+    distances.push(final === undefined ? NaN : distanceToReplays(final, layers, steps.initial))
     const isWhole = steps.rows[e]?.length === recorded[e]?.length
     if (layers.length === 1 && isWhole) agreeing.push(validationAgrees(ways, log, e, layers[0] ?? []))
   }

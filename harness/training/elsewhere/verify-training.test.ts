@@ -24,7 +24,9 @@ const codes = (verdict: string, work: Parameters<typeof verifyTraining>[0]): rea
 it('verifies a right run, and says what its weights reach on the hidden data', () => {
   const { verdict, reasons } = verifyTraining({ recipe, ...own })
   expect(verdict).toBe('verified')
-  expect(reasons.map(({ code }) => code)).toEqual(['weights-agree', 'replay-agrees', 'log-agrees'])
+  expect(reasons.map(({ code }) => code)).toEqual([
+    ...['weights-agree', 'replay-agrees', 'weights-replayed', 'log-agrees'],
+  ])
   expect(reasons[0]?.figures.testAccuracy).toBe(own.log.chosen.testAccuracy)
 })
 
