@@ -40,7 +40,7 @@ export async function curvesCheck(path: string, options: CurvesCheckOptions): Pr
   // Some of the steps show neither how many there are nor what a curve is like.
   const judged = log.isSampled ? { ...log, steps: [] } : log
   const judgement = judgeDense(recipe, judged, { ...(bands && { bands }), ...weightsOf })
-  const mistakes = mistakesIn(judgement)
+  const mistakes = mistakesIn(judgement, recipe)
   const verified = verifyTraining({ recipe, log, ...weightsOf })
   const weights = final && seenInWeights(recipe, log, final)
   const sentences = [

@@ -49,7 +49,9 @@ export function* compareReplay(
     const layers = own.map((one) => one.layers)
     for (const k of batches.keys()) {
       const [loss, mean] = [recorded[e]?.[k]?.loss ?? NaN, meanOf(lossesAt(own, k))]
-      const band = drift * (1 + Math.abs(mean)) + rounding.of(loss) + deviations * deviationAt(own, k)
+      // The losses of the first step differ much less than those after it.
+      const near = before + k === 0 ? [0] : [k - 1, k, k + 1]
+      const band = drift * (1 + Math.abs(mean)) + rounding.of(loss) + deviations * deviationAt(own, near)
       if (!(Object.is(loss, mean) || Math.abs(loss - mean) <= band)) {
         yield { differs: { at: before + k, mean }, layers }
         return
@@ -63,8 +65,8 @@ export function* compareReplay(
 const lossesAt = (own: readonly ReplayedEpoch[], k: number): readonly number[] =>
   own.flatMap(({ losses }) => losses[k] ?? [])
 
-/** The root mean square of the deviations of a step and its neighbors. */
-function deviationAt(own: readonly ReplayedEpoch[], k: number): number {
-  const near = [k - 1, k, k + 1].map((step) => lossesAt(own, step)).filter(({ length }) => length > 1)
+/** The root mean square of the deviations of some steps. */
+function deviationAt(own: readonly ReplayedEpoch[], steps: readonly number[]): number {
+  const near = steps.map((step) => lossesAt(own, step)).filter(({ length }) => length > 1)
   return near.length === 0 ? 0 : Math.sqrt(meanOf(near.map((losses) => deviationOf(losses) ** 2)))
 }
