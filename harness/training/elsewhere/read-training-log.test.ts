@@ -242,7 +242,7 @@ it('refuses a file that is larger than a log may be', () => {
 })
 
 it('counts blank lines where it says which line is wrong, and reads the others', () => {
-  const blank = '\n   \n\r\n'
+  const blank = '\n   \n\n'
   expect(read(`epoch,loss\n${blank}1,2.3\n${blank}2,1.9\n`).epochs).toEqual([{ loss: 2.3 }, { loss: 1.9 }])
   expect(() => read(`epoch,loss\n${blank}1,2.3\n2,x\n`)).toThrow(/line 6/)
 })

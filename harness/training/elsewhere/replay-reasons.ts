@@ -8,7 +8,7 @@ import { epochsOf } from './epochs-of.ts'
 import { confirmed, contradiction, open, type Reason, shown } from './reason.ts'
 import { firstOf, type StepsToReplay, stepsToReplay } from './steps-to-replay.ts'
 import type { SubmittedLog } from './submitted-log.ts'
-import { validationAgrees, validationReason } from './validation-of-replay.ts'
+import { hasReported, unlikeReplay } from './validation-of-replay.ts'
 import { waysToEvaluate } from './ways-to-evaluate.ts'
 
 /**
@@ -25,21 +25,25 @@ export function replayReasons(
   const steps = stepsToReplay(recipe, log, initial, replaysOf(recipe))
   if ('code' in steps) return [steps]
   const distances: number[] = []
-  const agreeing: (readonly boolean[])[] = []
-  const ways = waysToEvaluate(recipe, log)
+  // One way of evaluating must agree in all epochs.
+  let ways = waysToEvaluate(recipe, log)
+  let unlike: number | undefined
   const recorded = epochsOf(log)
   for (const { differs, layers } of compareReplay(recipe, log, steps)) {
     if (differs !== undefined) return [differenceReason(recipe, log, steps, differs)]
     const e = distances.length
     distances.push(final === undefined ? NaN : distanceToReplays(final, layers, steps.initial))
     const isWhole = steps.rows[e]?.length === recorded[e]?.length
-    if (layers.length === 1 && isWhole) agreeing.push(validationAgrees(ways, log, e, layers[0] ?? []))
+    const [own] = layers
+    if (layers.length > 1 || own === undefined || !isWhole || unlike !== undefined) continue
+    ways = ways.filter((evaluate) => hasReported(evaluate, log, e, own))
+    if (ways.length === 0) unlike = e
   }
   return [
     stepsReason(steps),
     ...(steps.left ? [steps.left] : []),
     ...(final === undefined ? [] : finalReasons(log, distances, steps)),
-    ...validationReason(agreeing),
+    ...(unlike === undefined ? [] : [unlikeReplay(unlike)]),
   ]
 }
 

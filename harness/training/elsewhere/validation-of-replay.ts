@@ -7,22 +7,25 @@ import { type Evaluate, isRight } from './ways-to-evaluate.ts'
 /** How much more than those of given weights the losses of replayed ones may differ, relative. */
 const drift = 1e-3
 
-/** In which ways of evaluating them the layers of a replay have what the log reports of an epoch, from 0. */
-export function validationAgrees(
-  ways: readonly Evaluate[],
+/** Whether layers of a replay, evaluated in a way, have what the log reports of an epoch, from 0. */
+export function hasReported(
+  evaluate: Evaluate,
   log: SubmittedLog,
   epoch: number,
   layers: readonly DenseLayer[],
-): readonly boolean[] {
+): boolean {
   const claims = claimsOf({ ...log, chosen: { epoch: epoch + 1, ...log.epochs[epoch] } })
-  return ways.map((evaluate) => claims.every((claim) => isRight(claim, evaluate(layers, claim.set), drift)))
+  return Object.entries(Object.groupBy(claims, ({ set }) => set)).every(([set, own]) => {
+    const found = evaluate(layers, set as 'validation' | 'test')
+    return own.every((claim) => isRight(claim, found, drift))
+  })
 }
 
-/** Of epochs that each say in which ways they agree: whether there is one for all. */
-export function validationReason(agreeing: readonly (readonly boolean[])[]): readonly Reason[] {
-  const inOneWay = agreeing[0]?.some((_, way) => agreeing.every((epoch) => epoch[way])) ?? true
-  if (inOneWay) return []
-  const known = agreeing.findIndex((epoch) => !epoch[0])
-  const sentence = `What is reported of epoch ${known + 1} is not what a replay has then on validation data.`
-  return [open('validation-not-replayed', 'Validation of no replay', sentence, { epoch: known + 1 })]
-}
+/** An epoch, from 0, whose numbers no replay has. */
+export const unlikeReplay = (epoch: number): Reason =>
+  open(
+    'validation-not-replayed',
+    'Validation of no replay',
+    `What is reported of epoch ${epoch + 1} is not what a replay has then on validation data.`,
+    { epoch: epoch + 1 },
+  )
