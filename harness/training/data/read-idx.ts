@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { readSmallBytes, UsageError } from '#files'
-import { count } from '#kit/engine'
+import { count } from '#kit/words'
 import { classCount, type DataSet } from './data-set.ts'
 
 const side = 28

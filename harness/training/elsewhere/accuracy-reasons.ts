@@ -1,5 +1,5 @@
 import { roundingOf, type TrainingSetup } from '#kit/curves'
-import { count } from '#kit/engine'
+import { count } from '#kit/words'
 import { epochsOf, examplesOf } from './epochs-of.ts'
 import { contradiction, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'

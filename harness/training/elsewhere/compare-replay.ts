@@ -26,6 +26,8 @@ export const replaysOf = (recipe: DenseRecipe): number => (isRandom(recipe) ? 12
 export interface ComparedEpoch {
   /** The first step whose loss is not that of the replays, counted in the training run from 0, and the loss there. */
   readonly differs?: { readonly at: number; readonly mean: number }
+  /** The losses of every replay. */
+  readonly losses: readonly (readonly number[])[]
   /** The layers after the epoch, of every replay. */
   readonly layers: readonly (readonly DenseLayer[])[]
 }
@@ -46,19 +48,19 @@ export function* compareReplay(
   let before = 0
   for (const [e, batches] of beginning.rows.entries()) {
     const own = runs.flatMap((run) => run.next().value ?? [])
-    const layers = own.map((one) => one.layers)
+    const [losses, layers] = [own.map((one) => one.losses), own.map((one) => one.layers)]
     for (const k of batches.keys()) {
       const [loss, mean] = [recorded[e]?.[k]?.loss ?? NaN, meanOf(lossesAt(own, k))]
       // The losses of the first step differ much less than those after it.
       const near = before + k === 0 ? [0] : [k - 1, k, k + 1]
       const band = drift * (1 + Math.abs(mean)) + rounding.of(loss) + deviations * deviationAt(own, near)
       if (!(Object.is(loss, mean) || Math.abs(loss - mean) <= band)) {
-        yield { differs: { at: before + k, mean }, layers }
+        yield { differs: { at: before + k, mean }, losses, layers }
         return
       }
     }
     before += batches.length
-    yield { layers }
+    yield { losses, layers }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { StepRecord, TrainingSetup } from '#kit/curves'
-import { count } from '#kit/engine'
+import { count } from '#kit/words'
 import { epochsOf } from './epochs-of.ts'
 import { contradiction, open, type Reason } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'

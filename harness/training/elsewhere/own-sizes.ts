@@ -1,5 +1,5 @@
 import type { StepRecord } from '#kit/curves'
-import { count } from '#kit/engine'
+import { count } from '#kit/words'
 import type { DenseRecipe } from '../float64/dense-recipe.ts'
 import { epochsOf } from './epochs-of.ts'
 import { open, type Reason } from './reason.ts'

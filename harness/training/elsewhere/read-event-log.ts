@@ -1,5 +1,5 @@
-import { count } from '#kit/engine'
 import { visible } from '#kit/visible'
+import { count } from '#kit/words'
 import { checkedLog } from './checked-log.ts'
 import { type EventScalar, eventScalars } from './event-scalars.ts'
 import { logError } from './log-error.ts'

@@ -1,5 +1,5 @@
 import { deviationOf, type EpochRecord, type Rounding, roundingOf } from '#kit/curves'
-import { count } from '#kit/engine'
+import { count } from '#kit/words'
 import { contradiction, type Reason } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 

@@ -5,6 +5,7 @@ import { trainingMistakes } from '../training-mistakes.ts'
 import { type ComparedEpoch, compareReplay, replaysOf } from './compare-replay.ts'
 import { distanceToReplays } from './distance-to-replays.ts'
 import { epochsOf } from './epochs-of.ts'
+import { levelOfLosses } from './level-of-losses.ts'
 import { confirmed, contradiction, open, type Reason, shown } from './reason.ts'
 import { firstOf, type StepsToReplay, stepsToReplay } from './steps-to-replay.ts'
 import type { SubmittedLog } from './submitted-log.ts'
@@ -29,9 +30,11 @@ export function replayReasons(
   let ways = waysToEvaluate(recipe, log)
   let unlike: number | undefined
   const recorded = epochsOf(log)
-  for (const { differs, layers } of compareReplay(recipe, log, steps)) {
+  const replayed: (readonly (readonly number[])[])[] = []
+  for (const { differs, losses, layers } of compareReplay(recipe, log, steps)) {
     if (differs !== undefined) return [differenceReason(recipe, log, steps, differs)]
     const e = distances.length
+    replayed.push(losses)
     distances.push(final === undefined ? NaN : distanceToReplays(final, layers, steps.initial))
     const isWhole = steps.rows[e]?.length === recorded[e]?.length
     const [own] = layers
@@ -40,15 +43,30 @@ export function replayReasons(
     if (ways.length === 0) unlike = e
   }
   return [
-    stepsReason(steps),
+    stepsReason(log, steps, replayed),
     ...(steps.left ? [steps.left] : []),
     ...(final === undefined ? [] : finalReasons(log, distances, steps)),
     ...(unlike === undefined ? [] : [unlikeReplay(unlike)]),
   ]
 }
 
-function stepsReason({ rows, left }: StepsToReplay): Reason {
+function stepsReason(
+  log: SubmittedLog,
+  { rows, left }: StepsToReplay,
+  replayed: readonly (readonly (readonly number[])[])[],
+): Reason {
   const steps = rows.flat().length
+  const recorded = epochsOf(log)
+    .flat()
+    .slice(0, steps)
+    .map(({ loss }) => loss)
+  const runs = (replayed[0] ?? []).map((_, run) => replayed.flatMap((epoch) => epoch[run] ?? []))
+  const level = levelOfLosses(recorded, runs)
+  if (level !== undefined) {
+    const than = `${(100 * Math.abs(level)).toPrecision(2)} % ${level < 0 ? 'lower' : 'higher'}`
+    const sentence = `Each loss may be one of the recipe, but on average the losses are ${than} than in ${runs.length} replays.`
+    return open('other-level', 'Losses at another level', sentence, { level })
+  }
   const few =
     steps === 1 ? 'The loss of the first step is that' : `The losses of the first ${steps} steps are those`
   const all = steps === 1 ? 'The loss of the only step is that' : `The losses of all ${steps} steps are those`

@@ -1,4 +1,4 @@
-import { count } from '#kit/engine'
+import { count } from '#kit/words'
 import { randomState } from '#reference/random/random-state.ts'
 import { batchesOf } from '../float64/batches-of.ts'
 import { rightDecisions } from '../float64/decisions.ts'

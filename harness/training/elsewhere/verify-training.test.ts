@@ -212,6 +212,14 @@ it('does not verify a run that was pulled toward another one after two right epo
   expect(swapped && codes('plausible', { recipe, ...swapped })).toContain('weights-not-replayed')
 })
 
+it('does not verify losses that are each possible with other masks, and too low together', () => {
+  const withMasks = denseRecipes['dropout-net'] as DenseRecipe
+  const run = trainDense(withMasks, 11)
+  const steps = run.log.steps.map((step, k) => (k < 14 ? step : { ...step, loss: 0.8 * step.loss }))
+  const work = { recipe: withMasks, ...run, log: { ...run.log, steps } }
+  expect(codes('plausible', work)).toContain('other-level')
+})
+
 it('says that the one step of a log agrees', () => {
   const log = { ...own.log, steps: own.log.steps.slice(0, 1) }
   const { reasons } = verifyTraining({ recipe, ...own, log })

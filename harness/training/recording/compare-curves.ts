@@ -1,5 +1,5 @@
 import { UsageError } from '#files'
-import { count } from '#kit/engine'
+import { count } from '#kit/words'
 import type { Bands, Curve, Recording } from './recording.ts'
 
 /** Steps over which runs of one seed are compared: later, rounding has grown. */

@@ -1,5 +1,5 @@
 import { readSmallFile, UsageError } from '#files'
-import { count } from '#kit/engine'
+import { count } from '#kit/words'
 import type { Recording } from './recording.ts'
 import { validateRecording } from './validate-recording.ts'
 
