@@ -133,7 +133,7 @@ function clusterView({ submissions, functions }: AlikeCluster, { answered }: Ali
       ({ function: name, checks, numbers, isExact }) =>
         `${visible(name)}: the same ${count(numbers, 'number')} in ${count(checks, 'check')} on random inputs, ` +
         `${isExact ? 'bit by bit' : 'to 12 digits'}, and wrong; ` +
-        `${submissions.length} of ${answered} submissions answer them.`,
+        `${submissions.length} of ${count(answered, 'submission')} ${submissions.length === 1 ? 'answers' : 'answer'} them.`,
     ),
   }
 }

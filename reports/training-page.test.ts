@@ -50,6 +50,17 @@ it('colors weights symmetrically around 0, in all filters alike', () => {
   expect(pictures[0]?.picture).toContain(`fill="${color(1)}"`)
 })
 
+it('draws the 784 weights of each unit of a net on MNIST as a small picture of 28 × 28', () => {
+  // A diagonal, so that rows taken for columns, or of another length, would show.
+  const image = Array.from({ length: 784 }, (_, k) => (Math.floor(k / 28) === k % 28 ? 1 : 0))
+  const images = Array.from({ length: 128 }, () => image)
+  const { pictures, areMany } = filtersView({ of: 'unit', height: 28, width: 28, images })
+  expect({ areMany, count: pictures.length }).toEqual({ areMany: true, count: 128 })
+  const diagonal = Array.from({ length: 28 }, (_, k) => `M${k} ${k}h1v1h-1z`).join('')
+  expect(pictures[127]?.picture).toContain('viewBox="0 0 28 28"')
+  expect(pictures[127]?.picture).toContain(`d="${diagonal}"`)
+})
+
 it('draws weights that are all 0 in the color of 0', () => {
   const { description, pictures } = filtersView({ of: 'unit', height: 1, width: 2, images: [[0, 0]] })
   expect(description).toContain('All weights are 0.')

@@ -7,6 +7,7 @@ import { unusable } from '#files'
 import { classroom } from '#gradebook'
 import { resultJson } from '#judge'
 import type { Reader, Result } from '#kit/engine'
+import { count } from '#kit/engine'
 import { annotationsOf } from './annotations.ts'
 import type { ChangedFile } from './changed-files.ts'
 import type { Inputs } from './inputs.ts'
@@ -33,7 +34,10 @@ export async function report(
   await summary.addRaw(await jobSummary(result, reader, { changed, advisory })).write()
   for (const { kind, message, title, file, line } of annotationsOf(result, reader, { folder, changed }))
     print[kind](message, { title, ...(file !== undefined && { file }), ...(line && { startLine: line }) })
-  const points = score === null ? `Not graded yet, of ${maxScore} points` : `${score} of ${maxScore} points`
+  const points =
+    score === null
+      ? `Not graded yet, of ${count(maxScore, 'point')}`
+      : `${score} of ${count(maxScore, 'point')}`
   if (!forClassroom) notice(`${points}${advisory ? ' (advisory)' : ''}`, { title: 'Touchstone' })
   else if (score !== null && maxScore > 0) {
     notice(`Points ${score}/${maxScore}`, { title: 'Autograding complete' })

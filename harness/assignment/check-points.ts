@@ -28,8 +28,8 @@ export function checkPoints(rubric: Rubric, promised: number | undefined): reado
         {
           field: ['parts', k, 'points'],
           code: 'too-few-points',
-          message: `part '${name}' has ${part.points} points for ${weighted} ${what}`,
-          hint: `Give it at least ${weighted} points: each is worth at least 1.`,
+          message: `part '${name}' has ${count(part.points, 'point')} for ${weighted} ${what}`,
+          hint: `Give it at least ${count(weighted, 'point')}: each is worth at least 1.`,
         },
       ]
     return []

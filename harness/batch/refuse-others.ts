@@ -1,4 +1,5 @@
 import { UsageError } from '#files'
+import { count } from '#kit/engine'
 import type { Store } from './store/store-types.ts'
 
 /**
@@ -19,7 +20,7 @@ export function refuseOthers(
   const of = first.assignment === name ? 'of other submissions' : `of the assignment ${first.assignment}`
   throw new UsageError(
     'other-batch',
-    `'${out}' contains ${known.size} results ${of}`,
+    `'${out}' contains ${count(known.size, 'result')} ${of}`,
     'Choose another folder with --out, or delete that one.',
   )
 }

@@ -32,7 +32,7 @@ function assignmentOf(one: Audited): AuditedAssignment {
       ...(figures === undefined ? [] : figureSentences(figures)),
       ...starters.map(
         ({ language, score, maxScore }) =>
-          `The untouched ${languageNames[language]} starter ${score === null ? 'is not graded' : `gets ${score} of ${maxScore} points`}.`,
+          `The untouched ${languageNames[language]} starter ${score === null ? 'is not graded' : `gets ${score} of ${count(maxScore, 'point')}`}.`,
       ),
     ],
     problems,

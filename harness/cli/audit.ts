@@ -121,7 +121,7 @@ export function problemsOf({ audit: { problems }, starters }: Audited): readonly
       .filter(({ score, otherwise }) => score === null || otherwise.length > 0)
       .map(
         ({ language, score, otherwise }) =>
-          `starter-scores: the untouched ${language} starter ${score === null ? 'is not graded' : `gets ${score} points`}; ${otherwise.join(', ')}`,
+          `starter-scores: the untouched ${language} starter ${score === null ? 'is not graded' : `gets ${count(score, 'point')}`}; ${otherwise.join(', ')}`,
       ),
   ]
 }

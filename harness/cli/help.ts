@@ -3,6 +3,9 @@ import { classHelp } from './class-help.ts'
 /** What `--help` adds to the list of options: examples, then exit codes. */
 export const help = {
   ...classHelp,
+  /** After the help of each command: where the package is installed in a folder, no shell finds its name. */
+  everywhere: '\nIf your shell does not find touchstone, type npx --no-install touchstone.',
+
   all: `
 A student:
   touchstone init             the assignments, and how to begin each

@@ -83,6 +83,8 @@ describe('the touchstone command', () => {
       Exit codes: 0 done; 1 checks failed (check, audit, sync --check); 2 wrong usage;
       3 internal error, or something could not be graded; 4 the required isolation is
       missing; 130 stopped by Ctrl-C.
+
+      If your shell does not find touchstone, type npx --no-install touchstone.
       "
     `)
   })
@@ -137,6 +139,8 @@ describe('the touchstone command', () => {
       Exit code 0: all public checks passed, or those of the functions that you named.
       1: some did not. Hidden checks do not run here; the report says how many points
       they have, and what they are about.
+
+      If your shell does not find touchstone, type npx --no-install touchstone.
       "
     `)
   })

@@ -243,6 +243,7 @@ program
   })
 
 program.addHelpText('after', help.all)
+program.addHelpText('afterAll', help.everywhere)
 
 // An older Node started this one, and was killed.
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))

@@ -1,4 +1,4 @@
-import { type Result, visible } from '#kit/engine'
+import { count, type Result, visible } from '#kit/engine'
 import { functionMark, hiddenPoints } from '#reports'
 
 /** What a save changed, in one line: `svm.ts: 85 of 100 points (was 70); hingeMulticlass right (was not right)`. */
@@ -9,7 +9,7 @@ export function savedLine(saved: readonly string[], before: Result, after: Resul
       ? []
       : [`${visible(exported)} ${functionMark(state).word} (was ${functionMark(was).word})`]
   })
-  const score = `${after.score ?? 'not graded'} of ${after.maxScore + hiddenPoints(after)} points`
+  const score = `${after.score ?? 'not graded'} of ${count(after.maxScore + hiddenPoints(after), 'point')}`
   const was = before.score === after.score ? '' : ` (was ${before.score ?? 'not graded'})`
   return [`${saved.map(visible).join(', ')}: ${score}${was}`, ...changes].join('; ')
 }

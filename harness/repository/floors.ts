@@ -51,7 +51,10 @@ export const floors: readonly Floor[] = [
   {
     folder: 'harness/training',
     floor: 2,
-    imports: ['harness/files', 'harness/kit/curves', 'harness/kit/words/visible.ts', 'reference'],
+    imports: [
+      ...['harness/files', 'harness/kit/curves', 'harness/kit/words/visible.ts'],
+      ...['harness/kit/words/words.ts', 'reference'],
+    ],
     types: {},
     node: true,
     packages: [
@@ -143,7 +146,7 @@ export const floors: readonly Floor[] = [
     folder: 'harness/course',
     floor: 4,
     imports: ['harness/assignment', 'harness/files', 'harness/marks'],
-    types: { 'harness/kit': ['list', 'visible'] },
+    types: { 'harness/kit': ['count', 'list', 'visible'] },
     node: true,
     packages: ['ajv', 'csv-parse'],
     because: 'it reads the files of a course: what they mean for marks is decided elsewhere',

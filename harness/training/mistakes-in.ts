@@ -1,4 +1,5 @@
 import type { CurveJudgement } from '#kit/curves'
+import type { DenseRecipe } from './float64/dense-recipe.ts'
 import { type TrainingMistake, trainingMistakes } from './training-mistakes.ts'
 
 /** A mistake that was found in a training run. */
@@ -19,11 +20,16 @@ export type FoundMistake = Pick<TrainingMistake, 'title' | 'sentence'> & {
       }
   )
 
-/** The mistakes of a judgement, with their texts. */
-export function mistakesIn({ findings, shown, likely }: CurveJudgement): readonly FoundMistake[] {
+/** The mistakes of a judgement of a recipe's training run, with their texts. */
+export function mistakesIn(
+  { findings, shown, likely }: CurveJudgement,
+  { dropout, augmentation }: Pick<DenseRecipe, 'dropout' | 'augmentation'>,
+): readonly FoundMistake[] {
+  const isAugmented = augmentation !== undefined && dropout === undefined
   const textOf = (id: string, title?: string): Pick<TrainingMistake, 'title' | 'sentence'> => {
     const forms = trainingMistakes[id] ?? []
     const form = forms.find((one) => one.title === title) ?? forms[0]
+    if (isAugmented && form?.augmented) return form.augmented
     return { title: title ?? form?.title ?? id, sentence: form?.sentence ?? '' }
   }
   const byLog = shown.map((id): FoundMistake => {

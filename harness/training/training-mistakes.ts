@@ -5,6 +5,8 @@ export interface TrainingMistake {
   readonly decisions: Partial<Decisions>
   readonly title: string
   readonly sentence: string
+  /** Of a recipe with augmentation and without dropout, where it is the same mistake in other words. */
+  readonly augmented?: Pick<TrainingMistake, 'title' | 'sentence'>
 }
 
 const wrong = (decisions: Partial<Decisions>, title: string, sentence: string): TrainingMistake => ({
@@ -51,7 +53,13 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
     ),
   ],
   'train-mode-forgotten': [
-    wrong({ training: 'test mode' }, 'no dropout in training', 'Dropout is not active in training.'),
+    {
+      ...wrong({ training: 'test mode' }, 'no dropout in training', 'Dropout is not active in training.'),
+      augmented: {
+        title: 'no new noise in training',
+        sentence: 'Inputs are not augmented in training, or not anew in every step.',
+      },
+    },
   ],
   'leak-preprocess': [
     wrong(

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { readJson, UsageError } from '#assignment'
+import { count } from '#kit/engine'
 
 /** Bytes: some hundred thousand submissions. */
 const most = 2 ** 28
@@ -45,7 +46,7 @@ export function handedIn(out: string): {
   if (here.length === 0)
     throw new UsageError(
       'submissions-gone',
-      `none of the ${last.length} submissions of '${out}' is where it was graded: ${last[0]?.folder ?? 'it has none'}`,
+      `none of ${count(last.length, 'submission')} of '${out}' is where it was graded: ${last[0]?.folder ?? 'it has none'}`,
       'Run it in the folder in which you ran touchstone grade, with the submissions where they were.',
     )
   return { here, gone: last.filter((one) => !here.includes(one)).map(({ id }) => id) }

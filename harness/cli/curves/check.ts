@@ -1,6 +1,12 @@
 import { UsageError, writeWhole } from '#files'
 import { render, trainingLines, trainingSentences, trainingView } from '#reports'
-import { readTrainingLog, readWeights, seenInWeights, verifyTraining } from '#training/elsewhere/index.ts'
+import {
+  evenlySampled,
+  readTrainingLog,
+  readWeights,
+  seenInWeights,
+  verifyTraining,
+} from '#training/elsewhere/index.ts'
 import { judgeDense } from '#training/float64/judge-dense.ts'
 import { knownBands } from '#training/known-bands.ts'
 import { mistakesIn } from '#training/mistakes-in.ts'
@@ -17,8 +23,8 @@ export interface CurvesCheckOptions {
 
 /** `touchstone curves check`: what the log of a training run shows, and whether its weights bear it out. */
 export async function curvesCheck(path: string, options: CurvesCheckOptions): Promise<number> {
-  const log = readTrainingLog(path)
-  const id = options.recipe ?? log.recipe
+  const read = readTrainingLog(path)
+  const id = options.recipe ?? read.recipe
   if (id === undefined)
     throw new UsageError(
       'no-recipe',
@@ -26,12 +32,15 @@ export async function curvesCheck(path: string, options: CurvesCheckOptions): Pr
       'Give it with --recipe, or as "recipe" in the log.',
     )
   const recipe = wantedDenseRecipe(id)
+  const log = evenlySampled(read, recipe)
   const initial = options.initial === undefined ? undefined : readWeights(options.initial, recipe)
   const final = options.final === undefined ? undefined : readWeights(options.final, recipe)
   const bands = knownBands(id)
   const weightsOf = { ...(initial && { initial }), ...(final && { final }) }
-  const judgement = judgeDense(recipe, log, { ...(bands && { bands }), ...weightsOf })
-  const mistakes = mistakesIn(judgement)
+  // Some of the steps show neither how many there are nor what a curve is like.
+  const judged = log.isSampled ? { ...log, steps: [] } : log
+  const judgement = judgeDense(recipe, judged, { ...(bands && { bands }), ...weightsOf })
+  const mistakes = mistakesIn(judgement, recipe)
   const verified = verifyTraining({ recipe, log, ...weightsOf })
   const weights = final && seenInWeights(recipe, log, final)
   const sentences = [

@@ -19,7 +19,7 @@ export async function walks(options: WalksOptions): Promise<number> {
   const shown = shownWalks(steps, { learningRate })
   const sentences = shown.flatMap(sentencesOf)
   if (options.svg !== undefined) {
-    const title = `Optimizers after ${steps} steps, learning rate ${learningRate}`
+    const title = `Optimizers after ${count(steps, 'step')}, learning rate ${learningRate}`
     const panels = shown.map(({ landscape, ...rest }) => ({ name: titles[landscape], ...rest }))
     writeWhole(options.svg, walksSvg({ title, description: sentences.join(' '), panels }))
     talk(`Wrote ${options.svg}`)

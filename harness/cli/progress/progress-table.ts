@@ -43,7 +43,7 @@ export function progressOf(stages: readonly Stage[], { id, name, work, again }: 
 }
 
 const words = ({ score, maxScore, percent }: StudentWork): string =>
-  score === null ? 'not graded' : `${score} of ${maxScore} points, ${percent} %`
+  score === null ? 'not graded' : `${score} of ${count(maxScore, 'point')}, ${percent} %`
 
 const cell = (work: StudentWork | null): string =>
   work === null ? '–' : work.percent === null ? '?' : `${work.percent} %`

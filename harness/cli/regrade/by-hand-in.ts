@@ -14,6 +14,9 @@ export function byHandIn(adjustments: string): (submission: string) => readonly 
 }
 
 function adjustmentText({ change, comment, by }: Adjustment): string {
-  const what = 'mark' in change ? `mark ${exactText(change.mark)}` : `${exactText(change.points)} points`
+  const what =
+    'mark' in change
+      ? `mark ${exactText(change.mark)}`
+      : `${exactText(change.points)} ${exactText(change.points) === '1' ? 'point' : 'points'}`
   return visible(`${what}${by === undefined ? '' : ` by ${by}`}${comment === '' ? '' : `: ${comment}`}`)
 }

@@ -62,7 +62,7 @@ describe('IDX files', () => {
 
   it.each([
     ['has other images', { images: idx([1, 8, 8], Array<number>(64).fill(0)) }, 'has images of 8 × 8 pixels'],
-    ['has too few labels', { labels: idx([1], [3]) }, 'has 1 labels for 2 images'],
+    ['has too few labels', { labels: idx([1], [3]) }, 'has 1 label for 2 images'],
     ['has an eleventh class', { labels: idx([2], [3, 10]) }, 'has the label 10 at 1'],
     [
       'is cut off',

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { readSmallBytes, UsageError } from '#files'
+import { count } from '#kit/words'
 import { classCount, type DataSet } from './data-set.ts'
 
 const side = 28
@@ -31,7 +32,7 @@ export function readIdx(folder: string): DataSet {
     throw refused(images.path, `has images of ${H} × ${W} pixels, and these recipes take 28 × 28`)
   }
   if (labelCount !== rows) {
-    throw refused(labels.path, `has ${labelCount} labels for ${rows} images`)
+    throw refused(labels.path, `has ${count(labelCount ?? 0, 'label')} for ${count(rows ?? 0, 'image')}`)
   }
   const classes = labels.bytes.subarray(headOfLabels)
   const wrong = classes.findIndex((label) => label >= classCount)

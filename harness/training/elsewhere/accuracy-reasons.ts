@@ -1,4 +1,5 @@
 import { roundingOf, type TrainingSetup } from '#kit/curves'
+import { count } from '#kit/words'
 import { epochsOf, examplesOf } from './epochs-of.ts'
 import { contradiction, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
@@ -32,7 +33,7 @@ export function accuracyReasons(log: SubmittedLog, recipe: TrainingSetup & Evalu
     contradiction(
       'accuracy-of-no-count',
       'An accuracy that cannot occur',
-      `The ${where} is ${value}, which is ${shown(value * n)} of ${n} examples: not a whole number.`,
+      `The ${where} is ${value}, which is ${shown(value * n)} of ${count(n, 'example')}: not a whole number.`,
       { accuracy: value, examples: n },
     ),
   ]

@@ -1,4 +1,5 @@
 import type { StepRecord, TrainingSetup } from '#kit/curves'
+import { count } from '#kit/words'
 import { epochsOf } from './epochs-of.ts'
 import { contradiction, open, type Reason } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
@@ -13,19 +14,22 @@ export function countReasons(log: SubmittedLog, recipe: TrainingSetup): readonly
   return found.filter(({ code }, k) => found.findIndex((other) => other.code === code) === k)
 }
 
-function epochCounts({ steps, epochs, chosen }: SubmittedLog, recipe: TrainingSetup): readonly Reason[] {
+function epochCounts(
+  { steps, epochs, chosen, isSampled }: SubmittedLog,
+  recipe: TrainingSetup,
+): readonly Reason[] {
   const ofSteps = steps.at(-1)?.epoch ?? epochs.length
   const recorded = epochs.length > 0 ? epochs.length : ofSteps
   const hasMore = chosen !== undefined && chosen.epoch > recorded
-  // A training run that is stopped leaves an epoch without a record.
-  const isOff = recorded > ofSteps || recorded < ofSteps - 1
+  // A training run that is stopped leaves an epoch without a record, and one that is sampled an epoch without a step.
+  const isOff = (recorded > ofSteps && !isSampled) || recorded < ofSteps - 1
   return [
     ...(isOff
       ? [
           contradiction(
             'epochs-do-not-add-up',
             'Epochs do not add up',
-            `The steps are of ${ofSteps} epochs, and ${recorded} epochs are recorded.`,
+            `The log has steps of ${count(ofSteps, 'epoch')} and records of ${recorded}.`,
             { epochsOfSteps: ofSteps, recorded },
           ),
         ]
@@ -46,7 +50,7 @@ function epochCounts({ steps, epochs, chosen }: SubmittedLog, recipe: TrainingSe
           open(
             'other-length',
             'Another number of epochs',
-            `The log has ${recorded} epochs, and the recipe has ${recipe.epochs}.`,
+            `The log has ${count(recorded, 'epoch')}, and the recipe has ${recipe.epochs}.`,
             { recorded, needed: recipe.epochs },
           ),
         ]),
@@ -63,7 +67,7 @@ function ofEpoch(
   const [all, whole] = [Math.ceil(examples / batchSize), Math.floor(examples / batchSize)]
   const isCut = e === epochs - 1 && own.length < all
   if (own.length !== all && own.length !== whole && !isCut) {
-    const sentence = `Epoch ${e + 1} has ${own.length} steps. ${examples} examples in batches of ${batchSize} are ${all}.`
+    const sentence = `Epoch ${e + 1} has ${count(own.length, 'step')}, and needs ${all} for ${count(examples, 'example')} in batches of ${batchSize}.`
     reasons.push(
       contradiction('steps-do-not-add-up', 'Steps do not add up', sentence, {
         steps: own.length,
@@ -74,7 +78,7 @@ function ofEpoch(
   const counts = own.map((step) => step.examples)
   const total = counts.reduce<number>((sum, n) => sum + (n ?? NaN), 0)
   if (!isCut && Number.isFinite(total) && total !== examples && total !== whole * batchSize) {
-    const sentence = `The batches of epoch ${e + 1} have ${total} examples, and the training set has ${examples}.`
+    const sentence = `The batches of epoch ${e + 1} have ${count(total, 'example')}, and the training set has ${examples}.`
     reasons.push(
       contradiction('examples-do-not-add-up', 'Examples do not add up', sentence, {
         total,

@@ -1,4 +1,5 @@
 export { dataFile } from './data-file.ts'
+export { evenlySampled } from './evenly-sampled.ts'
 export { readTrainingLog } from './read-training-log.ts'
 export { readWeights } from './read-weights.ts'
 export type { Reason, Verdict } from './reason.ts'

@@ -78,7 +78,9 @@ function recordsOf(path: string, text: string): readonly Numbered[] {
   const records: Numbered[] = []
   try {
     parse(text, {
-      ...{ bom: true, trim: true, relax_column_count_less: true, skip_records_with_empty_values: true },
+      ...{ bom: true, trim: true, relax_column_count_less: true },
+      // Without the first, which drops nothing that the second keeps, a blank line takes a hundred times as long.
+      ...{ skip_empty_lines: true, skip_records_with_empty_values: true },
       on_record: (record, { lines }) => {
         records.push({ line: lines, record })
         return null

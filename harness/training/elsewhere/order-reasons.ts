@@ -5,10 +5,10 @@ import type { SubmittedLog } from './submitted-log.ts'
 const clockChange = 60
 
 /** Epochs and times that go backwards. */
-export function orderReasons({ steps, times = [] }: SubmittedLog): readonly Reason[] {
+export function orderReasons({ steps, times = [], isSampled }: SubmittedLog): readonly Reason[] {
   const at = steps.findIndex(({ epoch }, k) => {
     const before = k === 0 ? 0 : (steps[k - 1]?.epoch ?? 0)
-    return k === 0 ? epoch < 1 : epoch < before || epoch > before + 1
+    return k === 0 ? epoch < 1 : epoch < before || (!isSampled && epoch > before + 1)
   })
   const earlier = times.findIndex((time, k) => k > 0 && time < (times[k - 1] ?? 0) - clockChange)
   return [

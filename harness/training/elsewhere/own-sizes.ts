@@ -1,4 +1,5 @@
 import type { StepRecord } from '#kit/curves'
+import { count } from '#kit/words'
 import type { DenseRecipe } from '../float64/dense-recipe.ts'
 import { epochsOf } from './epochs-of.ts'
 import { open, type Reason } from './reason.ts'
@@ -25,7 +26,7 @@ export function ownSizes(recipe: DenseRecipe, log: SubmittedLog): OwnSizes {
   const isRecipes = first?.examples === examples && first.batchSize === recipe.batchSize
   if (first === undefined || isRecipes || !isSame || !isKnown) return { recipe, reasons: [] }
   const sentence =
-    `The log has batches of ${first.batchSize} of ${first.examples} examples, ` +
+    `The log has batches of ${first.batchSize} of ${count(first.examples, 'example')}, ` +
     `and the recipe has batches of ${recipe.batchSize} of ${examples}.`
   return { recipe: { ...recipe, ...first }, reasons: [open('other-sizes', 'Other sizes', sentence, first)] }
 }

@@ -1,4 +1,5 @@
 import { visible } from '#kit/visible'
+import { count } from '#kit/words'
 import { checkedLog } from './checked-log.ts'
 import { type EventScalar, eventScalars } from './event-scalars.ts'
 import { logError } from './log-error.ts'
@@ -139,7 +140,7 @@ function epochsOfSteps(
   throw logError(
     path,
     '',
-    `it has ${losses.length} losses of steps, and it does not say to which epoch each belongs`,
+    `it has ${count(losses.length, 'loss', 'losses')} of steps, and it does not say to which epoch each belongs`,
     'Write add_scalar("epoch", epoch, step) with each of them.',
   )
 }

@@ -1,4 +1,5 @@
 import { visible } from '#kit/visible'
+import { count } from '#kit/words'
 import { checkedLog } from './checked-log.ts'
 import { logError } from './log-error.ts'
 import type { SubmittedLog } from './submitted-log.ts'
@@ -32,7 +33,7 @@ export function readKerasHistory(path: string, history: object): SubmittedLog {
   const length = (history as { loss: readonly unknown[] }).loss.length
   for (const [key, list] of lists) {
     if (Array.isArray(list) && list.length === length) continue
-    const found = Array.isArray(list) ? `has ${list.length} numbers` : 'is not a list'
+    const found = Array.isArray(list) ? `has ${count(list.length, 'number')}` : 'is not a list'
     throw logError(
       path,
       visible(key),

@@ -184,7 +184,7 @@ it.each([
   ['rows that are not numbers', 'epoch,loss,rows\n1,2,1;2\n', /line 2, rows/],
   ['JSON that is cut off', '{"schema": "touchstone/', /begins like JSON/],
   ['other JSON', '[1, 2]', /neither Touchstone's nor a history of Keras/],
-  ['lists of different lengths', '{"loss": [1, 2], "val_loss": [1]}', /val_loss: the list has 1 numbers/],
+  ['lists of different lengths', '{"loss": [1, 2], "val_loss": [1]}', /val_loss: the list has 1 number\b/],
   ['a list that is none', '{"loss": [1], "accuracy": 1}', /accuracy: the list is not a list/],
   ['neither steps nor epochs', own({}), /neither steps nor epochs/],
   ['no steps and no epochs', own({ steps: [], epochs: [] }), /neither steps nor epochs/],
@@ -239,4 +239,10 @@ it('reads a batch of a hundred thousand rows', () => {
 
 it('refuses a file that is larger than a log may be', () => {
   expect(() => read(new Uint8Array(logLimits.bytes + 1))).toThrow(/larger than 8192 KiB/)
+})
+
+it('counts blank lines where it says which line is wrong, and reads the others', () => {
+  const blank = '\n   \n\n'
+  expect(read(`epoch,loss\n${blank}1,2.3\n${blank}2,1.9\n`).epochs).toEqual([{ loss: 2.3 }, { loss: 1.9 }])
+  expect(() => read(`epoch,loss\n${blank}1,2.3\n2,x\n`)).toThrow(/line 6/)
 })

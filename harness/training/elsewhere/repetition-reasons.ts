@@ -1,4 +1,5 @@
 import { deviationOf, type EpochRecord, type Rounding, roundingOf } from '#kit/curves'
+import { count } from '#kit/words'
 import { contradiction, type Reason } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 
@@ -20,7 +21,7 @@ export function repetitionReasons({ steps, epochs }: SubmittedLog): readonly Rea
       contradiction(
         'steps-repeated',
         'Steps that come twice',
-        `The losses of ${length} steps from step ${second + 1} on are those from step ${first + 1} on, digit by digit.`,
+        `From step ${second + 1} on, the losses of ${count(length, 'step')} are those from step ${first + 1} on, digit by digit.`,
         { first: first + 1, second: second + 1, length },
       ),
     ]

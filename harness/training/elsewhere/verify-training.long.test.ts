@@ -22,23 +22,15 @@ it('leaves at most 1 % of 200 right runs without verification', () => {
   expect(doubted.length, doubted.join('\n')).toBeLessThanOrEqual(2)
 })
 
-/** With dropout, losses that are a fifth lower may be those of a training run without its penalty. */
-const isDoubtful = (recipe: string, forgery: string): boolean =>
-  recipe === 'dropout-net' && forgery === 'losses-scaled'
-
 // Ten seeds of each of five recipes.
 it.each(recipes.flatMap(([id, recipe]) => range(1, 10).map((seed) => [id, seed, recipe] as const)))(
-  'contradicts all forgeries of %s with seed %d, and verifies none where the replay is in doubt',
-  (name, seed, recipe: DenseRecipe) => {
+  'contradicts all forgeries of %s with seed %d',
+  (_, seed, recipe: DenseRecipe) => {
     const [own, other] = [trainDense(recipe, seed), trainDense(recipe, seed + 5000)]
     const material = { recipe, own, other, stopped: trainDense({ ...recipe, epochs: 5 }, seed), seed }
     for (const [id, { reason, forge }] of Object.entries(forgeries)) {
       const { verdict, reasons } = verifyTraining({ recipe, ...forge(material) })
       const codes = reasons.map(({ code }) => code)
-      if (isDoubtful(name, id) && codes.includes('trained-otherwise')) {
-        expect({ id, verdict }).toEqual({ id, verdict: 'plausible' })
-        continue
-      }
       expect({ id, verdict, codes }).toEqual({
         ...{ id, verdict: 'contradicted', codes: expect.arrayContaining([reason]) },
       })

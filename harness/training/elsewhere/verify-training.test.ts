@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type DenseRecipe, denseRecipes } from '../float64/dense-recipe.ts'
 import { type DenseRun, trainDense } from '../float64/train-dense.ts'
 import { trainingMistakes } from '../training-mistakes.ts'
+import { evenlySampled } from './evenly-sampled.ts'
 import type { SubmittedLog } from './submitted-log.ts'
+import { continuations } from './testing/continuations.ts'
 import { forgeries, type Material } from './testing/forgeries.ts'
 import { verifyTraining } from './verify-training.ts'
 
@@ -24,7 +26,9 @@ const codes = (verdict: string, work: Parameters<typeof verifyTraining>[0]): rea
 it('verifies a right run, and says what its weights reach on the hidden data', () => {
   const { verdict, reasons } = verifyTraining({ recipe, ...own })
   expect(verdict).toBe('verified')
-  expect(reasons.map(({ code }) => code)).toEqual(['weights-agree', 'replay-agrees', 'log-agrees'])
+  expect(reasons.map(({ code }) => code)).toEqual([
+    ...['weights-agree', 'replay-agrees', 'weights-replayed', 'log-agrees'],
+  ])
   expect(reasons[0]?.figures.testAccuracy).toBe(own.log.chosen.testAccuracy)
 })
 
@@ -188,6 +192,40 @@ it.each([
   ],
 ] as const)('contradicts a log with %s', (_, change, code) => {
   expect(codes('contradicted', { recipe, ...own, log: change(own.log) })).toContain(code)
+})
+
+it('does not contradict a log that has every tenth step only', () => {
+  const steps = own.log.steps.filter((_, k) => k % 10 === 0)
+  const log = evenlySampled({ ...own.log, steps }, recipe)
+  expect(verifyTraining({ recipe, ...own, log }).verdict).toBe('plausible')
+})
+
+it('does not verify a run that was pulled toward another one after two right epochs, nor its weights alone', () => {
+  for (const title of [
+    'pulled evenly toward the weights of another run',
+    'with rows for the first steps only',
+  ]) {
+    const forged = continuations[title]?.(recipe, 11)
+    expect(forged && verifyTraining({ recipe, ...forged }).verdict).toBe('plausible')
+  }
+  const swapped = continuations['with the final weights of another run, and their numbers']?.(recipe, 11)
+  expect(swapped && codes('plausible', { recipe, ...swapped })).toContain('weights-not-replayed')
+})
+
+it('does not verify losses that are each possible with other masks, and too low together', () => {
+  const withMasks = denseRecipes['dropout-net'] as DenseRecipe
+  const run = trainDense(withMasks, 11)
+  const steps = run.log.steps.map((step, k) => (k < 14 ? step : { ...step, loss: 0.8 * step.loss }))
+  const work = { recipe: withMasks, ...run, log: { ...run.log, steps } }
+  expect(codes('plausible', work)).toContain('other-level')
+})
+
+it('says that the one step of a log agrees', () => {
+  const log = { ...own.log, steps: own.log.steps.slice(0, 1) }
+  const { reasons } = verifyTraining({ recipe, ...own, log })
+  expect(reasons.map(({ sentence }) => sentence).join(' ')).toContain(
+    'The loss of the only step is that of the recipe',
+  )
 })
 
 it('accepts a diverged training: its losses are not finite', () => {

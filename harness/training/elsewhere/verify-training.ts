@@ -37,7 +37,7 @@ const verdicts = ['contradicted', 'plausible', 'verified'] as const
 
 /**
  * Whether a log can be that of a training run by the recipe that ends with these weights. Evaluates the weights on
- * validation and test data, replays the first steps from the initial weights, and checks the log against itself.
+ * validation and test data, replays the steps from the initial weights, and checks the log against itself.
  *
  * @returns `verified` if all three agree, `contradicted` if one cannot be, otherwise `plausible`
  */
@@ -46,7 +46,7 @@ export function verifyTraining({ recipe, log, initial, final }: Submitted): Veri
   const ofLog = [...own.reasons, ...logReasons(own.recipe, log)]
   const reasons = [
     ...weightReasons(recipe, log, initial, final),
-    ...replayReasons(recipe, log, initial),
+    ...replayReasons(recipe, log, initial, final),
     ...ofLog,
   ]
   if (!ofLog.some(({ verdict }) => verdict === 'contradicted')) reasons.push(agreement(log, own.recipe))

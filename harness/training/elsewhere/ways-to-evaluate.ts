@@ -19,13 +19,21 @@ export interface Evaluated {
   readonly accuracyBand: number
 }
 
-type Evaluate = (layers: readonly DenseLayer[], set: Claim['set']) => Evaluated
+export type Evaluate = (layers: readonly DenseLayer[], set: Claim['set']) => Evaluated
 
 /** Relative difference of losses in float32 and float64. */
 const float32 = 1e-4
 const repetitions = 40
 /** Standard deviations. With an estimated deviation a right number is outside once in 10,000. */
 const deviations = 4.5
+
+/** Whether a number is what an evaluation gave, or what one of weights gives that are a relative drift away. */
+export const isRight = ({ kind, value, rounding }: Claim, found: Evaluated, drift = 0): boolean => {
+  if (Object.is(value, found[kind])) return true
+  const band = kind === 'loss' ? found.lossBand + drift * (1 + found.loss) : found.accuracyBand
+  // The band of an infinite loss is infinite: everything would be in it.
+  return Number.isFinite(found[kind]) && Math.abs(value - found[kind]) <= band + rounding
+}
 
 /**
  * How a training run may have evaluated its weights: first as the recipe says, then in the ways that known mistakes

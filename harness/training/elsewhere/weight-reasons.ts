@@ -5,7 +5,7 @@ import type { DenseRecipe } from '../float64/dense-recipe.ts'
 import { type Claim, claimsOf } from './claims.ts'
 import { confirmed, contradiction, open, type Reason, shown } from './reason.ts'
 import type { SubmittedLog } from './submitted-log.ts'
-import { type Evaluated, waysToEvaluate } from './ways-to-evaluate.ts'
+import { isRight, waysToEvaluate } from './ways-to-evaluate.ts'
 
 /** Compares what a log reports of its weights with what they give on validation and test data. */
 export function weightReasons(
@@ -75,12 +75,6 @@ function claimReasons(
     )
   })
 }
-
-const isRight = ({ kind, value, rounding }: Claim, found: Evaluated): boolean =>
-  Object.is(value, found[kind]) ||
-  // The band of an infinite loss is infinite: everything would be in it.
-  (Number.isFinite(found[kind]) &&
-    Math.abs(value - found[kind]) <= (kind === 'loss' ? found.lossBand : found.accuracyBand) + rounding)
 
 /** Weights that are the initial ones, in a log whose numbers change. */
 function unchangedReasons(

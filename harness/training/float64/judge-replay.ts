@@ -3,7 +3,7 @@ import { trainingMistakes } from '../training-mistakes.ts'
 import type { Decisions } from './decisions.ts'
 import type { DenseLayer } from './dense-net.ts'
 import type { DenseRecipe } from './dense-recipe.ts'
-import { type Beginning, replayedEpochs, replayedLosses } from './replayed-losses.ts'
+import { type Beginning, type ReplayedEpoch, replayedEpochs, replayedLosses } from './replayed-losses.ts'
 
 /** The decisions that change the losses of steps whose rows are known. */
 const inSteps: ReadonlySet<keyof Decisions> = new Set<keyof Decisions>([
@@ -101,13 +101,13 @@ function closest(
 /** The distance of a replay; undefined as soon as it is not below a limit, which most replays show in one epoch. */
 function distanceWithin(
   steps: readonly StepRecord[],
-  epochs: Iterable<readonly number[]>,
+  epochs: Iterable<ReplayedEpoch>,
   rounding: Rounding,
   limit: number,
 ): number | undefined {
   const losses: number[] = []
   for (const own of epochs) {
-    losses.push(...own)
+    losses.push(...own.losses)
     const part = steps.slice(0, losses.length)
     const distance = distanceOf(part, losses, rounding) * Math.sqrt(part.length / steps.length)
     if (!(distance < limit)) return undefined

@@ -7,7 +7,7 @@ import type { DenseLayer } from './dense-net.ts'
 import type { DenseRecipe } from './dense-recipe.ts'
 import { descend } from './descend.ts'
 
-/** The beginning of a training run: where it starts, and the row numbers of its batches by epoch. */
+/** What a replay needs: where a training run starts, and the row numbers of its batches by epoch. */
 export interface Beginning {
   readonly initial: readonly DenseLayer[]
   readonly rows: readonly (readonly (readonly number[])[])[]
@@ -22,19 +22,25 @@ interface Replay {
   readonly seed?: number
 }
 
+/** The losses of an epoch, and the layers after it. */
+export interface ReplayedEpoch {
+  readonly losses: readonly number[]
+  readonly layers: readonly DenseLayer[]
+}
+
 /** The losses that a training run has, in float64, if it begins like this and takes the examples in this order. */
 export const replayedLosses = (
   recipe: DenseRecipe,
   beginning: Beginning,
   replay?: Replay,
-): readonly number[] => [...replayedEpochs(recipe, beginning, replay)].flat()
+): readonly number[] => [...replayedEpochs(recipe, beginning, replay)].flatMap(({ losses }) => losses)
 
-/** The same, epoch by epoch, for a caller that may stop early. */
+/** The same with the layers, epoch by epoch, for a caller that may stop early. */
 export function* replayedEpochs(
   recipe: DenseRecipe,
   { initial, rows }: Beginning,
   { decisions: different, preprocessing, seed = 0 }: Replay = {},
-): Generator<readonly number[]> {
+): Generator<ReplayedEpoch, undefined> {
   const decisions = { ...rightDecisions, ...different }
   const { training } = denseData(recipe)
   const descent = {
@@ -42,5 +48,7 @@ export function* replayedEpochs(
     training: standardized(training, preprocessing ?? statisticsFor(recipe, decisions)),
     batches: rows.map((own) => own.map((batch) => tabulate<'N'>([batch.length], (n) => batch[n] as number))),
   }
-  for (const { steps } of descend(initial, descent)) yield steps.map(({ loss }) => loss)
+  for (const { steps, layers } of descend(initial, descent)) {
+    yield { losses: steps.map(({ loss }) => loss), layers }
+  }
 }

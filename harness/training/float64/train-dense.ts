@@ -1,11 +1,7 @@
 import type { EpochRecord, TrainingLog } from '#kit/curves'
-import { type NDArray, tabulate } from '#reference/core/ndarray.ts'
-import { take } from '#reference/core/take.ts'
-import { shuffleAndBatch } from '#reference/diagnostics/shuffle-and-batch.ts'
 import type { RandomState } from '#reference/random/generator.ts'
-import { randint } from '#reference/random/random-integers.ts'
-import { randomPermutation } from '#reference/random/random-permutation.ts'
 import { randomState } from '#reference/random/random-state.ts'
+import { batchesOf } from './batches-of.ts'
 import { type Decisions, rightDecisions } from './decisions.ts'
 import { denseData, standardized, statisticsFor } from './dense-data.ts'
 import { accuracyOf, type DenseLayer, lossOf } from './dense-net.ts'
@@ -99,30 +95,6 @@ const joined = (one: Examples, other: Examples): Examples => {
     labels: { shape: [count], data: Float64Array.from([...one.labels.data, ...other.labels.data]) },
   }
 }
-
-/** The row numbers of every batch of every epoch. */
-function batchesOf(
-  { examples, batchSize, epochs }: DenseRecipe,
-  { order, lastBatch }: Decisions,
-  draws: RandomState,
-): readonly (readonly NDArray<'N'>[])[] {
-  const places = shuffleAndBatch(
-    tabulate<'N'>([examples], (n) => n),
-    batchSize,
-  )
-  const first = order === 'never' ? tabulate<'N'>([examples], (n) => n) : orderOf(examples, order, draws)
-  return Array.from({ length: epochs }, (_, epoch) => {
-    const isFirst = epoch === 0 || order === 'once' || order === 'never'
-    const permutation = isFirst ? first : orderOf(examples, order, draws)
-    const batches = places.map((batch) => take('batchesOf', permutation, batch))
-    return lastBatch === 'kept' ? batches : batches.filter(({ data }) => data.length === batchSize)
-  })
-}
-
-const orderOf = (examples: number, order: Decisions['order'], draws: RandomState): NDArray<'N'> =>
-  order === 'with replacement'
-    ? (randint(draws, 0, examples, [examples]) as NDArray<'N'>)
-    : randomPermutation(draws, examples)
 
 /** Mean loss without the penalty, and accuracy. */
 const evaluating =

@@ -1,4 +1,5 @@
 import { UsageError } from '#files'
+import { count } from '#kit/words'
 import type { Bands, Curve, Recording } from './recording.ts'
 
 /** Steps over which runs of one seed are compared: later, rounding has grown. */
@@ -67,7 +68,7 @@ export function compareCurves(a: Recording, b: Recording): Comparison {
   if (seeds.length === 0 && !hasBands) {
     throw new UsageError(
       'not-comparable',
-      `the recordings have no seed in common, and ${a.runs.length} and ${b.runs.length} seeds`,
+      `the recordings have no seed in common, and ${a.runs.length} and ${count(b.runs.length, 'seed')}`,
       `Record both with the same seeds, or with ${fewestSeeds} or more each.`,
     )
   }
@@ -75,7 +76,7 @@ export function compareCurves(a: Recording, b: Recording): Comparison {
   const all = { steps: Math.min(firstSteps, a.steps, b.steps), seeds, ...(bands && { bands }) }
   const [worst] = [...seeds].sort((x, y) => y.largest - x.largest)
   if (worst !== undefined && seeds.every(({ isSame }) => isSame)) {
-    const reason = `the first ${all.steps} losses of each seed differ by at most ${text(worst.largest)} of their size`
+    const reason = `${all.steps === 1 ? 'the first loss of each seed differs' : `the first ${all.steps} losses of each seed differ`} by at most ${text(worst.largest)} of ${all.steps === 1 ? 'its' : 'their'} size`
     return { verdict: 'same run', reason, ...all }
   }
   if (bands !== undefined) {

@@ -1,4 +1,5 @@
 import { readSmallFile, UsageError } from '#files'
+import { count } from '#kit/words'
 import type { Recording } from './recording.ts'
 import { validateRecording } from './validate-recording.ts'
 
@@ -35,8 +36,10 @@ export function readRecording(path: string): Recording {
     throw refused('its seeds are not those of its runs')
   for (const { seed, losses } of runs) {
     if (losses.length !== steps)
-      throw refused(`the run of seed ${seed} has ${losses.length} losses for ${steps} steps`)
+      throw refused(
+        `the run of seed ${seed} has ${count(losses.length, 'loss', 'losses')} for ${count(steps, 'step')}`,
+      )
   }
-  if (recording.loss.mean.length !== steps) throw refused(`its mean does not have ${steps} steps`)
+  if (recording.loss.mean.length !== steps) throw refused(`its mean does not have ${count(steps, 'step')}`)
   return recording
 }

@@ -1,3 +1,4 @@
+import { count } from '../../words/words.ts'
 import { type CurveCheck, passed } from '../curve-check.ts'
 import { inSix, isNear } from '../numbers.ts'
 import { roundingOf } from '../rounding-of.ts'
@@ -14,7 +15,7 @@ export const bestWeights: CurveCheck = {
     const [best, last] = [losses.indexOf(lowest) + 1, losses.length]
     const ofChosen = losses[chosen.epoch - 1]
     if (ofChosen === undefined)
-      return { passed: false, sentence: `Epoch ${chosen.epoch} is chosen, of ${last} epochs.` }
+      return { passed: false, sentence: `Epoch ${chosen.epoch} is chosen, of ${count(last, 'epoch')}.` }
     const got = chosen.validationLoss ?? ofChosen
     const rounding = roundingOf(losses).largest + roundingOf([chosen.validationLoss]).largest
     const isSame = (a: number, b: number, relative?: number) =>

@@ -1,3 +1,4 @@
+import { count } from '../../words/words.ts'
 import { type CurveCheck, passed } from '../curve-check.ts'
 import { epochsOfSteps } from '../epochs-of-steps.ts'
 import { inSix, isNear } from '../numbers.ts'
@@ -59,7 +60,7 @@ function ofNumbers(reported: readonly number[], last: number, examples: number) 
   if (!areFractions || chance > 1e-6) return passed
   return {
     passed: false,
-    sentence: `Every epoch's accuracy is a multiple of 1/${last}, and the last batch has ${last} examples.`,
+    sentence: `Every epoch's accuracy is a multiple of 1/${last}, and the last batch has ${count(last, 'example')}.`,
     epoch: 1,
     mistake: 'accuracy-on-last-batch',
   }

@@ -1,3 +1,4 @@
+import { count } from '../../words/words.ts'
 import { type CurveCheck, passed } from '../curve-check.ts'
 import { epochsOfSteps } from '../epochs-of-steps.ts'
 
@@ -20,10 +21,13 @@ export const everyExample: CurveCheck = {
       if (k === epochs.length - 1 && k > 0 && own.length < needed && epochs[0]?.length === needed) continue
       const isDropped = own.length === whole && (seen === undefined || seen === whole * batchSize)
       const isMore = validationExamples > 0 && seen === examples + validationExamples
-      const got = seen === undefined ? `${own.length} batches` : `${seen} examples in ${own.length} batches`
+      const got =
+        seen === undefined
+          ? count(own.length, 'batch', 'batches')
+          : `${count(seen, 'example')} in ${count(own.length, 'batch', 'batches')}`
       return {
         passed: false,
-        sentence: `Epoch ${k + 1} has ${got}; ${examples} examples in batches of ${batchSize} make ${needed} batches.`,
+        sentence: `Epoch ${k + 1} has ${got}; ${count(examples, 'example')} in batches of ${batchSize} make ${count(needed, 'batch', 'batches')}.`,
         epoch: k + 1,
         ...(isDropped && whole < needed && { mistake: 'last-batch-dropped' }),
         ...(isMore && { mistake: 'trained-on-validation' }),

@@ -1,3 +1,4 @@
+import { count } from '../../words/words.ts'
 import { type CurveCheck, passed } from '../curve-check.ts'
 import { inSix } from '../numbers.ts'
 import { roundingOf } from '../rounding-of.ts'
@@ -20,7 +21,7 @@ export const overfitsFew: CurveCheck = {
     return {
       passed: false,
       sentence:
-        `After ${overfit.losses.length} epochs on a few examples the loss is ${inSix(loss)} and the accuracy ` +
+        `After ${count(overfit.losses.length, 'epoch')} on a few examples the loss is ${inSix(loss)} and the accuracy ` +
         `${inSix(accuracy)}; a correct training run reaches a loss below ${reached}.`,
       ...(levelsOff && { mistake: 'overfit-check-with-reg' }),
     }
