@@ -1,4 +1,4 @@
-import { meets } from '../../value/compare.ts'
+import { compareForm, meets } from '../../value/compare.ts'
 import { fromStudent } from '../../value/student.ts'
 import { tolerances } from '../../value/tolerances.ts'
 import type { Check } from '../check.ts'
@@ -39,6 +39,8 @@ export const sameDrawsAgain: Breaks<'draws-anew'> = (_, { responses, right }) =>
     const threw = responses.find((response) => response.kind === 'threw')
     return threw && { finding: { code: 'threw', error: threw.error }, call: 0, expected: right(0) }
   }
+  const form = compareForm(first.value, right(0))
+  if (form !== undefined) return { finding: form, call: 0, expected: right(0) }
   const one = fromStudent(first.value, right(0))
   if (one === undefined || !meets(second.value, one, exactly)) return undefined
   const text = 'Two calls with the same arguments gave the same random numbers.'
