@@ -139,6 +139,7 @@ export default suite('normalization/rmsnorm', 'RMSNorm', [
       hint: 'dx̂ is 1, 0, 0, 4, and the mean of dx̂·x̂ is ¼.',
     }),
     random: { hint: 'Begin with dx̂ = dOut·γ; the mean runs over the features of one example.' },
+    feature: backward.random('works for a single feature', { axes: { N: [3, 3], D: [1, 1] }, draws: 1, sizes: 'unusual', concept: 'a single feature' }),
     one: backward.random('works for one example', { axes: { N: [1, 1] }, draws: 4, sizes: 'unusual', concept: 'one example' }),
   }),
 ])
