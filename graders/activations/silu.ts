@@ -17,7 +17,7 @@ const gradient = formula(
       upstream: upstream('no-upstream', 'dOut times the derivative'),
       slope: right<Slope>((x, s) => s + x * s * (1 - s))
         .wrong('only-sigmoid', 'Sigmoid taken as constant', (_, s) => s, `You multiply by σ(x), as if it did not depend on x. ${slope}`)
-        .wrong('only-second', 'First term missing', (x, s) => x * s * (1 - s), `You differentiate σ(x) and leave out the derivative of x. ${slope}`)
+        .wrong('only-second', 'First term missing', (x, s) => x * s * (1 - s), `Your gradient treats the factor x as a constant: its first term, σ(x), is missing. ${slope}`)
         .wrong('one-minus-missing', 'Factor 1 − σ missing', (x, s) => s + x * s, `You add x·σ(x) to σ(x): the second term lacks its factor 1 − σ(x). ${slope}`)
         .wrong('sigmoid-derivative', 'Derivative of the sigmoid', (_, s) => s * (1 - s), `You multiply by σ(x)·(1 − σ(x)), the derivative of the sigmoid. ${slope}`)
         .wrong('value', 'Value instead of derivative', (x, s) => x * s, `You multiply by SiLU itself. ${slope}`)

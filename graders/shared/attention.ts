@@ -194,9 +194,18 @@ export function weightsOf(scores: readonly (readonly Row[])[], d: Filled<typeof 
   })
 }
 
-/** What the products are divided by, given the length of a key and the number of keys. */
-export const scaleHole = right((D: number, _S: number): number => Math.sqrt(D))
+type Scale = (D: number, S: number, M: number) => number
+/** What the products are divided by, given the length of a key, the number of keys and the length of a value. */
+export const scaleHole = right<Scale>((D) => Math.sqrt(D))
   .wrong('no-scale', 'Products not scaled', () => 1, 'You do not divide the products Q·Kᵀ. Divide them by √D, the root of the length of a key, before the softmax.')
   .wrong('scale-by-d', 'D instead of √D', (D) => D, 'You divide the products by D, the length of a key. Divide by its root, √D.')
   .wrong('scale-multiplied', 'Multiplied by √D', (D) => 1 / Math.sqrt(D), 'You multiply the products by √D. Divide by it, so that they stay small.')
-  .wrong('scale-by-keys', 'Root of another axis', (_, S) => Math.sqrt(S), 'You divide by the root of the number of keys. Divide by √D, the root of the length of a key.')
+  .wrong(
+    'scale-by-keys',
+    'Root of another axis',
+    anyOf<Scale>(
+      (_, S) => Math.sqrt(S),
+      (_D, _S, M) => Math.sqrt(M),
+    ),
+    'You divide by the root of the number of keys, or of the length of a value. Divide by √D, the root of the length of a key.',
+  )

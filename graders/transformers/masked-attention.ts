@@ -34,7 +34,7 @@ const masked = formula(
       const [keys, values, marks] = [tables(K), tables(V), table(mask)]
       const sees = marks.map((row, t) => row.map((mark, s) => d.sees(d.attentionMask(mark), t, s)))
       const seen = (score: number, t: number, s: number): number => (sees[t]?.[s] ? d.visible(score) : d.hidden(score))
-      const scores = tables(Q).map((queries, n) => rowsTimesRows(queries, tableOf(keys, n)).map((row, t): Row => row.map((x, s) => seen(x / d.scale(K.shape[2] ?? 1, row.length), t, s))))
+      const scores = tables(Q).map((queries, n) => rowsTimesRows(queries, tableOf(keys, n)).map((row, t): Row => row.map((x, s) => seen(x / d.scale(K.shape[2] ?? 1, row.length, V.shape[2] ?? 1), t, s))))
       return fromTables(
         weightsOf(scores, d).map((weights, n) =>
           timesTable(

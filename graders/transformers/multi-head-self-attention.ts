@@ -2,7 +2,7 @@ import { anyOf, formula, matrix, options, printed, reals, right, suite, under } 
 import { array } from '#reference/core/ndarray.ts'
 import { multiHeadSelfAttention } from '#reference/transformers/multi-head-self-attention.ts'
 import { afterMask, fromTables, hiddenScore, lateMasks, rowOf, rowsTimesRows, tableOf, tables, timesTable, unstableShift, weighForward, weightsOf } from '../shared/attention.ts'
-import { at, type Row, range, table, transposed } from '../shared/lists.ts'
+import { at, plus, type Row, range, table, transposed } from '../shared/lists.ts'
 import { farApart } from '../shared/sentences.ts'
 
 type Table = readonly Row[]
@@ -32,6 +32,7 @@ type Sees = (t: number, s: number) => boolean
 const seesOnly = (seen: Sees) => ({ sees: (t: number, s: number, causal: boolean): boolean => !causal || seen(t, s) })
 /** Where a query sees nothing: 0 / 0, or all weights alike if −∞ is a large number. */
 const emptyRows = (seen: Sees) => [seesOnly(seen), { ...seesOnly(seen), hidden: () => -1e30 }]
+type Projected = (X: Table, W: Table) => Table
 type Projection = (X: Table, all: Weights) => Table
 interface Weights {
   readonly q: Table
@@ -69,6 +70,7 @@ const attention = formula(
         (X, W) => timesTable(X, transposed(W)),
         'You multiply by the transposes of the weights. Queries are X·Wq, without a transpose, and so are the others.',
       ),
+      heads: right((heads: number): number => heads).wrong('one-head', 'One head for all', () => 1, 'You take one head over all features, whatever heads says. Split them into that many heads.'),
       q: right<Projection>((_X, { q }) => q),
       k: right<Projection>((_X, { k }) => k).wrong('keys-from-wq', 'Queries used as keys', (_, { q }) => q, 'Your keys are your queries: Wk is not used. Keys are X·Wk.'),
       v: right<Projection>((_X, { v }) => v)
@@ -85,7 +87,9 @@ const attention = formula(
         .wrong('one-ahead', 'One position too many', (t, s, causal) => !causal || s <= t + 1, `Each of your positions sees the next one too. ${sees}`),
       hidden: hiddenScore('multi-head-self-attention'),
       after: afterMask,
-      out: right((X: Table, Wo: Table, times: (X: Table, W: Table) => Table): Table => times(X, Wo)).wrong('no-output-projection', 'Output not projected', (X) => X, 'You return the heads as they are: Wo is not used. Multiply them by Wo at the end.'),
+      out: right((joint: Table, Wo: Table, times: Projected, _X: Table): Table => times(joint, Wo))
+        .wrong('no-output-projection', 'Output not projected', (joint) => joint, 'You return the heads as they are: Wo is not used. Multiply them by Wo at the end.')
+        .wrong('residual', 'Input added on top', (joint, Wo, times, X) => plus(times(joint, Wo), X), 'You add X to the output, as the block around this layer does. Here the output is the heads times Wo alone.'),
     },
     together: [
       { id: 'only-future', title: 'Past hidden, not future', fill: [seesOnly((t, s) => s >= t), ...emptyRows((t, s) => s > t)], says: `You hide the past instead of the future. ${sees}` },
@@ -96,7 +100,8 @@ const attention = formula(
     ],
     reading:
       (d) =>
-      (X, Wq, Wk, Wv, Wo, { heads, causal }) => {
+      (X, Wq, Wk, Wv, Wo, { heads: given, causal }) => {
+        const heads = d.heads(given)
         const D = X.shape[2] ?? 1
         const parts = tables(X).map((own) => {
           const made = { q: d.times(own, table(Wq)), k: d.times(own, table(Wk)), v: d.times(own, table(Wv)) }
@@ -118,7 +123,7 @@ const attention = formula(
             ),
           )
         })
-        return fromTables(parts.map((_, n) => d.out(d.merge(perHead.map((all) => tableOf(all, n))), table(Wo), d.times)))
+        return fromTables(parts.map((_, n) => d.out(d.merge(perHead.map((all) => tableOf(all, n))), table(Wo), d.times, tableOf(tables(X), n))))
       },
   },
 )

@@ -18,7 +18,7 @@ const attention = formula(
     holes: { weigh: weighAll, shift: unstableShift, scale: scaleHole },
     reading: (d) => (Q, K, V) => {
       const [keys, values] = [tables(K), tables(V)]
-      const scores = tables(Q).map((queries, n) => rowsTimesRows(queries, tableOf(keys, n)).map((row) => row.map((x) => x / d.scale(K.shape[2] ?? 1, row.length))))
+      const scores = tables(Q).map((queries, n) => rowsTimesRows(queries, tableOf(keys, n)).map((row) => row.map((x) => x / d.scale(K.shape[2] ?? 1, row.length, V.shape[2] ?? 1))))
       return fromTables(weightsOf(scores, d).map((weights, n) => timesTable(weights, tableOf(values, n))))
     },
   },
@@ -54,10 +54,10 @@ const gradient = formula(
     },
     reading: (d) => (dOut, Q, K, V) => {
       const [outs, queries, keys, values] = [tables(dOut), tables(Q), tables(K), tables(V)]
-      const D = K.shape[2] ?? 1
-      const scores = queries.map((q, n) => rowsTimesRows(q, tableOf(keys, n)).map((row) => row.map((x) => x / d.scale(D, row.length))))
+      const [D, M] = [K.shape[2] ?? 1, V.shape[2] ?? 1]
+      const scores = queries.map((q, n) => rowsTimesRows(q, tableOf(keys, n)).map((row) => row.map((x) => x / d.scale(D, row.length, M))))
       const weights = weightsOf(scores, d)
-      const over = (all: readonly Row[], of: 'dQ' | 'dK'): readonly Row[] => all.map((row) => row.map((x) => x / d.back(d.scale(D, K.shape[1] ?? 1), of)))
+      const over = (all: readonly Row[], of: 'dQ' | 'dK'): readonly Row[] => all.map((row) => row.map((x) => x / d.back(d.scale(D, K.shape[1] ?? 1, M), of)))
       const slopes = weights.map((P, n) => {
         const dP = rowsTimesRows(tableOf(outs, n), tableOf(values, n))
         const columns = transposed(P).map((column, s) => sum(column.map((p, t) => p * at(rowOf(dP, t), s))))
