@@ -171,7 +171,7 @@ export const hiddenScore = (group: string) =>
 
 /** The weights of all matrices of scores, which may be some of those that one call computes. */
 export function weightsOf(scores: readonly (readonly Row[])[], d: Filled<typeof weighHoles>, everything = scores): readonly (readonly Row[])[] {
-  const batch = scores.flat(2)
+  const batch = everything.flat(2)
   const raise = (table: readonly Row[]): readonly Row[] => {
     const flat = table.flat()
     return table.map((row) => {
