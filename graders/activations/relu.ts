@@ -46,7 +46,7 @@ const gradient = formula(
         .wrong('masks-by-upstream', 'Masked by upstream gradient', (_, _x, up) => (up > 0 ? 1 : 0), `You stop negative gradients, whatever x is. ${gate}`)
         .wrong('guided', 'Negative gradients stopped too', (isOpen, _, up) => (isOpen && up > 0 ? 1 : 0), `You also stop negative gradients, as guided backpropagation does. ${gate}`)
         .wrong('times-output', 'Multiplied by output', (_, x) => positive(x), 'You multiply by the output of ReLU. Its derivative is 1 where x > 0, whatever the size of x.')
-        .wrong('no-mask', 'Mask missing', () => 1, `You return dOut unchanged. ${gate}`)
+        .wrong('no-mask', 'Mask missing', () => 1, `Your gradient is dOut itself. ${gate}`)
         .wrong('inverted-mask', 'Mask the wrong way', (_, x) => (x < 0 ? 1 : 0), `Your gradient passes where x is negative. ${gate}`)
         .wrong(
           'relu6-like',

@@ -45,7 +45,8 @@ const forward = formula(
         'The width of your output follows from the height of the image, so that only square images work. It is (W + 2·pad − filter width) / stride + 1.',
       ),
       mean: right((total: number, _weights: number) => total).wrong('mean-not-sum', 'Mean instead of sum', (total, weights) => total / weights, 'You average the products. Add them up.'),
-      bias: right((b: number, _C: number) => b)
+      bias: right((b: number, _C: number, _first: number) => b)
+        .wrong('first-bias', 'First bias for all', (_b, _C, first) => first, 'You add b[0] to all maps. Map f has a bias of its own, b[f].')
         .wrong('no-bias', 'Bias missing', zero, 'The bias is missing. Add b[f] once to every place of map f.')
         .wrong('minus-bias', 'Bias subtracted', (b) => -b, 'You subtract the bias. Add b[f] once to every place of map f.')
         .wrong('bias-per-channel', 'Bias per channel', (b, C) => b * C, 'You add the bias once per channel. Add it once per place.'),
@@ -67,7 +68,7 @@ const forward = formula(
               Array.from({ length: down }, (_, i) =>
                 Array.from({ length: across }, (_, j) => {
                   const products = filter.map((kernel, c) => overlap(image[d.channel(c, filter.length)] as Plane, kernel, i * step, j * step))
-                  return d.mean(d.overChannels(products), filter.length * kernel.length * (kernel[0]?.length ?? 0)) + d.bias(at([...b.data], f), filter.length)
+                  return d.mean(d.overChannels(products), filter.length * kernel.length * (kernel[0]?.length ?? 0)) + d.bias(at([...b.data], f), filter.length, at([...b.data], 0))
                 }),
               ),
             )

@@ -33,6 +33,8 @@ const holes = {
     (draws) => draws.map(() => draws[0] ?? []),
     'All examples of the batch lose the same units. Draw a mask in the shape of x, so that each example has its own.',
   ),
+  alike: right((draws: readonly number[]) => draws).wrong('whole-examples', 'Whole examples dropped', (draws) => draws.map(() => draws[0] ?? 0), 'You keep or drop all units of an example together. Each unit has a draw of its own: draw in the shape of x.'),
+  times: right(1).wrong('applied-twice', 'Applied twice', 2, 'Your units are dropped and scaled two times, as where x is changed in place and the layer sees it again. Leave x as it is, and return a new array.'),
   uniform: right((draw: number, _normal: number): number => draw).wrong('normal-draws', 'Normal draws', (_, normal) => normal, 'You compare p with numbers of a normal distribution, so that another share is kept. Draw them evenly from 0 to 1.'),
   factor: right((factor: number, _kept: number): number => factor)
     .wrong('drop-probability', 'Divided by drop probability', (_, kept) => 1 / (1 - kept), 'You divide by the probability to drop a unit. Divide the kept units by the probability to keep one.')
@@ -47,9 +49,9 @@ type Form = (kept: number) => number
 
 function passed(d: Filled<typeof holes> & { readonly dropoutForm: Form; readonly dropoutParam: (typeof dropoutParam)['keep'] }, random: () => number, X: NDArray, p: number): NDArray {
   const [N = 0, D = 0] = X.shape
-  const drawn = d.rows(range(N).map(() => range(D).map(() => d.uniform(random(), normalBy(random)))))
-  const kept = drawn.flat().map((draw) => d.dropoutParam.stays(draw, p))
-  const factor = d.factor(d.dropoutForm(d.dropoutParam.kept(p)), d.dropoutParam.kept(p))
+  const drawn = range(d.times).map(() => d.rows(range(N).map(() => d.alike(range(D).map(() => d.uniform(random(), normalBy(random)))))).flat())
+  const kept = X.data.map((_, k) => Number(drawn.every((draws) => d.dropoutParam.stays(draws[k] ?? 0, p))))
+  const factor = d.factor(d.dropoutForm(d.dropoutParam.kept(p)), d.dropoutParam.kept(p)) ** d.times
   return { shape: X.shape, data: X.data.map((x, k) => d.unit(kept[k] ? x * factor : 0, x)) }
 }
 

@@ -4,7 +4,7 @@ import { softmaxCrossEntropy, softmaxCrossEntropyGradient, softmaxLinearGradient
 import { verdicts } from '../judging/verdicts.ts'
 import { l2, penalty } from '../shared/l2.ts'
 import { asWeights, dataLoss, image, l2Form, linearModel, scoresOf, small, weightGradient } from '../shared/linear-classifier.ts'
-import { type Row, sum, table } from '../shared/lists.ts'
+import { max, type Row, sum, table } from '../shared/lists.ts'
 import { logBase } from '../shared/log-base.ts'
 import { gradientAs, reduction, scored, shiftRows } from '../shared/score-loss.ts'
 import { asManyAs, farApart, pets, thousand } from '../shared/sentences.ts'
@@ -16,13 +16,25 @@ interface Flags {
   readonly logBase: number
 }
 
+const softmaxOf = (row: Row): Row => {
+  const es = row.map((s) => Math.exp(s - max(row)))
+  return es.map((e) => e / sum(es))
+}
+
 /** L = mean over images of ln Σ exp(s) − s_y, every decision open. */
 const crossEntropy = (images: readonly Row[], labels: Row, d: Filled<typeof loss> & Flags): number => {
-  const losses = images.map((row, i) => d.surprise(images, i, d.truth(labels[i] as number, row.length)))
+  const scores = d.scores(images)
+  const losses = images.map((row, i) => d.surprise(scores, i, d.truth(labels[i] as number, row.length)))
   return (d.factor * sum(losses)) / d.reduction(d.over(images.length, images[0]?.length ?? 0)) / d.logBase
 }
 
 const loss = {
+  scores: right((images: readonly Row[]): readonly Row[] => images).wrong(
+    'softmax-cross-entropy/softmax-twice',
+    'Softmax taken twice',
+    (images) => images.map(softmaxOf),
+    'You take the softmax of probabilities, which are softmax values already. Take it once, of the scores.',
+  ),
   surprise,
   truth,
   factor: right(1).wrong('cross-entropy/no-minus', 'Minus sign missing', -1, 'Your data loss is negative: the minus sign is missing. Logarithms of probabilities are negative: −ln p.'),

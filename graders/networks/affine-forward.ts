@@ -1,7 +1,7 @@
 import { formula, matrix, printed, reals, right, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { affineBackward, affineForward } from '#reference/networks/affine-forward.ts'
-import { at, columns, dot, mean, outer, type Row, sum, table } from '../shared/lists.ts'
+import { at, columns, dot, mean, outer, type Row, relu, sum, table } from '../shared/lists.ts'
 import { sizedBy } from '../shared/sized-by.ts'
 
 /** The numbers read row by row in the other shape: what reshaping gives where transposing was meant. */
@@ -36,12 +36,14 @@ const forward = formula(
       bias: right((b: Row, m: number, _n: number) => at(b, m))
         .wrong('no-bias', 'Bias missing', () => 0, `The bias is missing. ${rule}`)
         .wrong('bias-per-row', 'Bias along the rows', (b, _, n) => at(b, n), `Each row has its own bias in your answer. ${rule}`)
+        .wrong('bias-twice', 'Bias added twice', (b, m) => 2 * at(b, m), 'You add the bias two times. The output is X · W + b.')
         .wrong('minus-bias', 'Bias subtracted', (b, m) => -at(b, m), 'You subtract the bias. The output is X · W + b.')
         .wrong('bias-mean', 'Mean of the biases', mean, `You add the mean of b everywhere. ${rule}`)
         .wrong('bias-sum', 'Sum of the biases', sum, `You add the sum of b everywhere. ${rule}`),
       product: right((x: Row, w: Row) => dot(x, w)).wrong('mean-not-sum', 'Mean instead of sum', (x, w) => dot(x, w) / x.length, 'You average the products. Add them up: X · W is a matrix product.'),
+      out: right((y: number): number => y).wrong('relu-applied', 'ReLU applied as well', relu, 'Your answers are never negative: you apply ReLU. This layer is X · W + b, and ReLU a layer of its own.'),
     },
-    reading: (d) => (X, W, b) => array(flattened(X).map((x, n) => d.rows(table(W), columns(W)).map((w, m) => d.product(x, w) + d.bias([...b.data], m, n)))),
+    reading: (d) => (X, W, b) => array(flattened(X).map((x, n) => d.rows(table(W), columns(W)).map((w, m) => d.out(d.product(x, w) + d.bias([...b.data], m, n))))),
   },
 )
 

@@ -141,7 +141,10 @@ const test = formula(
         .wrong('eps-outside-sqrt', 'ε outside the root', (v, eps) => Math.sqrt(v) + eps, 'You add ε to the standard deviation. Use the same root as in training: √(σ² + ε).')
         .wrong('std-as-variance', 'Variance taken for deviation', (v, eps) => v + eps, 'You divide by the running variance as if it were a standard deviation. Take its root: √(σ² + ε).')
         .wrong('no-eps', 'ε left out', (v) => Math.sqrt(v), 'You leave out ε at test time. Use the same root as in training: √(σ² + ε).'),
-      affine: affine.wrong('no-affine', 'Scale and shift missing', (_, x) => x, 'You normalize, but leave out γ and β. They apply at test time too: γ·x̂ + β.'),
+      affine: affine
+        .wrong('batchnorm-forward-train/no-scale', 'Scale missing', (_, x, beta) => x + beta, 'You leave out γ at test time. Scale and shift as in training: γ·x̂ + β.')
+        .wrong('batchnorm-forward-train/no-shift', 'Shift missing', (gamma, x) => gamma * x, 'You leave out β at test time. Scale and shift as in training: γ·x̂ + β.')
+        .wrong('no-affine', 'Scale and shift missing', (_, x) => x, 'You normalize, but leave out γ and β. They apply at test time too: γ·x̂ + β.'),
       out: right((y: number, _x: number) => y).wrong('identity', 'Layer switched off', (_, x) => x, 'You return the input unchanged. At test time the layer still normalizes, with the running statistics.'),
     },
     together: [

@@ -3,6 +3,7 @@ import { array } from '#reference/core/ndarray.ts'
 import { rmsnormBackward } from '#reference/normalization/rmsnorm-backward.ts'
 import { rmsnormForward } from '#reference/normalization/rmsnorm-forward.ts'
 import { at, dot, mean, type Row, sum, table, transposed } from '../shared/lists.ts'
+import { setting, usualEps } from '../shared/setting.ts'
 
 const settings = options({ eps: [0.5, 0.1, 0.25, 1e-5] })
 const shape = { sizes: { N: [2, 4], D: [3, 5] }, smallest: { N: [1, 1], D: [1, 2] }, larger: { N: [5, 6], D: [7, 9] } } as const
@@ -22,9 +23,11 @@ const forward = formula(
     ...shape,
     obeys: { rmsEps },
     holes: {
+      eps: setting('eps-ignored', 'eps', ...usualEps),
       row: right((row: Row): Row => row),
       square: right((row: Row, _column: Row, _all: Row): number => squares(row))
         .wrong('sum-of-squares', 'Squares added, not averaged', (row) => sum(row.map((x) => x * x)), `You divide by the root of the sum of squares. ${rule}`)
+        .wrong('over-d-minus-1', 'Divided by D − 1', (row) => sum(row.map((x) => x * x)) / (row.length - 1), `You divide the squares by D − 1. It is a mean over all D features.`)
         .wrong('variance', 'Variance, not mean square', (row) => squares(centered(row)), `You divide by the standard deviation, as layer normalization does. ${rule}`)
         .wrong('batch-axis', 'Mean over the batch', (_, column) => squares(column), `You take the mean square of each feature over the batch. ${rule}`)
         .wrong('one-mean-square', 'One mean for everything', (_row, _column, all) => squares(all), `You use one mean square for the whole array. ${rule}`)
@@ -43,19 +46,18 @@ const forward = formula(
         .wrong('gain-added', 'Gain added', (x, gamma) => x + gamma, 'You add γ. It is a factor: γ·x/r.'),
     },
     together: [{ id: 'mean-subtracted', title: 'Mean subtracted', fill: [{ row: centered }, { row: centered, square: (row) => squares(centered(row)) }], says: `You subtract the mean of each example, as layer normalization does. ${rule}` }],
-    reading:
-      (d) =>
-      (X, gamma, { eps }) => {
-        const [all, columns] = [table(X), transposed(table(X))]
-        return array(
-          all.map((row) =>
-            d.row(row).map((x, k) => {
-              const square = d.square(row, columns[k] as Row, all.flat())
-              return d.gain(x / d.root(d.rmsEps.divisor(square, eps), square, eps), at([...gamma.data], k))
-            }),
-          ),
-        )
-      },
+    reading: (d) => (X, gamma, options) => {
+      const eps = d.eps(options.eps)
+      const [all, columns] = [table(X), transposed(table(X))]
+      return array(
+        all.map((row) =>
+          d.row(row).map((x, k) => {
+            const square = d.square(row, columns[k] as Row, all.flat())
+            return d.gain(x / d.root(d.rmsEps.divisor(square, eps), square, eps), at([...gamma.data], k))
+          }),
+        ),
+      )
+    },
   },
 )
 
@@ -76,6 +78,7 @@ const backward = formula(
     obeys: { rmsEps },
     avoid: (_, X) => table(X).some((row) => squares(row) === 0),
     holes: {
+      eps: setting('rmsnorm-forward/eps-ignored', 'eps', ...usualEps),
       roots: right<Roots>((roots) => roots).wrong(
         'eps-outside',
         'ε misplaced in gradient',
@@ -95,20 +98,19 @@ const backward = formula(
       summed: right((terms: Row): number => sum(terms)).wrong('sums-averaged', 'Mean instead of sum', mean, 'Your dγ is an average over the batch. γ enters every example: add up.'),
     },
     together: [{ id: 'gain-outside', title: 'γ outside the mean', fill: { inside: () => 1, outside: (gamma: number) => gamma }, says: 'You multiply by γ at the end. It differs within what is averaged: begin with dx̂ = dOut·γ.' }],
-    reading:
-      (d) =>
-      (dOut, X, gamma, { eps }) => {
-        const [gammas, ups] = [[...gamma.data], table(dOut)]
-        const made = table(X).map((row, n) => {
-          const square = squares(row)
-          const { r, root } = d.roots({ r: d.rmsEps.divisor(square, eps), root: d.rmsEps.root(square, eps) }, square, eps)
-          const hat = row.map((x) => x / r)
-          const dHat = hat.map((_, k) => at(ups[n] as Row, k) * d.inside(at(gammas, k)))
-          const along = d.along(dHat.map((x, k) => x * at(hat, k))) * (r / root)
-          return { dX: dHat.map((x, k) => (d.outside(at(gammas, k)) * (x - d.mean(dHat) - at(hat, k) * along)) / d.division(r)), terms: hat.map((x, k) => d.dgamma(at(ups[n] as Row, k), x, at(row, k))) }
-        })
-        return { dX: array(made.map(({ dX }) => dX)), dgamma: array(transposed(made.map(({ terms }) => terms)).map((column) => d.summed(column))) }
-      },
+    reading: (d) => (dOut, X, gamma, options) => {
+      const eps = d.eps(options.eps)
+      const [gammas, ups] = [[...gamma.data], table(dOut)]
+      const made = table(X).map((row, n) => {
+        const square = squares(row)
+        const { r, root } = d.roots({ r: d.rmsEps.divisor(square, eps), root: d.rmsEps.root(square, eps) }, square, eps)
+        const hat = row.map((x) => x / r)
+        const dHat = hat.map((_, k) => at(ups[n] as Row, k) * d.inside(at(gammas, k)))
+        const along = d.along(dHat.map((x, k) => x * at(hat, k))) * (r / root)
+        return { dX: dHat.map((x, k) => (d.outside(at(gammas, k)) * (x - d.mean(dHat) - at(hat, k) * along)) / d.division(r)), terms: hat.map((x, k) => d.dgamma(at(ups[n] as Row, k), x, at(row, k))) }
+      })
+      return { dX: array(made.map(({ dX }) => dX)), dgamma: array(transposed(made.map(({ terms }) => terms)).map((column) => d.summed(column))) }
+    },
     measured: { at: (_, X, gamma) => ({ dX: X, dgamma: gamma }), loss: ({ dX, dgamma }, [dOut, , , given], flags) => dot([...dOut.data], [...rmsnormForward(dX, dgamma, { ...given, rmsEps: flags.rmsEps }).data]) },
   },
 )
@@ -139,6 +141,7 @@ export default suite('normalization/rmsnorm', 'RMSNorm', [
       hint: 'dx̂ is 1, 0, 0, 4, and the mean of dx̂·x̂ is ¼.',
     }),
     random: { hint: 'Begin with dx̂ = dOut·γ; the mean runs over the features of one example.' },
+    feature: backward.random('works for a single feature', { axes: { N: [3, 3], D: [1, 1] }, draws: 1, sizes: 'unusual', concept: 'a single feature' }),
     one: backward.random('works for one example', { axes: { N: [1, 1] }, draws: 4, sizes: 'unusual', concept: 'one example' }),
   }),
 ])

@@ -1,21 +1,27 @@
 import { anyOf, type Filled, formula, matrix, options, printed, reals, right, suite } from '#kit'
 import { array, type NDArray, rows, zeros } from '#reference/core/ndarray.ts'
 import { adamwStep, adamwSteps } from '#reference/optimizers/adamw.ts'
-import { betas, bowl, fiveSteps, loopMistakes, type Moments, moments, momentsAfter, shared, usual } from '../shared/adam-step.ts'
+import { adamHoles, adamLoop, adamMeans, adamMoved, type Conventional } from '../shared/adam-rule.ts'
+import { betas, bowl, fiveSteps, type Moments, moments, usual } from '../shared/adam-step.ts'
+import { setting } from '../shared/setting.ts'
 import { biasCorrection, epsPlacement, neverMoved, of, perWeight } from '../shared/steps.ts'
 
 const decisions = {
-  ...shared('adamw'),
-  gradient: right((g: number, _penalty: number): number => g),
+  ...adamHoles('adamw'),
+  lambda: setting('adamw/lambda-ignored', 'lambda', 0.01, 0.1, 1e-4),
+  gradient: right((g: number, _penalty: number): number => g).wrong('adamw/decayed-twice', 'Decayed in two places', (g, penalty) => g + penalty, 'You add λ·w to the gradient and decay the weights as well. Decay them once, beside the step: w − η·λ·w.'),
   decay: right((eta: number, lambda: number, w: number, _moved: number): number => eta * lambda * w)
     .wrong('adamw/decay-missing', 'Weight decay missing', () => 0, 'Your step is that of Adam. Subtract η·λ·w too.')
     .wrong('adamw/decay-without-rate', 'Decay without learning rate', (_eta, lambda, w) => lambda * w, 'Your weights decay too fast: the decay is not multiplied by the learning rate. Subtract η·λ·w.')
     .wrong('adamw/decay-sign', 'Decay has wrong sign', (eta, lambda, w) => -eta * lambda * w, 'You add the decay, so weights grow. Subtract η·λ·w.')
     .wrong('adamw/decay-after-step', 'Decay after the step', (eta, lambda, _w, moved) => eta * lambda * moved, 'You decay the weights that have moved already. Take the decay of the weights before the step.')
-    .wrong('adamw/decay-halved', 'Decay halved', (eta, lambda, w) => (eta * lambda * w) / 2, 'Your decay is half of what it should be. There is no factor ½: subtract η·λ·w.'),
+    .wrong('adamw/decay-halved', 'Decay halved', (eta, lambda, w) => (eta * lambda * w) / 2, 'Your decay is half of what it should be. There is no factor ½: subtract η·λ·w.')
+    .wrong('adamw/decay-doubled', 'Decay doubled', (eta, lambda, w) => 2 * eta * lambda * w, 'Your decay is twice what it should be. There is no factor 2: subtract η·λ·w.'),
 }
 const together = [
+  ...adamMeans('adamw'),
   { id: 'adamw/l2-in-gradient', title: 'Penalty in the gradient', fill: { gradient: (g: number, penalty: number) => g + penalty, decay: () => 0 }, says: 'You add λ·w to the gradient, so Adam divides it too. Decay the weights beside the step: w − η·λ·w.' },
+  { id: 'adamw/all-added', title: 'Step and decay added', fill: { sign: -1, decay: (eta: number, lambda: number, w: number) => -eta * lambda * w }, says: 'You add the step and the decay, so the loss rises and weights grow. Subtract both.' },
 ]
 const obeys = { epsPlacement, biasCorrection }
 
@@ -27,19 +33,12 @@ interface Settings {
   readonly lambda: number
 }
 
-interface Conventional {
-  readonly epsPlacement: (typeof epsPlacement)[keyof typeof epsPlacement]
-  readonly biasCorrection: (typeof biasCorrection)[keyof typeof biasCorrection]
-}
-
 /** One step. */
-function stepBy(d: Filled<typeof decisions> & Conventional, w: NDArray, state: Moments, g: NDArray, { learningRate, beta1, beta2, eps, lambda }: Settings) {
+function stepBy(d: Filled<typeof decisions> & Conventional, w: NDArray, state: Moments, g: NDArray, settings: Settings) {
+  const [lambda, eta] = [d.lambda(settings.lambda), d.rate(settings.learningRate)]
   const slope = perWeight(g, (k) => d.gradient(of(g, k), lambda * of(w, k)))
-  const { mHat, vHat, state: after } = momentsAfter(d, state, slope, beta1, beta2)
-  const correction = d.correction(beta2, d.count(state.t))
-  const divisor = (k: number) => d.biasCorrection(of(vHat, k) * correction, of(vHat, k), (square) => d.epsPlacement(square, eps, Math.sqrt))
-  const moved = perWeight(w, (k) => of(w, k) - (d.sign * learningRate * of(mHat, k)) / divisor(k))
-  return { w: perWeight(w, (k) => of(moved, k) - d.decay(learningRate, lambda, of(w, k), of(moved, k))), state: after }
+  const { w: moved, state: after } = adamMoved(d, w, state, slope, settings)
+  return { w: perWeight(w, (k) => of(moved, k) - d.by(d.decay(eta, lambda, of(w, k), of(moved, k)))), state: after }
 }
 
 const given = options({ ...betas, lambda: [0.25, 0.5, 0.01] })
@@ -52,7 +51,7 @@ const step = formula(
     avoid: (_, { v }, g) => neverMoved(v, g),
     obeys,
     holes: decisions,
-    together: [...loopMistakes('adamw'), ...together],
+    together: [...together, ...adamLoop('adamw')],
     reading: (d) => (w, state, g, settings) => stepBy(d, w, state, g, settings),
   },
 )
@@ -72,7 +71,6 @@ const steps = formula(
     holes: {
       ...decisions,
       clock: right((t: number): number => t).wrong('step-not-counted', 'Steps not counted', () => 0, 'You correct each step as if it were the first. Keep the number of steps, and correct step t with 1 − βᵗ.'),
-      kept: right((next: number, _old: number): number => next),
       start: right((state: Moments, _nothing: Moments): Moments => state).wrong(
         'state-begun-again',
         'State begun again',
@@ -112,6 +110,11 @@ export default suite('optimizers/adamw', 'AdamW', [
       hint: 'Take Adam’s step first. What is 0.1 · 0.1 times each weight?',
     }),
     random: { hint: 'With λ = 0 the step is that of Adam.' },
+    'any-size': step.golden('moves by η in the first step, whatever the size of the gradient', {
+      given: { w: [0, 0], state: bowl.state, g: [0.001, 5], options: { ...settings, learningRate: 0.001, eps: 1e-6 } },
+      gives: { w: printed(['-0.00099900', '-0.00100000']) },
+      source: 'derived: η·|g| / (|g| + ε), and weights of 0 do not decay',
+    }),
     'five-steps': step.trace('carries its own state through five steps', { ...fiveSteps, given: { ...bowl, options: settings } }),
   }),
   steps.with({

@@ -1,4 +1,4 @@
-import { formula, matrix, options, right, suite } from '#kit'
+import { anyOf, formula, matrix, options, right, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { clipGradientNorm } from '#reference/optimizers/clip-gradient-norm.ts'
 import { arrays } from '../shared/array-lists.ts'
@@ -17,6 +17,8 @@ interface Factor {
   readonly maxNorm: number
 }
 
+type Norm = (all: readonly Row[]) => number
+
 const clip = formula(
   { clipGradientNorm },
   {
@@ -27,13 +29,21 @@ const clip = formula(
     obeys: { clipEps },
     avoid: (all, { maxNorm }) => Math.abs(length(all.flatMap(({ data }) => [...data])) - maxNorm) < 1e-3,
     holes: {
-      norm: right((all: readonly Row[]): number => length(all.flat()))
+      norm: right<Norm>((all) => length(all.flat()))
         .wrong('no-root', 'Root missing', (all) => sum(all.flat().map((g) => g * g)), `You compare the sum of the squares: the root is missing. ${rule}`)
         .wrong('absolute-values', 'Sum of absolute values', (all) => sum(all.flat().map(Math.abs)), `You add up absolute values. ${rule}`)
         .wrong('largest', 'Largest entry', (all) => max(all.flat().map(Math.abs)), `You take the largest entry for the norm. ${rule}`)
         .wrong('sum-of-norms', 'Sum of norms', (all) => sum(all.map(length)), `You add up the norms of the gradients. ${rule}`)
         .wrong('largest-norm', 'Largest of the norms', (all) => max(all.map(length)), `You take the largest of the norms of the gradients. ${rule}`)
-        .wrong('averaged', 'Root mean square', (all) => Math.sqrt(mean(all.flat().map((g) => g * g))), `You average the squares. ${rule}`)
+        .wrong(
+          'averaged',
+          'Root mean square',
+          anyOf<Norm>(
+            (all) => Math.sqrt(mean(all.flat().map((g) => g * g))),
+            (all) => Math.sqrt(sum(all.map((row) => mean(row.map((g) => g * g))))),
+          ),
+          `You average the squares. ${rule}`,
+        )
         .wrong('last-only', 'Norm of one gradient', (all) => length(all.at(-1) ?? []), `Your norm is that of the last gradient. ${rule}`),
       own: right((whole: number, _own: number): number => whole).wrong('each-alone', 'Each gradient by itself', (_, own) => own, 'You clip each gradient by its own norm, which changes the direction of the step. Use one norm, that of all gradients together.'),
       factor: right(({ norm, divisor, maxNorm }: Factor): number => (norm > maxNorm ? maxNorm / divisor : 1))
@@ -43,13 +53,12 @@ const clip = formula(
         .wrong('to-zero', 'Long gradients dropped', ({ norm, maxNorm }) => (norm > maxNorm ? 0 : 1), 'You set long gradients to 0. Scale them down: multiply by maxNorm / norm.')
         .wrong('short-ones-clipped', 'Comparison reversed', ({ norm, divisor, maxNorm }) => (norm < maxNorm ? maxNorm / divisor : 1), `You lengthen short gradients and keep long ones: your comparison is reversed. ${only}`)
         .wrong('never', 'Nothing clipped', () => 1, 'You return the gradients unchanged. If their norm is above maxNorm, multiply all of them by maxNorm / norm.'),
-      entry: right((g: number, factor: number, _maxNorm: number): number => factor * g).wrong(
-        'by-value',
-        'Entries clipped, not norm',
-        (g, _, maxNorm) => Math.min(maxNorm, Math.max(-maxNorm, g)),
-        'You clip every entry to ±maxNorm, which changes the direction of the step. Scale all gradients by one factor.',
-      ),
-      reported: right((before: number, _after: () => number): number => before).wrong('norm-after', 'Norm after clipping', (_, after) => after(), 'You return the norm of the clipped gradients. Return their norm before clipping.'),
+      entry: right((g: number, factor: number, _maxNorm: number, _which: number): number => factor * g)
+        .wrong('only-first', 'First gradient only', (g, factor, _, which) => (which === 0 ? factor * g : g), 'You scale the first gradient and leave the others as they are. Scale all of them by one factor.')
+        .wrong('by-value', 'Entries clipped, not norm', (g, _, maxNorm) => Math.min(maxNorm, Math.max(-maxNorm, g)), 'You clip every entry to ±maxNorm, which changes the direction of the step. Scale all gradients by one factor.'),
+      reported: right((before: number, _after: () => number, _maxNorm: number): number => before)
+        .wrong('factor-returned', 'Factor instead of norm', (before, _, maxNorm) => maxNorm / before, 'You return maxNorm / norm. Return the norm before clipping.')
+        .wrong('norm-after', 'Norm after clipping', (_, after) => after(), 'You return the norm of the clipped gradients. Return their norm before clipping.'),
     },
     reading:
       (d) =>
@@ -59,9 +68,9 @@ const clip = formula(
         const clipped = given.map((gradient, k): NDArray => {
           const norm = d.own(whole, length(all[k] ?? []))
           const factor = d.factor({ norm, divisor: d.clipEps(norm), maxNorm })
-          return { shape: gradient.shape, data: gradient.data.map((g) => d.entry(g, factor, maxNorm)) }
+          return { shape: gradient.shape, data: gradient.data.map((g) => d.entry(g, factor, maxNorm, k)) }
         })
-        return { gradients: clipped, norm: d.reported(whole, () => length(clipped.flatMap(({ data }) => [...data]))) }
+        return { gradients: clipped, norm: d.reported(whole, () => length(clipped.flatMap(({ data }) => [...data])), maxNorm) }
       },
   },
 )

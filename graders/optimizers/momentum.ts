@@ -29,8 +29,10 @@ const step = formula(
       velocity: right((rho: number, v: number, push: number): number => rho * v + push)
         .wrong('damped', 'Factor 1 − ρ added', (rho, v, push) => rho * v + (1 - rho) * push, 'Your velocity is too short by a factor of 1 − ρ: it averages gradients. It is a sum here: the new gradient enters in full.')
         .wrong('velocity-reset', 'Velocity starts over', (_rho, _v, push) => push, 'Your velocity is the gradient of this step alone: plain gradient descent. Add ρ times the velocity that you were given.')
+        .wrong('rho-on-both', 'ρ multiplies the gradient too', (rho, v, push) => rho * (v + push), 'Your new velocity is multiplied by ρ as a whole. ρ belongs to the old velocity; the new gradient enters in full.')
         .wrong('rho-on-gradient', 'ρ multiplies the gradient', (rho, v, push) => v + rho * push, 'Your velocity never decays: ρ multiplies the gradient. It belongs to the old velocity.'),
-      by: right((next: number, _old: number): number => next)
+      by: right((next: number, _old: number, _push: number, _rho: number): number => next)
+        .wrong('nesterov', 'Nesterov momentum instead', (next, _, push, rho) => rho * next + push, 'You step by the gradient and by ρ times the new velocity, as Nesterov momentum does. Here the weights move by the new velocity.')
         .wrong('weights-kept', 'Weights never move', () => 0, 'The weights are as they were, whatever the velocity is. Move them by the new velocity, as the handout says.')
         .wrong('old-velocity-applied', 'Old velocity applied', (_, old) => old, 'Your weights follow the velocity of the step before. Update the velocity first, and then move along it.'),
       besides: right((_eta: number, _g: number): number => 0).wrong('gradient-added-twice', 'Gradient counted twice', (eta, g) => -eta * g, 'You add a step of plain gradient descent to that of the velocity. The gradient enters through the velocity only.'),
@@ -57,6 +59,12 @@ const step = formula(
         says: 'Your weights take a plain step of gradient descent: they move by the gradient alone, whatever the velocity is. Move them by the new velocity, as the handout says.',
       },
       {
+        id: 'nothing-moves',
+        title: 'Weights and velocity unchanged',
+        fill: { by: () => 0, kept: (_, old) => old },
+        says: 'Neither the weights nor the velocity change, as where a loop over parameters ends after the first one. Update both, for every parameter.',
+      },
+      {
         id: 'shared-velocity',
         title: 'Velocity shared by parameters',
         // Bindings call an optimizer with three parameters, whose gradients are 2g, g and −g, and judge the second.
@@ -71,7 +79,7 @@ const step = formula(
         const { push, walk } = d.momentumForm(eta, d.again(eta))
         const pushed = perWeight(g, (k) => d.pushSign * push * of(g, k))
         const next = perWeight(v, (k) => d.velocity(d.rho(rho), of(v, k), of(pushed, k)))
-        const moved = perWeight(w, (k) => of(w, k) + d.walkSign * walk * d.by(of(next, k), of(v, k)) + d.besides(eta, of(g, k)))
+        const moved = perWeight(w, (k) => of(w, k) + d.walkSign * walk * d.by(of(next, k), of(v, k), of(pushed, k), d.rho(rho)) + d.besides(eta, of(g, k)))
         return { w: moved, state: { v: perWeight(v, (k) => d.kept(of(next, k), of(v, k), d.rho(rho), -of(pushed, k))) } }
       },
   },
@@ -125,5 +133,5 @@ export default suite(
       }),
     }),
   ],
-  { 'momentum/velocity-form': 'momentumForm/lrInside', 'momentum/nesterov': { notHere: 'the gradient is an argument: it is not taken ahead; nesterov-momentum has its own function' } },
+  { 'momentum/velocity-form': 'momentumForm/lrInside' },
 )

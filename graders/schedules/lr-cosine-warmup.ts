@@ -4,6 +4,12 @@ import { cosineWarmup } from '#reference/schedules/lr-cosine-warmup.ts'
 const { cos, PI } = Math
 const falls = 'From maxRate at t = warmup it falls to minRate at t = total.'
 
+const half = 'Take half a cosine: ½·(1 + cos(π·x)), x from 0 to 1.'
+
+type Fill = Partial<{ readonly done: (t: number, warmup: number, total: number) => number; readonly fall: (done: number) => number; readonly between: (share: number, most: number, least: number) => number }>
+/** The rate after the end may follow from the formula, or be the minimum by a line of its own. */
+const eitherEnd = (fill: Fill) => [fill, { ...fill, end: (rate: number, isOver: boolean, least: number): number => (isOver ? least : rate) }]
+
 const schedule = formula(
   { cosineWarmup },
   {
@@ -15,33 +21,43 @@ const schedule = formula(
         .wrong('warmup-from-1', 'Warm-up one step early', (t, warmup) => (t + 1) / warmup, 'Your first rate is not 0: you count the steps of the warm-up from 1. It is maxRate · t / warmup, with t from 0.')
         .wrong('warmup-one-longer', 'Warm-up one step longer', (t, warmup) => (t + 1) / (warmup + 1), 'Your first rate is not 0: you divide t + 1 by warmup + 1. It is maxRate · t / warmup.')
         .wrong('warmup-from-minimum', 'Warm-up from the minimum', (t, warmup, low) => low + ((1 - low) * t) / warmup, 'Your warm-up begins at minRate. It begins at 0: maxRate · t / warmup.')
-        .wrong('no-warmup', 'Warm-up missing', () => 1, 'Your rate is maxRate from the start: the warm-up is missing. It rises as maxRate · t / warmup.')
+        .wrong('warmup-whole', 'Whole-number division', () => 0, 'Your rate is 0 until the warm-up ends: you divide without a remainder. The rate rises as maxRate · t / warmup.')
         .wrong('warmup-inverted', 'Warm-up falls', (t, warmup) => 1 - t / warmup, 'Your rate falls during the warm-up. It rises as maxRate · t / warmup.'),
+      rises: right((t: number, warmup: number): boolean => t < warmup).wrong(
+        'divided-by-0',
+        'Division by no warm-up',
+        (t, warmup) => t <= warmup,
+        'Without a warm-up you divide by 0 at t = 0. The warm-up is what comes before t = warmup: with a warmup of 0 there is none.',
+      ),
       done: right((t: number, warmup: number, total: number): number => (t - warmup) / (total - warmup))
         .wrong('cosine-from-0', 'Cosine begins at 0', (t, _, total) => t / total, `Your cosine begins at t = 0, not at the end of the warm-up, so the rate jumps down there. ${falls}`)
-        .wrong('over-total', 'Divided by all steps', (t, warmup, total) => (t - warmup) / total, `You divide by total, as if it began after the warm-up, and the minimum comes too late. ${falls}`)
-        .wrong('warmup-added', 'Warm-up added to total', (t, warmup, total) => (t - warmup) / (total + warmup), `You divide by total + warmup, and the minimum comes too late. ${falls}`)
         .wrong('one-early', 'Cosine one step early', (t, warmup, total) => (t - warmup + 1) / (total - warmup), `Your cosine is one step ahead. ${falls}`),
       clamp: right((done: number): number => Math.min(1, done)).wrong('no-clamp', 'Rises after the end', (done) => done, 'Your rate rises again after t = total. It stays at minRate.'),
       fall: right((done: number): number => (1 + cos(PI * done)) / 2)
         .wrong('half-missing', 'Factor ½ missing', (done) => 1 + cos(PI * done), `Your rate jumps far above maxRate after the warm-up: the factor ½ is missing. ${falls}`)
-        .wrong('no-one', 'Cosine not shifted', (done) => cos(PI * done), 'Your rate falls below minRate: the cosine goes down to −1. Take ½·(1 + cos(π·x)), x from 0 to 1.')
         .wrong('quarter-cosine', 'Quarter of a cosine', (done) => cos((PI * done) / 2), 'You use a quarter of a cosine, which falls fastest at the end. Take half a cosine: ½·(1 + cos(π·x)), x from 0 to 1.')
-        .wrong('whole-cosine', 'Whole cosine', (done) => (1 + cos(2 * PI * done)) / 2, 'You use a whole cosine, which comes back up. Take half of one: ½·(1 + cos(π·x)), x from 0 to 1.')
-        .wrong('rising', 'Cosine rises', (done) => (1 - cos(PI * done)) / 2, `Your rate rises after the warm-up. ${falls}`)
         .wrong('linear', 'Line instead of cosine', (done) => 1 - done, 'Your rate falls linearly. It falls along half a cosine: ½·(1 + cos(π·x)), x from 0 to 1.'),
       between: right((share: number, most: number, least: number): number => least + share * (most - least))
         .wrong('minimum-added', 'Minimum added on top', (share, most, least) => least + share * most, `Your fall begins above maxRate: you add minRate to the whole of it. ${falls}`)
         .wrong('floor', 'Minimum as a floor', (share, most, least) => Math.max(least, share * most), `You fall toward 0 and stop at minRate on the way. ${falls}`),
-      end: right((rate: number, _isOver: boolean, _least: number): number => rate).wrong('zero-after-end', 'Zero after the end', (rate, isOver) => (isOver ? 0 : rate), 'Your rate is 0 after t = total. It stays at minRate.'),
+      end: right((rate: number, _isOver: boolean, _least: number, _most: number): number => rate)
+        .wrong('most-after-end', 'Largest rate after end', (rate, isOver, _, most) => (isOver ? most : rate), 'Your rate jumps to maxRate after t = total. It stays at minRate.')
+        .wrong('zero-after-end', 'Zero after the end', (rate, isOver) => (isOver ? 0 : rate), 'Your rate is 0 after t = total. It stays at minRate.'),
     },
     together: [
-      { id: 'to-zero', title: 'Falls to zero', fill: [{ between: (share, most) => share * most }, { between: (share, most) => share * most, end: (rate, isOver, least) => (isOver ? least : rate) }], says: `Your rate falls to 0 instead of minRate. ${falls}` },
+      { id: 'to-zero', title: 'Falls to zero', fill: eitherEnd({ between: (share, most) => share * most }), says: `Your rate falls to 0 instead of minRate. ${falls}` },
+      { id: 'no-warmup', title: 'Warm-up missing', fill: [{ rise: () => 1 }, { rises: () => false }], says: 'Your rate does not rise from 0: the warm-up is missing. It rises as maxRate · t / warmup.' },
+      { id: 'over-total', title: 'Divided by all steps', fill: eitherEnd({ done: (t, warmup, total) => (t - warmup) / total }), says: `You divide by total, as if it began after the warm-up, and the minimum comes too late. ${falls}` },
+      { id: 'warmup-added', title: 'Warm-up added to total', fill: eitherEnd({ done: (t, warmup, total) => (t - warmup) / (total + warmup) }), says: `You divide by total + warmup, and the minimum comes too late. ${falls}` },
+      { id: 'no-one', title: 'Cosine not shifted', fill: eitherEnd({ fall: (done) => cos(PI * done) }), says: `Your rate falls below minRate: the cosine goes down to −1. ${half}` },
+      { id: 'whole-cosine', title: 'Whole cosine', fill: eitherEnd({ fall: (done) => (1 + cos(2 * PI * done)) / 2 }), says: `You use a whole cosine, which comes back up. ${half}` },
+      { id: 'rising', title: 'Cosine rises', fill: eitherEnd({ fall: (done) => (1 - cos(PI * done)) / 2 }), says: `Your rate rises after the warm-up. ${falls}` },
+      { id: 'degrees', title: 'Degrees, not radians', fill: eitherEnd({ fall: (done) => (1 + cos(180 * done)) / 2 }), says: `Your rate jumps up and down: you give degrees to the cosine, which takes radians. ${half}` },
     ],
     reading:
       (d) =>
       (t, { maxRate, minRate, warmup, total }) =>
-        t < warmup ? maxRate * d.rise(t, warmup, minRate / maxRate) : d.end(d.between(d.fall(d.clamp(d.done(t, warmup, total))), maxRate, minRate), t > total, minRate),
+        d.rises(t, warmup) ? maxRate * d.rise(t, warmup, minRate / maxRate) : d.end(d.between(d.fall(d.clamp(d.done(t, warmup, total))), maxRate, minRate), t > total, minRate, maxRate),
   },
 )
 
@@ -54,6 +70,7 @@ export default suite('schedules/lr-cosine-warmup', 'Cosine schedule with warm-up
     warmup: schedule.golden('rises linearly', { given: { t: 1, options: given }, gives: 0.5, source: 'Goyal et al. 2017, section 2.2; worked by hand: 1 · 1 / 2', concept: 'the warm-up', hint: 'Step 1 is half of the warm-up of 2 steps.' }),
     first: schedule.golden('begins at 0', { given: { t: 0, options: given }, gives: 0, source: 'worked by hand: 1 · 0 / 2', concept: 'the first step' }),
     after: schedule.golden('stays at the minimum after the end', { given: { t: 9, options: given }, gives: 0.1, source: 'worked by hand: minRate', concept: 'after the end', hint: 'Step 9 is after step 6, the last of the fall.' }),
+    none: schedule.golden('begins at its largest rate without a warm-up', { given: { t: 0, options: { ...given, warmup: 0 } }, gives: 1, source: 'worked by hand: the cosine of 0 is 1', sizes: 'unusual', concept: 'no warm-up' }),
     random: { draws: 12, weight: 3, hint: 'Plot the rate for t from 0 to beyond total.' },
     top: schedule.golden('reaches its largest rate at the end of the warm-up', { weight: 0, given: { t: 2, options: given }, gives: 1, source: 'worked by hand: the cosine of 0 is 1', concept: 'the end of the warm-up' }),
     smallest: false,

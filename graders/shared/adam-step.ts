@@ -31,16 +31,6 @@ export const mean = (beta: number, old: number, now: number): number => beta * o
 /** A running mean that the parameter before has moved already, because both have one array. */
 export const sharedMean = (beta: number, old: number, before: number, now: number): number => mean(beta, mean(beta, old, before), now)
 
-/** Mistakes of an optimizer's loop over three parameters, which bindings call with the gradients 2g, g and −g: the second is judged. */
-export const perParameter = (group: string) =>
-  ({
-    id: `${group}/t-per-parameter`,
-    title: 'Steps counted per parameter',
-    says: 'Your count of steps grows by more than 1 per step, for example because every parameter increments it. Increment it once per step, before the loop over the parameters.',
-  }) as const
-export const sharedMoments = (group: string) =>
-  ({ id: `${group}/shared-moments`, title: 'Moments shared by parameters', says: 'All your parameters share one m and one v, as in [zeros] * n, which is n times the same tensor. Make a separate tensor for every parameter.' }) as const
-
 /** What a step uses as m and v, and what it leaves in the state; `over` is what v becomes where m stands in its place. */
 type One = (m: number, v: number, over: (old: number) => number) => readonly [m: number, v: number, nextM: number, nextV: number]
 
@@ -60,7 +50,7 @@ export const oneForBoth = (group: string) =>
     'Your m and v are one and the same, as m = v = zeros makes them: what you write into one is in the other too. Make zeros for each.',
   )
 
-/** What a variant of Adam has in common with it. */
+/** What a variant of Adam that mixes its means differently has in common with it. */
 export const shared = (group: string) => ({
   correction: right((beta: number, t: number): number => 1 - beta ** t).wrong(`${group}/no-bias-correction`, 'Bias correction missing', () => 1, 'You use m and v as they are. Both start at zero: divide them by 1 − β₁ᵗ and 1 − β₂ᵗ.'),
   count: right((t: number): number => t + 1).wrong(`${group}/t-one-too-large`, 'Step count one too large', (t) => t + 2, 'You correct with 1 − βᵗ⁺¹. In step t the correction is 1 − βᵗ, and the first step is step 1.'),
@@ -71,20 +61,6 @@ export const shared = (group: string) => ({
   sign: signOf(group),
   kept: right((next: number, _old: number, _beta: number, _last: number): number => next).wrong(...oldKept(group, 'mean')),
 })
-
-/** Mistakes of the loop over parameters, for the same variants. */
-export const loopMistakes = (group: string) =>
-  [
-    { ...perParameter(group), fill: { count: (t: number) => t + 2, next: (t: number) => t + 3 } },
-    {
-      ...sharedMoments(group),
-      fill: {
-        first: (beta: number, old: number, g: number) => sharedMean(beta, old, 2 * g, g),
-        second: (beta: number, old: number, g: number) => sharedMean(beta, old, 4 * g ** 2, g ** 2),
-        kept: (next: number, _old: number, beta: number, last: number) => mean(beta, next, last),
-      },
-    },
-  ] as const
 
 interface Shared {
   readonly one: One

@@ -46,6 +46,8 @@ export const forwardHoles = under('batchnorm-forward-train', {
   affine: right((gamma: number, x: number, beta: number) => gamma * x + beta)
     .wrong('affine-order', 'Shift scaled too', (gamma, x, beta) => gamma * (x + beta), 'You add β before you multiply by γ. Scale first, then shift: γ·x̂ + β.')
     .wrong('no-scale-shift', 'Scale and shift missing', (_, x) => x, 'You return x̂ itself. Scale and shift it: γ·x̂ + β.')
+    .wrong('no-scale', 'Scale missing', (_, x, beta) => x + beta, 'You do not multiply by γ. Scale and shift x̂: γ·x̂ + β.')
+    .wrong('no-shift', 'Shift missing', (gamma, x) => gamma * x, 'You do not add β. Scale and shift x̂: γ·x̂ + β.')
     .wrong('gamma-beta-swapped', 'γ and β swapped', (gamma, x, beta) => beta * x + gamma, 'You swap γ and β. γ is the scale and β the shift: γ·x̂ + β.'),
 })
 
@@ -61,9 +63,9 @@ export const rootDerivative = [
 
 /** The gradients of one feature. */
 export const backwardHoles = under('batchnorm-backward', {
-  meanPath: right((total: number, N: number) => total / N).wrong('no-mean-path', 'Path through mean missing', () => 0, `Each example also moves the mean: the term −Σ dout is missing. ${paths}.`),
+  meanPath: right((total: number, N: number) => total / N).wrong('no-mean-path', 'Path through mean missing', () => 0, `Your gradient treats the mean as a constant. Each example also moves it, which is the term −Σ dout of ${paths}.`),
   variancePath: right((along: number, N: number, _deviation: number) => along / N)
-    .wrong('no-variance-path', 'Path through variance missing', () => 0, `Each example also moves the variance: the term −x̂·Σ dout·x̂ is missing. ${paths}.`)
+    .wrong('no-variance-path', 'Path through variance missing', () => 0, `Your gradient treats the variance as a constant. Each example also moves it, which is the term −x̂·Σ dout·x̂ of ${paths}.`)
     .wrong(...rootDerivative),
   deviation: right((v: number, eps: number, _count: number): number => root(v, eps))
     .wrong('batchnorm-forward-train/divide-by-variance', 'Divided by the variance', (v, eps) => v + eps, 'Your forward pass divides by the variance, and your gradients with it. Divide by its root: √(σ² + ε).')

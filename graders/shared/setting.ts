@@ -9,6 +9,7 @@ const words = {
   beta1: { title: 'β₁', says: 'β₁, the decay rate of m' },
   beta2: { title: 'β₂', says: 'β₂, the decay rate of v' },
   eps: { title: 'ε', says: 'ε' },
+  lambda: { title: 'λ', says: 'λ, the weight decay' },
 } as const
 type Setting = keyof typeof words
 

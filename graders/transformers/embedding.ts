@@ -86,6 +86,7 @@ export default suite('transformers/embedding', 'Embedding', [
       hint: 'Token 2 stands for the third row.',
     }),
     random: { hint: 'Index E with the whole array of tokens at once.' },
+    vocabulary: forward.random('works for a vocabulary of 300', { axes: { N: [1, 1], T: [7, 8], V: [300, 300], D: [2, 2] }, draws: 1, sizes: 'unusual', concept: 'a large vocabulary' }),
     smallest: { weight: 0 },
   }),
   backward.with({

@@ -1,15 +1,13 @@
-import { anyOf, formula, integer, printed, reals, right, suite, truths, under } from '#kit'
+import { formula, integer, matrix, printed, reals, right, suite, truths, under } from '#kit'
 import { array, tabulate } from '#reference/core/ndarray.ts'
 import { causalMask } from '#reference/transformers/causal-mask.ts'
 import { maskedAttention } from '#reference/transformers/masked-attention.ts'
-import { fromTables, rowOf, rowsTimesRows, scaleHole, tableOf, tables, timesTable, weighForward, weighHoles, weightsOf } from '../shared/attention.ts'
-import { at, type Row, table } from '../shared/lists.ts'
+import { afterMask, fromTables, hiddenScore, lateMasks, rowsTimesRows, scaleHole, tableOf, tables, timesTable, unstableShift, weighForward, weightsOf } from '../shared/attention.ts'
+import { type Row, table } from '../shared/lists.ts'
+import { farApart } from '../shared/sentences.ts'
 
 /** Whether a query sees a key. */
 const attentionMask = { keep: (mask: number): boolean => mask !== 0, drop: (mask: number): boolean => mask === 0 }
-type Hide = (score: number, sees: boolean, mask: number) => number
-const before = 'Set hidden scores to −∞ before the softmax, so that the weights of the others sum to 1.'
-
 const masked = formula(
   { maskedAttention },
   {
@@ -20,32 +18,27 @@ const masked = formula(
     larger: { N: [3, 3], T: [4, 5], S: [5, 6], D: [6, 8], M: [4, 5] },
     obeys: { attentionMask },
     holes: {
-      ...under('attention', { ...weighHoles, weigh: weighForward, scale: scaleHole }),
-      hide: right<Hide>((score, sees) => (sees ? score : Number.NEGATIVE_INFINITY))
-        .wrong('mask-ignored', 'Mask ignored', (score) => score, `You ignore the mask. ${before}`)
-        .wrong('scores-zeroed', 'Hidden scores set to 0', (score, sees) => (sees ? score : 0), `You set hidden scores to 0, and exp(0) is 1: hidden keys keep some weight. ${before}`)
-        .wrong(
-          'mask-added',
-          'Mask added as numbers',
-          anyOf<Hide>(
-            (score, _, mask) => score + mask,
-            (score, sees) => score - (sees ? 0 : 1),
-          ),
-          `You add the mask to the scores, which moves them by 1 at most: hidden keys keep some weight. ${before}`,
-        ),
-      after: right((weight: number, _sees: boolean): number => weight),
+      ...under('attention', { weigh: weighForward, shift: unstableShift, scale: scaleHole }),
+      hidden: hiddenScore('masked-attention').wrong('mask-ignored', 'Mask ignored', (score) => score, 'You ignore the mask. Set hidden scores to −∞ before the softmax, so that the weights of the others sum to 1.'),
+      visible: right((score: number): number => score).wrong(
+        'times-infinity',
+        'Infinity times zero',
+        () => Number.NaN,
+        'Your answers are not numbers, as where a mask is multiplied by −∞: 0 · −∞ is NaN. Put −∞ where a key is hidden, and leave the other scores alone.',
+      ),
+      sees: right((sees: boolean, _t: number, _s: number): boolean => sees).wrong('own-mask', 'Mask not the given', (_sees, t, s) => s <= t, 'You use a causal mask whatever mask you are given. Hide what the given mask hides.'),
+      after: afterMask,
     },
-    together: [
-      { id: 'mask-after-softmax', title: 'Mask after the softmax', fill: { hide: (score) => score, after: (weight, sees) => (sees ? weight : 0) }, says: `You set the weights of hidden keys to 0 after the softmax, so the rest no longer sum to 1. ${before}` },
-    ],
+    together: lateMasks('masked-attention'),
     reading: (d) => (Q, K, V, mask) => {
       const [keys, values, marks] = [tables(K), tables(V), table(mask)]
-      const mark = (t: number, s: number): number => at(rowOf(marks, t), s)
-      const scores = tables(Q).map((queries, n) => rowsTimesRows(queries, tableOf(keys, n)).map((row, t): Row => row.map((x, s) => d.hide(x / d.scale(K.shape[2] ?? 1, row.length), d.attentionMask(mark(t, s)), mark(t, s)))))
+      const sees = marks.map((row, t) => row.map((mark, s) => d.sees(d.attentionMask(mark), t, s)))
+      const seen = (score: number, t: number, s: number): number => (sees[t]?.[s] ? d.visible(score) : d.hidden(score))
+      const scores = tables(Q).map((queries, n) => rowsTimesRows(queries, tableOf(keys, n)).map((row, t): Row => row.map((x, s) => seen(x / d.scale(K.shape[2] ?? 1, row.length, V.shape[2] ?? 1), t, s))))
       return fromTables(
         weightsOf(scores, d).map((weights, n) =>
           timesTable(
-            weights.map((row, t) => row.map((weight, s) => d.after(weight, d.attentionMask(mark(t, s))))),
+            weights.map((row, t) => d.after(row, sees[t] ?? [])),
             tableOf(values, n),
           ),
         ),
@@ -72,6 +65,9 @@ const mask = formula(
     reading: (d) => (T) => tabulate([T, T], (t, s) => d.attentionMask(d.sees(t, s))),
   },
 )
+
+const alike = { Q: [[[1]]], K: [[[0], [0]]], V: [[[1], [3]]] }
+const unmasked = { weight: 0, gives: array([[[2]]]), source: 'worked by hand: equal scores give equal weights', concept: 'a mask that hides nothing' } as const
 
 export default suite('transformers/masked-attention', 'Attention with a mask', [
   masked.with({
@@ -102,6 +98,17 @@ export default suite('transformers/masked-attention', 'Attention with a mask', [
       source: 'Vaswani et al. 2017, equation 1 and section 3.2.3; worked by hand: weights 0.731059, 0.268941 and 0',
       hint: 'The last key is hidden from both queries: the weights of the other two sum to 1.',
     }),
+    far: masked.golden('hides a key whose score is far above the visible ones', {
+      ...farApart,
+      given: { Q: [[[100], [100], [0]]], K: [[[-200], [-200], [200]]], V: [[[1], [3], [9]]], mask: matrix('1 1 0 / 0 0 1 / 1 1 0') },
+      gives: array([[[2], [9], [2]]]),
+      under: { attentionMask: 'keep' },
+      source: 'worked by hand: the scores are −20000, −20000 and 20000; two keys that match alike weigh ½ each, and a key alone weighs 1',
+      hint: 'The first query sees two keys with scores of −20000, and the key that it does not see has a score of 20000.',
+    }),
+    // Under either value every query sees all keys.
+    'all-kept': masked.golden('lets a query see all keys', { ...unmasked, given: { ...alike, mask: [[1, 1]] }, only: { attentionMask: 'keep' } }),
+    'none-dropped': masked.golden('lets a query see all keys', { ...unmasked, given: { ...alike, mask: [[0, 0]] }, only: { attentionMask: 'drop' } }),
     random: { weight: 3, hint: 'Print the weights: 0 where the mask hides a key, and every row sums to 1.' },
     smallest: { weight: 0 },
   }),
@@ -119,6 +126,7 @@ export default suite('transformers/masked-attention', 'Attention with a mask', [
     }),
     random: { draws: 4, weight: 1 },
     smallest: false,
+    long: mask.random('works for 70 positions', { inputs: [integer('T', [70])], draws: 1, sizes: 'unusual', concept: 'long sequences' }),
     larger: { inputs: [integer('T', [7, 9])], concept: 'longer sequences' },
   }),
 ])

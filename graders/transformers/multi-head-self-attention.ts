@@ -1,8 +1,9 @@
-import { anyOf, formula, matrix, options, printed, reals, right, suite } from '#kit'
+import { anyOf, formula, matrix, options, printed, reals, right, suite, under } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { multiHeadSelfAttention } from '#reference/transformers/multi-head-self-attention.ts'
-import { fromTables, rowOf, rowsTimesRows, tableOf, tables, timesTable, weighForward, weighHoles, weightsOf } from '../shared/attention.ts'
-import { at, type Row, range, table, transposed } from '../shared/lists.ts'
+import { afterMask, fromTables, hiddenScore, lateMasks, rowOf, rowsTimesRows, tableOf, tables, timesTable, unstableShift, weighForward, weightsOf } from '../shared/attention.ts'
+import { at, plus, type Row, range, table, transposed } from '../shared/lists.ts'
+import { farApart } from '../shared/sentences.ts'
 
 type Table = readonly Row[]
 /** From T rows of D numbers to the rows of each head, and back. */
@@ -31,6 +32,7 @@ type Sees = (t: number, s: number) => boolean
 const seesOnly = (seen: Sees) => ({ sees: (t: number, s: number, causal: boolean): boolean => !causal || seen(t, s) })
 /** Where a query sees nothing: 0 / 0, or all weights alike if −∞ is a large number. */
 const emptyRows = (seen: Sees) => [seesOnly(seen), { ...seesOnly(seen), hidden: () => -1e30 }]
+type Projected = (X: Table, W: Table) => Table
 type Projection = (X: Table, all: Weights) => Table
 interface Weights {
   readonly q: Table
@@ -48,6 +50,7 @@ const attention = formula(
     larger: { N: [3, 3], T: [5, 6], D: [8, 8] },
     holes: {
       weigh: weighForward,
+      ...under('attention', { shift: unstableShift }),
       scale: right((width: number, _D: number): number => Math.sqrt(width))
         .wrong('attention/no-scale', 'Products not scaled', () => 1, 'You do not divide the products of queries and keys. Divide them by √(D/H), the root of the length of a head’s key.')
         .wrong('scale-by-model', 'Root of all features', (_, D) => Math.sqrt(D), 'You divide by √D, as if there were one head. Each head has keys of D/H numbers: divide by √(D/H).')
@@ -67,6 +70,7 @@ const attention = formula(
         (X, W) => timesTable(X, transposed(W)),
         'You multiply by the transposes of the weights. Queries are X·Wq, without a transpose, and so are the others.',
       ),
+      heads: right((heads: number): number => heads).wrong('one-head', 'One head for all', () => 1, 'You take one head over all features, whatever heads says. Split them into that many heads.'),
       q: right<Projection>((_X, { q }) => q),
       k: right<Projection>((_X, { k }) => k).wrong('keys-from-wq', 'Queries used as keys', (_, { q }) => q, 'Your keys are your queries: Wk is not used. Keys are X·Wk.'),
       v: right<Projection>((_X, { v }) => v)
@@ -81,27 +85,23 @@ const attention = formula(
         .wrong('causal-ignored', 'Future not hidden', () => true, `Your positions see the future although causal is true. ${sees}`)
         .wrong('always-causal', 'Future always hidden', (t, s) => s <= t, `Your positions never see the future, whatever causal says. ${sees}`)
         .wrong('one-ahead', 'One position too many', (t, s, causal) => !causal || s <= t + 1, `Each of your positions sees the next one too. ${sees}`),
-      hidden: right((_score: number): number => Number.NEGATIVE_INFINITY)
-        .wrong('mask-added', 'Mask added as numbers', (score) => score - 1, 'You only lower hidden scores by 1: hidden positions keep some weight. Set the scores to −∞ before the softmax.')
-        .wrong('scores-zeroed', 'Hidden scores set to 0', () => 0, 'You set hidden scores to 0, and exp(0) is 1: hidden positions keep some weight. Set the scores to −∞ before the softmax.'),
-      after: right((weight: number, _sees: boolean): number => weight),
-      out: right((X: Table, Wo: Table, times: (X: Table, W: Table) => Table): Table => times(X, Wo)).wrong('no-output-projection', 'Output not projected', (X) => X, 'You return the heads as they are: Wo is not used. Multiply them by Wo at the end.'),
+      hidden: hiddenScore('multi-head-self-attention'),
+      after: afterMask,
+      out: right((joint: Table, Wo: Table, times: Projected, _X: Table): Table => times(joint, Wo))
+        .wrong('no-output-projection', 'Output not projected', (joint) => joint, 'You return the heads as they are: Wo is not used. Multiply them by Wo at the end.')
+        .wrong('residual', 'Input added on top', (joint, Wo, times, X) => plus(times(joint, Wo), X), 'You add X to the output, as the block around this layer does. Here the output is the heads times Wo alone.'),
     },
     together: [
       { id: 'only-future', title: 'Past hidden, not future', fill: [seesOnly((t, s) => s >= t), ...emptyRows((t, s) => s > t)], says: `You hide the past instead of the future. ${sees}` },
       { id: 'self-hidden', title: 'Position hides itself', fill: emptyRows((t, s) => s < t), says: `Your positions do not see themselves, and the first one sees nothing. ${sees}` },
       { id: 'split-without-swap', title: 'Heads split without swap', fill: [{ split: reshaped }, { split: reshaped, merge: flattened }], says: `Your heads mix numbers of different positions. ${blocks}` },
       { id: 'queries-and-keys-swapped', title: 'Queries and keys swapped', fill: { q: (_, { k }) => k, k: (_, { q }) => q }, says: 'Your queries and keys are swapped. Scores are Q·Kᵀ with Q = X·Wq: one row per query.' },
-      {
-        id: 'mask-after-softmax',
-        title: 'Mask after the softmax',
-        fill: { hidden: (score) => score, after: (weight, visible) => (visible ? weight : 0) },
-        says: 'You hide the future after the softmax, so the weights no longer sum to 1. Set its scores to −∞ before the softmax.',
-      },
+      ...lateMasks('multi-head-self-attention'),
     ],
     reading:
       (d) =>
-      (X, Wq, Wk, Wv, Wo, { heads, causal }) => {
+      (X, Wq, Wk, Wv, Wo, { heads: given, causal }) => {
+        const heads = d.heads(given)
         const D = X.shape[2] ?? 1
         const parts = tables(X).map((own) => {
           const made = { q: d.times(own, table(Wq)), k: d.times(own, table(Wk)), v: d.times(own, table(Wv)) }
@@ -110,15 +110,20 @@ const attention = formula(
         const scoresOf = (h: number) => parts.map(([q = [], k = []]) => rowsTimesRows(tableOf(q, h), tableOf(k, h)).map((row, t): Row => row.map((x, s) => (d.sees(t, s, causal) ? x / d.scale(D / heads, D) : d.hidden(x / d.scale(D / heads, D))))))
         const scores = range(heads).map(scoresOf)
         const perHead = scores.map((own, h) => {
-          const weights = weightsOf(own, { shift: weighHoles.shift.right, weigh: d.weigh }, scores.flat())
+          const weights = weightsOf(own, d, scores.flat())
           return parts.map(([, , v = []], n) =>
             timesTable(
-              tableOf(weights, n).map((row, t) => row.map((weight, s) => d.after(weight, d.sees(t, s, causal)))),
+              tableOf(weights, n).map((row, t) =>
+                d.after(
+                  row,
+                  row.map((_, s) => d.sees(t, s, causal)),
+                ),
+              ),
               tableOf(v, h),
             ),
           )
         })
-        return fromTables(parts.map((_, n) => d.out(d.merge(perHead.map((all) => tableOf(all, n))), table(Wo), d.times)))
+        return fromTables(parts.map((_, n) => d.out(d.merge(perHead.map((all) => tableOf(all, n))), table(Wo), d.times, tableOf(tables(X), n))))
       },
   },
 )
@@ -162,6 +167,15 @@ export default suite('transformers/multi-head-self-attention', 'Multi-head self-
       source: 'worked by hand: queries of 0 weigh all values alike, so each head gives the mean (1, 2), and Wo turns it into (1, 3)',
       concept: 'one head',
     }),
+    far: attention.golden('hides a position whose score is far above the visible ones', {
+      ...farApart,
+      given: { X: [matrix('200 0 / -200 0 / 0 0')], ...identity, Wk: matrix('-1 0 / 0 -1'), options: { heads: 1, causal: true } },
+      gives: array([matrix('200 0 / 200 0 / 0 0')]),
+      source: 'worked by hand: the first position sees itself alone, the second gives all weight to the first, and the third has equal scores',
+      hint: 'The first position has a score of −28284 with itself, and of 28284 with the next one, which is hidden.',
+    }),
+    eight: attention.random('works for eight heads', { inputs: [options({ heads: [8], causal: [true, false] })], axes: { N: [1, 2], T: [2, 3], D: [16, 16] }, draws: 2, sizes: 'unusual', concept: 'eight heads' }),
+    long: attention.random('hides the future in a sequence of 70 positions', { inputs: [options({ heads: [2], causal: [true] })], axes: { N: [1, 1], T: [70, 70], D: [2, 2] }, draws: 1, sizes: 'unusual', concept: 'long sequences' }),
     smallest: { weight: 0 },
     larger: { inputs: [options({ heads: [4, 2], causal: [true, false] })], concept: 'four heads' },
   }),

@@ -3,22 +3,34 @@ import { array } from '#reference/core/ndarray.ts'
 import { rotaryEmbedding } from '#reference/transformers/rotary-embedding.ts'
 import { at, type Row, table } from '../shared/lists.ts'
 
-const positions = { ...among('positions', 'T', [1, 2, 0, 3, 5, 7]), dtype: 'int64' as const }
+const positionsOf = (...some: readonly number[]) => ({ ...among('positions', 'T', some), dtype: 'int64' as const })
+const positions = positionsOf(1, 2, 0, 3, 5, 7)
+const turn = 'Both come from the old a and b: a′ = a·cos φ − b·sin φ and b′ = a·sin φ + b·cos φ.'
 const rule = 'Pair i rotates by position · base^(−2i/D).'
 
-/** Which pair a feature is in, and the places of both. */
-interface Pair {
-  readonly i: number
-  readonly first: number
-  readonly second: number
+/** Where the pairs are: which one a feature is in, as its first or second, and the places of both. */
+interface Pairs {
+  readonly of: (d: number, D: number) => { readonly i: number; readonly isFirst: boolean }
+  readonly places: (i: number, D: number) => readonly [first: number, second: number]
 }
-const rotaryPairs = { interleaved: (d: number): Pair => ({ i: Math.floor(d / 2), first: d - (d % 2), second: d - (d % 2) + 1 }), halves: (d: number, D: number): Pair => ({ i: d % (D / 2), first: d % (D / 2), second: (d % (D / 2)) + D / 2 }) }
+const rotaryPairs = { interleaved: { of: (d) => ({ i: Math.floor(d / 2), isFirst: d % 2 === 0 }), places: (i) => [2 * i, 2 * i + 1] }, halves: { of: (d, D) => ({ i: d % (D / 2), isFirst: d < D / 2 }), places: (i, D) => [i, i + D / 2] } } satisfies Record<
+  string,
+  Pairs
+>
+const { interleaved, halves } = rotaryPairs
+/** From which pairs numbers are taken, where they are put, and whose angles they get. */
+interface Layout {
+  readonly from: Pairs
+  readonly to: Pairs
+  readonly angles: Pairs
+}
+type Lay = (pairs: Pairs) => Layout
 interface Rotation {
   readonly a: number
   readonly b: number
   readonly angle: number
 }
-const { cos, sin } = Math
+const { cos, sin, PI } = Math
 
 const rotary = formula(
   { rotaryEmbedding },
@@ -34,20 +46,37 @@ const rotary = formula(
         'base-ignored',
         'Setting base ignored',
         anyOf<(base: number) => number>(
+          () => 10,
+          () => 100,
+          () => 1000,
           () => 10_000,
           () => 500_000,
           () => 1_000_000,
         ),
         'You use a fixed base. Take base from the options.',
       ),
-      position: right((position: number, _row: number): number => position)
+      layout: right<Lay>((pairs) => ({ from: pairs, to: pairs, angles: pairs })).wrong(
+        'pairs-mixed',
+        'Halves and neighbors mixed',
+        anyOf<Lay>(
+          () => ({ from: interleaved, to: halves, angles: halves }),
+          () => ({ from: halves, to: interleaved, angles: interleaved }),
+          () => ({ from: interleaved, to: interleaved, angles: halves }),
+          () => ({ from: halves, to: halves, angles: interleaved }),
+        ),
+        'You mix two layouts: your pairs are neighbors in one place and halves in another, in the features that you take, in the angles or in the output. Use one of both throughout.',
+      ),
+      position: right((position: number, _row: number, _first: number): number => position)
         .wrong('positions-from-1', 'Positions counted from 1', (position) => position + 1, 'You rotate one position too far: you count positions from 1. Position 0 does not rotate.')
+        .wrong('positions-relative', 'Counted from first position', (position, _row, first) => position - first, 'You subtract the first position, so that the first row never rotates. Rotate each row by its own entry in positions.')
         .wrong('positions-ignored', 'Positions ignored', (_, row) => row, 'You rotate each row by its index in X. Rotate it by its entry in positions.'),
       exponent: right((i: number, D: number): number => (-2 * i) / D)
         .wrong('exponent-without-2', 'Factor 2 missing', (i, D) => -i / D, `Your angles fall too slowly from pair to pair: a factor 2 is missing in the exponent. ${rule}`)
+        .wrong('exponent-doubled', 'Factor 2 twice', (i, D) => (-4 * i) / D, `Your angles fall too fast from pair to pair: the exponent is twice as large. ${rule}`)
         .wrong('exponent-positive', 'Sign of the exponent', (i, D) => (2 * i) / D, `Your angles grow from pair to pair: the exponent has the wrong sign. ${rule}`)
         .wrong('pairs-from-1', 'Pairs counted from 1', (i, D) => (-2 * (i + 1)) / D, `Your first pair rotates too slowly: you count pairs from 1. ${rule}`)
         .wrong('one-frequency', 'One angle for all', () => 0, `All of your pairs rotate by the same angle. ${rule}`),
+      angle: right((angle: number): number => angle).wrong('degrees', 'Angles taken for degrees', (angle) => (angle * PI) / 180, 'You take the angles for degrees and divide them by 180/π. They are radians as they are.'),
       first: right(({ a, b, angle }: Rotation): number => a * cos(angle) - b * sin(angle)),
       second: right(({ a, b, angle }: Rotation): number => a * sin(angle) + b * cos(angle)),
     },
@@ -58,7 +87,19 @@ const rotary = formula(
         fill: { first: ({ a, b, angle }) => a * cos(angle) + b * sin(angle), second: ({ a, b, angle }) => b * cos(angle) - a * sin(angle) },
         says: 'You rotate in the wrong direction: a′ = a·cos φ − b·sin φ and b′ = a·sin φ + b·cos φ.',
       },
-      { id: 'sign-missing', title: 'Minus sign missing', fill: { first: ({ a, b, angle }) => a * cos(angle) + b * sin(angle) }, says: 'Your pairs change in length: a minus sign is missing. The first of a pair is a·cos φ − b·sin φ.' },
+      {
+        id: 'sign-missing',
+        title: 'Sign of one term',
+        fill: [{ first: ({ a, b, angle }) => a * cos(angle) + b * sin(angle) }, { second: ({ a, b, angle }) => b * cos(angle) - a * sin(angle) }],
+        says: `Your pairs change in length: the sign of one sine is wrong. ${turn}`,
+      },
+      { id: 'term-missing', title: 'One term missing', fill: [{ first: ({ a, angle }) => a * cos(angle) }, { second: ({ b, angle }) => b * cos(angle) }], says: `Your pairs change in length: one of both leaves out the other. ${turn}` },
+      {
+        id: 'overwritten',
+        title: 'Overwritten before used',
+        fill: [{ second: ({ a, b, angle }) => (a * cos(angle) - b * sin(angle)) * sin(angle) + b * cos(angle) }, { first: ({ a, b, angle }) => a * cos(angle) - (a * sin(angle) + b * cos(angle)) * sin(angle) }],
+        says: `One of each pair is computed from the other after that has been rotated: you overwrite it too early. ${turn}`,
+      },
       {
         id: 'sine-and-cosine-swapped',
         title: 'Sine and cosine swapped',
@@ -74,10 +115,12 @@ const rotary = formula(
           table(X).map((row, t): Row => {
             const D = row.length
             return row.map((_, k) => {
-              const { i, first, second } = d.rotaryPairs(k, D)
-              const angle = d.position(at([...positions.data], t), t) * d.base(base) ** d.exponent(i, D)
+              const { from, to, angles } = d.layout(d.rotaryPairs)
+              const { i, isFirst } = to.of(k, D)
+              const [first, second] = from.places(i, D)
+              const angle = d.angle(d.position(at([...positions.data], t), t, at([...positions.data], 0)) * d.base(base) ** d.exponent(angles.of(k, D).i, D))
               const rotation = { a: at(row, first), b: at(row, second), angle }
-              return k === first ? d.first(rotation) : d.second(rotation)
+              return isFirst ? d.first(rotation) : d.second(rotation)
             })
           }),
         ),
@@ -97,6 +140,7 @@ export default suite('transformers/rotary-embedding', 'Rotary position embedding
     zero: rotary.golden('leaves position 0 as it is', { weight: 0, given: { X: matrix('1 2 3 4'), positions: [0], options: { base: 10 } }, gives: array(matrix('1 2 3 4')), source: 'worked by hand: all angles are 0', concept: 'position 0' }),
     random: { weight: 3, hint: 'Print the angles: one row per position, one column per pair.' },
     doubled: rotary.invariant('doubles where X doubles', { weight: 0, concept: 'twice the input', under: ([X, ...rest]) => [{ ...X, data: X.data.map((x) => 2 * x) }, ...rest], becomes: (out) => ({ ...out, data: out.data.map((x) => 2 * x) }) }),
+    far: rotary.random('works for positions of thousands', { inputs: [positionsOf(130, 600, 1000, 2047, 4000)], axes: { T: [3, 4] }, draws: 1, sizes: 'unusual', concept: 'positions of thousands' }),
     smallest: { weight: 0 },
     larger: { inputs: [options({ base: [10_000, 100] })], concept: 'four pairs' },
   }),

@@ -18,7 +18,7 @@ const attention = formula(
     holes: { weigh: weighAll, shift: unstableShift, scale: scaleHole },
     reading: (d) => (Q, K, V) => {
       const [keys, values] = [tables(K), tables(V)]
-      const scores = tables(Q).map((queries, n) => rowsTimesRows(queries, tableOf(keys, n)).map((row) => row.map((x) => x / d.scale(K.shape[2] ?? 1, row.length))))
+      const scores = tables(Q).map((queries, n) => rowsTimesRows(queries, tableOf(keys, n)).map((row) => row.map((x) => x / d.scale(K.shape[2] ?? 1, row.length, V.shape[2] ?? 1))))
       return fromTables(weightsOf(scores, d).map((weights, n) => timesTable(weights, tableOf(values, n))))
     },
   },
@@ -34,7 +34,7 @@ const gradient = formula(
     ...shape,
     parts: { dQ: 2, dK: 2, dV: 1 },
     holes: {
-      ...under('attention', { scale: scaleHole, weigh: weighHoles.weigh }),
+      ...under('attention', { scale: scaleHole, weigh: weighHoles.weigh, shift: unstableShift }),
       back: right<Back>((scale) => scale).wrong(
         'scale-missing',
         'Scale missing in gradient',
@@ -54,10 +54,10 @@ const gradient = formula(
     },
     reading: (d) => (dOut, Q, K, V) => {
       const [outs, queries, keys, values] = [tables(dOut), tables(Q), tables(K), tables(V)]
-      const D = K.shape[2] ?? 1
-      const scores = queries.map((q, n) => rowsTimesRows(q, tableOf(keys, n)).map((row) => row.map((x) => x / d.scale(D, row.length))))
-      const weights = weightsOf(scores, { shift: unstableShift.right, weigh: d.weigh })
-      const over = (all: readonly Row[], of: 'dQ' | 'dK'): readonly Row[] => all.map((row) => row.map((x) => x / d.back(d.scale(D, K.shape[1] ?? 1), of)))
+      const [D, M] = [K.shape[2] ?? 1, V.shape[2] ?? 1]
+      const scores = queries.map((q, n) => rowsTimesRows(q, tableOf(keys, n)).map((row) => row.map((x) => x / d.scale(D, row.length, M))))
+      const weights = weightsOf(scores, d)
+      const over = (all: readonly Row[], of: 'dQ' | 'dK'): readonly Row[] => all.map((row) => row.map((x) => x / d.back(d.scale(D, K.shape[1] ?? 1, M), of)))
       const slopes = weights.map((P, n) => {
         const dP = rowsTimesRows(tableOf(outs, n), tableOf(values, n))
         const columns = transposed(P).map((column, s) => sum(column.map((p, t) => p * at(rowOf(dP, t), s))))
@@ -155,6 +155,13 @@ export default suite('transformers/scaled-dot-product-attention', 'Scaled dot-pr
       hint: 'dP is 1 and 3, their weighted mean 1.53788. So dS is 0.731059 · (1 − 1.53788) and the opposite.',
     }),
     random: { hint: 'Check the sums of dS: zero for each query.' },
+    large: gradient.golden('stays finite for products of thousands', {
+      ...farApart,
+      given: { dOut: [[[1], [1]]], Q: [[[100], [0]]], K: [[[10], [-10]]], V: [[[1], [3]]] },
+      gives: { dQ: array([[[0], [-10]]]), dK: array([[[0], [0]]]), dV: array([[[1.5], [0.5]]]) },
+      source: 'worked by hand: scores of 1000 and −1000 give weights of 1 and 0, and dS is 0; scores of 0 give weights of ½, and dS is ∓½',
+      hint: 'The weights of the first query are 1 and 0 and do not change; those of the second are ½ and ½.',
+    }),
     smallest: false,
   }),
 ])

@@ -3,7 +3,7 @@ import { array } from '#reference/core/ndarray.ts'
 import { swiglu, swigluBackward } from '#reference/transformers/swiglu.ts'
 import { rowOf, timesTable } from '../shared/attention.ts'
 import { at, dot, plus, type Row, table, transposed } from '../shared/lists.ts'
-import { sigmoid, siluHole } from '../shared/silu.ts'
+import { overflow, overflowing, sigmoid, siluHole, siluOverflow } from '../shared/silu.ts'
 
 type Table = readonly Row[]
 const inputs = [reals('X', 'N D'), reals('W', 'D F'), reals('V', 'D F'), reals('W2', 'F D')] as const
@@ -26,7 +26,7 @@ const forward = formula(
     id: 'swiglu',
     inputs,
     ...shape,
-    holes: { silu: siluHole, gate },
+    holes: { silu: siluHole.wrong(...overflow), gate },
     reading: (d) => (X, W, V, W2) =>
       array(
         timesTable(
@@ -72,6 +72,12 @@ const backward = formula(
         ],
         says: 'You use σ(a) where SiLU belongs. The gate is SiLU(a) = a·σ(a).',
       },
+      {
+        id: 'silu/overflow',
+        title: 'Exponential overflows',
+        fill: [{ gateSlope: (a, b) => overflowing(-a, b * slopeOf(a)) }, { gateSlope: (a, b) => overflowing(a, b * slopeOf(a)), valueSlope: (a) => overflowing(a, siluOf(a)), hidden: (a, b) => overflowing(a, siluOf(a) * b) }],
+        says: siluOverflow,
+      },
     ],
     reading: (d) => (dOut, X, W, V, W2) => {
       const [a, b] = [timesTable(table(X), table(W)), timesTable(table(X), table(V))]
@@ -94,6 +100,8 @@ const backward = formula(
 )
 
 const paper = 'Shazeer 2020, equation 6'
+const farGates = { X: matrix('-1000 1 / 1000 1'), W: matrix('1 / 0'), V: matrix('0 / 1'), W2: [[1, 10]] }
+const far = { sizes: 'unusual', concept: 'numbers of a thousand' } as const
 
 export default suite('transformers/swiglu', 'SwiGLU', [
   forward.with({
@@ -104,6 +112,7 @@ export default suite('transformers/swiglu', 'SwiGLU', [
       source: `${paper}; worked by hand: SiLU(1) is 0.731059, times 2`,
       hint: 'X·W is 1 and X·V is 2. SiLU(1) is 0.731059.',
     }),
+    large: forward.golden('goes to 0 where the gate is far below 0', { given: farGates, gives: array(matrix('0 0 / 1000 10000')), source: 'worked by hand: SiLU(−1000) is 0, SiLU(1000) is 1000', ...far }),
     random: { weight: 3, hint: 'Print SiLU(X·W) and X·V: the hidden layer is their product, entry by entry.' },
     smallest: { weight: 0 },
   }),
@@ -114,6 +123,12 @@ export default suite('transformers/swiglu', 'SwiGLU', [
       gives: { dX: printed([['1.85534', '0.731059']]), dW: printed([['1.85534'], ['3.71068']]), dV: printed([['0.731059'], ['1.46212']]), dW2: printed([['1.46212', '0']]) },
       source: `derived from ${paper}: SiLU′(1) is 0.927671`,
       hint: 'dh is 1. It goes to X·W times 2 · 0.927671, and to X·V times 0.731059.',
+    }),
+    large: backward.golden('is finite where the gate is far from 0', {
+      given: { dOut: matrix('1 0 / 1 0'), ...farGates },
+      gives: { dX: array(matrix('0 0 / 1 1000')), dW: array(matrix('1000 / 1')), dV: array(matrix('1000000 / 1000')), dW2: array(matrix('1000 0')) },
+      source: 'worked by hand: SiLU and its derivative are 0 at −1000, and 1000 and 1 at 1000',
+      ...far,
     }),
     random: { hint: 'Write down dh first, then da and db; all gradients follow from these.' },
     smallest: false,
