@@ -10,7 +10,7 @@ import { confirmed, contradiction, open, type Reason, shown } from './reason.ts'
 import { firstOf, type StepsToReplay, stepsToReplay } from './steps-to-replay.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 import { hasReported, unlikeReplay } from './validation-of-replay.ts'
-import { waysToEvaluate } from './ways-to-evaluate.ts'
+import { isRandom, waysToEvaluate } from './ways-to-evaluate.ts'
 
 /**
  * Replays a training run from its initial weights, with the batches that it recorded, and compares the losses of its
@@ -45,7 +45,7 @@ export function replayReasons(
   return [
     stepsReason(log, steps, replayed),
     ...(steps.left ? [steps.left] : []),
-    ...(final === undefined ? [] : finalReasons(log, distances, steps)),
+    ...(final === undefined ? [] : finalReasons(log, distances, steps, !isRandom(recipe))),
     ...(unlike === undefined ? [] : [unlikeReplay(unlike)]),
   ]
 }
@@ -74,24 +74,30 @@ function stepsReason(
   return confirmed('replay-agrees', 'Replay agrees', sentence, { steps })
 }
 
-/** Whether the weights are those that the replay has after one of its epochs. */
+/**
+ * Whether the weights are those that the replay has after one of its epochs. Replays with other masks are less sharp:
+ * there, the weights of an earlier epoch than the chosen one would be near those of a training run that left out steps.
+ */
 function finalReasons(
-  log: SubmittedLog,
+  { chosen }: SubmittedLog,
   distances: readonly number[],
   { left }: StepsToReplay,
+  isSharp: boolean,
 ): readonly Reason[] {
-  const nearest = distances.indexOf(Math.min(...distances))
-  const chosen = (log.chosen?.epoch ?? 0) - 1
-  const epoch = ((distances[chosen] ?? Infinity) <= 1 ? chosen : nearest) + 1
-  const distance = distances[epoch - 1] ?? Infinity
-  if (distance <= 1) {
+  const all = distances.map((distance, e) => ({ epoch: e + 1, distance }))
+  const isStated = ({ epoch }: { readonly epoch: number }) => epoch === chosen?.epoch || epoch === all.length
+  const own = chosen === undefined || isSharp ? all : all.filter(isStated)
+  const nearest = own.toSorted((a, b) => a.distance - b.distance)[0]
+  const found = all.find(({ epoch, distance }) => epoch === chosen?.epoch && distance <= 1) ?? nearest
+  if (found !== undefined && found.distance <= 1) {
+    const { epoch } = found
     const sentence = `The weights are those of a replay, after epoch ${epoch}.`
     return [confirmed('weights-replayed', 'Weights of the replay', sentence, { epoch })]
   }
   // They may be those of an epoch that was not replayed.
   if (left !== undefined) return []
-  const sentence =
-    'The weights are not those that a replay has after any epoch, so they do not come from these steps alone.'
+  const when = own === all ? 'after any epoch' : 'after the chosen epoch or at the end'
+  const sentence = `The weights are not those that a replay has ${when}, so they do not come from these steps alone.`
   return [open('weights-not-replayed', 'Weights of no replay', sentence)]
 }
 
