@@ -50,7 +50,12 @@ export function groupedOutput(X: NDArray, gamma: NDArray, beta: NDArray, eps: nu
 export const groupedBackward = (each: string, count: string) => {
   const paths = 'dX = (dx̂ − mean(dx̂) − x̂·mean(dx̂·x̂)) / √(σ² + ε)'
   return {
-    meanPath: right((total: number, M: number, _N: number) => total / M).wrong('no-mean-path', 'Path through mean missing', () => 0, `Your gradient treats the mean as a constant. ${each} also moves it, which is the term −mean(dx̂) of ${paths}, with dx̂ = dOut·γ.`),
+    meanPath: right((total: number, M: number, _N: number) => total / M).wrong(
+      'no-mean-path',
+      'Path through mean missing',
+      () => 0,
+      `Your gradient treats the mean as a constant. ${each} also moves it, which is the term −mean(dx̂) of ${paths}, with dx̂ = dOut·γ.`,
+    ),
     variancePath: right((along: number, M: number, _deviation: number, _N: number) => along / M)
       .wrong('no-variance-path', 'Path through variance missing', () => 0, `Your gradient treats the variance as a constant. ${each} also moves it, which is the term −x̂·mean(dx̂·x̂) of ${paths}, with dx̂ = dOut·γ.`)
       .wrong(...rootDerivative),
