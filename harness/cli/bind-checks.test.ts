@@ -42,10 +42,10 @@ it('leaves out the checks whose axes a right function does not take, with the ca
     'adam-step/matrix-state': false,
   })
   expect(stdout).toMatch(
-    /^ {6}left out: affine\/images \(examples with two axes\): the call (?:raised|gave) /m,
+    /^ {6}left out: affine\/images \(examples with three axes\): the call (?:raised|gave) /m,
   )
   expect(stdout).toMatch(/^ {6}left out: relu\/matrix \(a matrix\): the call raised ValueError: /m)
-  expect(stdout).toMatch(/^ {6}wrong: linear\/images \(examples with two axes\): the call gave \S+ at /m)
+  expect(stdout).toMatch(/^ {6}wrong: linear\/images \(examples with three axes\): the call gave \S+ at /m)
   expect(stdout).toMatch(/^ {6}wrong: softmax\/\S+ \(.*\): the call gave NaN/m)
   expect(stdout).toContain('right on random inputs, 2 of them not in all checks.\n')
   expect(stdout).toContain('What is marked as wrong loses points.')
