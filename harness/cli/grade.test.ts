@@ -231,7 +231,7 @@ describe('touchstone grade refuses', () => {
     submission(join(cwd, 'others'), 'ben', sources.right)
     const { exitCode, stderr } = await touchstone(['grade', assignment, 'others', ...process0], { cwd })
     expect(exitCode).toBe(2)
-    expect(stderr).toContain("'out/small' contains 1 results of other submissions")
+    expect(stderr).toContain("'out/small' contains 1 result of other submissions")
     expect(readFileSync(join(out, 'results.jsonl'), 'utf8')).toBe(before)
   })
 })
