@@ -97,7 +97,7 @@ describe('files beside each other of a course that has them in packages', () => 
   })
 })
 
-it('compiles nothing where a file asks numba to, and names what else it wants of it', async () => {
+it('runs what numba would compile as it is, and names what else a file takes from numba', async () => {
   const files = {
     'svm.py': `
 import numba
