@@ -31,7 +31,10 @@ export const asSentence = (clause: string): string => `${capital(clause)}.`
 
 /** What begins a sentence: a title of several words with a capital, and a name in code as it is. */
 export const atStart = (text: string, title: string): string =>
-  title.includes(' ') && text.startsWith(title) ? capital(text) : text
+  title.includes(' ') && text.startsWith(title) && !startsWithCode.test(title) ? capital(text) : text
+
+/** A name such as `dropout_forward` is spelled as it is, also where a sentence begins with it. */
+const startsWithCode = /^\w*[_.(]/
 
 /** A size, not a value: three digits at most, `4e6` from ten thousand on. */
 export function roughly(n: number): string {
