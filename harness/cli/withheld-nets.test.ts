@@ -15,6 +15,17 @@ class FullyConnectedNet:
 const handed = 'self, hidden_dims, input_dim=3072, num_classes=10, dropout=1, reg=0.0, dtype=None, seed=None'
 const loss = (body: string) => `def loss(self, X, y=None): ${body}`
 
+/** A net whose dropout layer has globals of its own kind. */
+const layerWith = (method: string) => `
+from types import FunctionType
+from cs231n import layers
+class Names(dict):
+    ${method}
+def dropout_forward(x, p): return x, p
+layers.dropout_forward = FunctionType(dropout_forward.__code__, Names(vars(layers)))
+${net(handed, loss('return layers.dropout_forward(X, {"mode": "train"})[0]'))}
+`
+
 /** What the nets come to where a submission has these classes. */
 const statesOf = async (classes: string) => {
   const manifest = {
@@ -50,6 +61,8 @@ it.each([
   ['a net that drops lists', net(handed, loss('return dropout_forward([1], {"mode": "train"})[0]'))],
   ['a net that drops in no mode', net(handed, loss('return dropout_forward(X, 5)'))],
   ['a net that goes back from a number', net(handed, loss('return dropout_backward(5, 5)'))],
+  ['a layer that refuses what stands for it', layerWith('__setitem__ = None')],
+  ['a layer that finds nothing that stands for it', layerWith('__getitem__ = lambda self, name: 5')],
 ])('a score cannot be withheld by %s in place of the net', async (_, classes) => {
   const { states, incidents } = await statesOf(classes)
   expect(incidents).toEqual([])
