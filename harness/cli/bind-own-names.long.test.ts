@@ -89,7 +89,7 @@ describe('of courses in names of their own, bind recognizes', () => {
         RMSNorm: ['rmsnormBackward', 'rmsnormForward'],
         TokenEmbedding: ['embeddingBackward', 'embeddingForward'],
         ScaledDotProductAttention: ['scaledDotProductAttention', 'scaledDotProductAttentionBackward'],
-        MultiHeadAttention: ['multiHeadSelfAttention'],
+        MultiHeadAttention: ['multiHeadSelfAttention', 'multiHeadSelfAttentionBackward'],
       })
       expect(byNameOnly).toEqual([])
     },

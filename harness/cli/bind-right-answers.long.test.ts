@@ -84,8 +84,8 @@ it.skipIf(missing !== undefined)(
     expect(bound).toEqual({
       sdpa: ['scaledDotProductAttention'],
       attention_vkq: ['scaledDotProductAttention'],
-      'CausalSelfAttention.forward': ['multiHeadSelfAttention'],
-      'SelfAttention.forward': ['multiHeadSelfAttention'],
+      'CausalSelfAttention.forward': ['multiHeadSelfAttention', 'multiHeadSelfAttentionBackward'],
+      'SelfAttention.forward': ['multiHeadSelfAttention', 'multiHeadSelfAttentionBackward'],
       'RoPE.forward': ['rotaryEmbedding'],
       apply_rotary: ['rotaryEmbedding'],
       silu: ['silu'],
