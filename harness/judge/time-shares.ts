@@ -5,7 +5,7 @@ import type { Asked, Stage } from './calls-for.ts'
 /** The part of the time that may be used until a stage is over, while less open ones are left. */
 const mostUntil: Readonly<Record<Stage, number>> = {
   public: 2 / 3,
-  'after-due': 2 / 3,
+  'after-due': 3 / 4,
   fresh: 5 / 6,
   hidden: 1,
 }
