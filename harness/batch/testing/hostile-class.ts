@@ -73,6 +73,9 @@ export async function gradeHostile(attacks: readonly ParentAttack[]): Promise<Ho
   }, 50)
   const { exitCode, stderr } = await running
   clearInterval(look)
+  // A batch may end between two looks.
+  if (benignAfter === Number.POSITIVE_INFINITY && (await hasAll(store, Object.keys(benign))))
+    benignAfter = (performance.now() - began) / 1000
   if (!existsSync(file)) throw new Error(stderr)
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
   const rows = lines.map((line) => {
