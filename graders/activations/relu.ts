@@ -104,7 +104,7 @@ const dead = formula(
 const module = 'D3 “Rectified Linear Unit (ReLU) module”'
 const x = [-2, -0.5, 0, 0.5, 2]
 
-const large = { values: 'extremes', draws: 2, sizes: 'unusual', concept: 'inputs of up to a thousand' } as const
+const large = { values: 'extremes', draws: 5, sizes: 'unusual', concept: 'inputs of up to a thousand' } as const
 const matrices = { axes: { N: [1, 3], M: [2, 3] }, draws: 2, sizes: 'unusual', concept: 'a matrix' } as const
 const anywhere = gradient.random('agrees with the formula on random inputs', { weight: 2, hint: 'Each entry is dOut or 0, and the sign of x decides which.' })
 

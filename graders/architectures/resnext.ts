@@ -30,7 +30,7 @@ const grouped = formula(
   {
     id: 'grouped-conv2d',
     inputs: [X, w, b, ofSize('G', 'G'), integer('stride', [1]), integer('pad', [1, 0])],
-    sizes: { N: [1, 2], G: [2, 2], c: [1, 2], f: [2, 2], H: [2, 3], W: [2, 4], ...isOne },
+    sizes: { N: [1, 2], G: [2, 2], c: [2, 3], f: [2, 2], H: [2, 3], W: [2, 4], ...isOne },
     smallest: { N: [1, 1], G: [1, 2], c: [1, 1], f: [1, 2], H: [2, 2], W: [2, 2], P: [1, 1], Q: [1, 1] },
     larger: { N: [1, 2], G: [3, 4], c: [2, 2], f: [2, 3], H: [4, 5], W: [4, 6], P: [3, 3], Q: [3, 3] },
     holes: {
@@ -58,7 +58,7 @@ const groupedBackward = formula(
   {
     id: 'grouped-conv2d-backward',
     inputs: [dOut, X, w, ofSize('G', 'G'), fixedStride, fixedPad],
-    sizes: { N: [1, 2], G: [2, 2], c: [1, 2], f: [2, 2], H: [2, 3], W: [2, 4], ...isOne },
+    sizes: { N: [1, 2], G: [2, 2], c: [2, 3], f: [2, 2], H: [2, 3], W: [2, 4], ...isOne },
     smallest: { N: [1, 1], G: [1, 2], c: [1, 1], f: [1, 2], H: [2, 2], W: [2, 2], P: [1, 1], Q: [1, 1] },
     larger: { N: [1, 2], G: [3, 4], c: [2, 2], f: [2, 3], H: [4, 5], W: [4, 6], P: [3, 3], Q: [3, 3] },
     parts: { dX: 3, dw: 2, db: 1 },
@@ -162,7 +162,7 @@ export default suite('architectures/resnext', 'Parallel residual blocks', [
       source: 'derived from D1 “Case Study: AlexNet”: two GPUs; worked by hand: 2·10 + 1·20',
       hint: 'The second filter saw the second channel only.',
     }),
-    random: { draws: 4, hint: 'Cut dOut, X and w into G parts, go back part by part, and compare each part of dX.' },
+    random: { draws: 6, hint: 'Cut dOut, X and w into G parts, go back part by part, and compare each part of dX.' },
     measured: { draws: 2 },
   }),
   block.with({

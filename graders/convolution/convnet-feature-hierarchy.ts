@@ -42,6 +42,6 @@ export default suite('convolution/convnet-feature-hierarchy', 'A convolutional n
       source: `${slide}: convolution, non-linearity, pooling, classifier; worked by hand: 3 + 2·4 + 0.5`,
       hint: 'The first filter copies the image, the second turns its sign around. What do ReLU and the pooling leave of each?',
     }),
-    random: { hint: 'Compare stage by stage: the first that differs is the one to look at.' },
+    random: { draws: 10, hint: 'Compare stage by stage: the first that differs is the one to look at.' },
   }),
 ])

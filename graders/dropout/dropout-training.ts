@@ -22,7 +22,7 @@ function dropoutTrainingBackward(X: NDArray<'N D'>, p: number) {
 const z = 6.2
 /** How far a share of so many units may be off; the second term is for shares near 0 and 1, whose tails are longer. */
 const off = (share: number, units: number, variance = share * (1 - share)): number => z * Math.sqrt(variance / units) + z ** 2 / (3 * units)
-const inputs = [among('X', 'N D', [0.5, -1, 1.5, -200, 300]), scalar('p', [0.25, 0.6, 0.95])] as const
+const inputs = [among('X', 'N D', [0.5, -1, -1.5, -200, 300]), scalar('p', [0.25, 0.6, 0.95])] as const
 // Primes: no probability keeps exactly its share, so that scaling by the actual count is seen.
 const sizes = { N: [41, 41], D: [43, 43] } as const
 
@@ -210,7 +210,7 @@ const bothModes = formula(
 )
 
 export default suite('dropout/dropout-training', 'Dropout that draws for itself', [
-  forward.with({ random: { draws: 2, says: 'keeps the right fraction of units, scales them, and draws for each example', hint: 'Print how many of 2000 units are 0, and the factor of the others.' } }),
+  forward.with({ random: { draws: 5, says: 'keeps the right fraction of units, scales them, and draws for each example', hint: 'Print how many of 2000 units are 0, and the factor of the others.' } }),
   // What draws is training.
   bothModes.with({ 'draws-anew': false, random: { draws: 2, says: 'uses all units at test time, and scales them in one of both modes', hint: 'Give both modes an array of ones: the mean of the outputs must be the same.' } }),
   backward.with({ 'draws-anew': false, random: { draws: 2, says: 'passes gradients where units were kept, with the factor of the forward pass', hint: 'Give both passes an array of ones: the gradients must be equal to the output.' } }),

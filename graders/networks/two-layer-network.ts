@@ -103,6 +103,6 @@ export default suite('networks/two-layer-network', 'Two-layer network', [
       source: `${slide}, worked by hand: ReLU keeps 0.1, so a2 is (0.1, 0.05 + 0.3)`,
       hint: 'ReLU keeps 0.1 and stops −5.2; the first row of W2 is (1, 0.5).',
     }),
-    random: { hint: 'The activations differ from case to case: print hidden and output beside your answer.' },
+    random: { draws: 12, hint: 'The activations differ from case to case: print hidden and output beside your answer.' },
   }),
 ])

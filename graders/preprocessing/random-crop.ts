@@ -132,6 +132,13 @@ export default suite('preprocessing/random-crop', 'Random crops', [
       source: `${slide}, worked by hand: ⌊0.99 · 5⌋ = 4`,
       hint: 'Five places are equally likely: 0, 1, 2, 3 and 4.',
     }),
+    between: offsets.golden('rounds down', {
+      given: { ...cifar, uTop: 0.15, uLeft: 0.85 },
+      gives: { top: 0, left: 4 },
+      source: 'worked by hand: ⌊0.15 · 5⌋ = 0 and ⌊0.85 · 5⌋ = 4',
+      concept: 'draws between places',
+      hint: '0.15 · 5 is 0.75, and 0.85 · 5 is 4.25.',
+    }),
     random: { draws: 8 },
     smallest: false,
     larger: { inputs: [integer('H', [256, 480]), integer('W', [341, 640]), integer('h', [224]), integer('w', [224, 200])] },

@@ -30,7 +30,8 @@ const regime = formula(
 export default suite('schedules/lr-curve-diagnosis', 'Regimes of a learning rate', [
   regime.with({
     between: regime.golden('oscillates between 1/a and 2/a', { weight: 0, given: { a: 4, eta: 0.375 }, gives: 'oscillates', source: 'worked by hand: one step multiplies w by 1 − 4 · 0.375 = −0.5' }),
-    random: { draws: 20, weight: 4, hint: 'One step multiplies w by 1 − η·a. Is that factor positive, 0, negative, −1, or below −1?' },
+    boundary: regime.golden('makes no progress at exactly 2/a', { weight: 0, given: { a: 4, eta: 0.5 }, gives: 'no-progress', source: 'worked by hand: one step multiplies w by 1 − 4 · 0.5 = −1' }),
+    random: { draws: 40, weight: 4, hint: 'One step multiplies w by 1 − η·a. Is that factor positive, 0, negative, −1, or below −1?' },
     shape: false,
     smallest: false,
     larger: { inputs: [scalar('a', [16, 32, 0.25]), scalar('eta', [0.0625, 0.125, 4, 8, 0.03125, 12])], concept: 'other curvatures', draws: 6 },

@@ -78,6 +78,7 @@ export default suite(
         hint: 'The sum of the coefficients is 0.6. The quadratic form is 0.76, and half of it is subtracted.',
       }),
       random: { hint: 'Set all coefficients but one to 0: the value is α − ½ α² Kᵢᵢ.' },
+      smallest: { draws: 8 },
     }),
     feasibility.with({
       example: feasibility.golden('marks the coefficients outside the box', {
@@ -89,7 +90,7 @@ export default suite(
       }),
     }),
     solver.with({
-      random: { says: 'comes within a thousandth of the optimum', weight: 4, hint: 'Print ½‖w‖² + C Σ ξᵢ and the dual value: at the optimum they are equal.' },
+      random: { draws: 10, says: 'comes within a thousandth of the optimum', weight: 4, hint: 'Print ½‖w‖² + C Σ ξᵢ and the dual value: at the optimum they are equal.' },
       smallest: { says: 'separates two points' },
       larger: { says: 'comes within a thousandth of the optimum with more points' },
       repeats: false,

@@ -88,7 +88,7 @@ export default suite('svm/svm-kernel-decision', 'Decision value of an SVM', [
       concept: 'XOR, solved',
       hint: 'With these coefficients the value is −x₁·x₂.',
     }),
-    random: { hint: 'Set all coefficients but one to 0: the value is α·y·K + b.' },
+    random: { draws: 16, hint: 'Set all coefficients but one to 0: the value is α·y·K + b.' },
     line: decision.golden('is w·x + b for the linear kernel', {
       given: { alpha: [0.25, 0.25], y: [1, -1], b: -2, Xtrain: matrix('3 3 / 1 1'), X: matrix('4 5 / 2 2'), kernel: { type: 'linear' } },
       gives: array([2.5, 0]),

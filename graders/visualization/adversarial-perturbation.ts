@@ -164,7 +164,7 @@ export default suite(
         concept: 'a gradient of 0',
         hint: 'The length of this gradient is 0.',
       }),
-      random: { hint: 'Divide the gradient by its length first: its squares then add up to 1.' },
+      random: { draws: 12, hint: 'Divide the gradient by its length first: its squares then add up to 1.' },
       smallest: { weight: 0 },
     }),
     iterated.with({
@@ -182,7 +182,7 @@ export default suite(
         hint: 'The gradient is 0.625 − x: after one step it is 0.',
         concept: 'a gradient that becomes 0',
       }),
-      random: { weight: 3, draws: 6, hint: 'Write down the image after each step: move, clip to x₀ ± ε, clip to the range.' },
+      random: { weight: 3, draws: 12, hint: 'Write down the image after each step: move, clip to x₀ ± ε, clip to the range.' },
       smallest: { weight: 0 },
       larger: { draws: 2 },
     }),
