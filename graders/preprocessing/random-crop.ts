@@ -122,7 +122,7 @@ export default suite('preprocessing/random-crop', 'Random crops', [
     example: range.golden('counts the places of 28 × 28 in 32 × 32', { weight: 2, given: cifar, gives: { rows: 5, columns: 5, total: 25 }, source: `${slide}, worked by hand: 32 − 28 + 1`, hint: 'The first row can be 0, 1, 2, 3 or 4.' }),
     random: { draws: 6 },
     smallest: { inputs: [integer('H', [4]), integer('W', [3]), integer('h', [4]), integer('w', [3, 1])], says: 'counts one place for a patch as high as the image', concept: 'a patch as high as the image' },
-    larger: { inputs: [integer('H', [256, 480]), integer('W', [341, 640]), integer('h', [224]), integer('w', [224, 200])] },
+    larger: { inputs: [integer('H', [256, 480]), integer('W', [341, 640]), integer('h', [224]), integer('w', [224, 200])], draws: 8 },
   }),
   offsets.with({
     example: offsets.golden('reaches the first and the last place', {
@@ -141,6 +141,6 @@ export default suite('preprocessing/random-crop', 'Random crops', [
     }),
     random: { draws: 8 },
     smallest: false,
-    larger: { inputs: [integer('H', [256, 480]), integer('W', [341, 640]), integer('h', [224]), integer('w', [224, 200])] },
+    larger: { inputs: [integer('H', [256, 480]), integer('W', [341, 640]), integer('h', [224]), integer('w', [224, 200])], draws: 8 },
   }),
 ])
