@@ -8,8 +8,13 @@ import { isRunning } from './is-running.ts'
  * A name that ends with who uses it: `secret.4711-83920-1f0c22ab`, the process, its start time, and where it runs. So
  * what a killed process leaves behind can be told from what a living one uses.
  */
-export const ownName = (name: string): string =>
-  `${name}.${process.pid}-${beganAt(process.pid)}-${placeOfProcesses()}`
+export function ownName(name: string): string {
+  ownBeginning ??= beganAt(process.pid)
+  return `${name}.${process.pid}-${ownBeginning}-${placeOfProcesses()}`
+}
+
+/** Read once, because each of a hundred thousand files that are written has such a name for a moment. */
+let ownBeginning: string | undefined
 
 /** Whether a name ends like one of `ownName`, optionally with an ending, and its process is gone. */
 export function isLeftover(name: string): boolean {
