@@ -5,8 +5,8 @@ import { isSamePlace } from './same-place.ts'
 type Diagnosis = NonNullable<JudgedFunction['diagnosis']>
 
 /**
- * A gradient that PyTorch computes follows from the forward pass: where that is wrong too, its mistake is named in place
- * of those of a backward pass that the student did not write. Hints about one are left out everywhere.
+ * A gradient that PyTorch computes follows from the forward pass: where that is wrong too, its mistake is named in
+ * place of those of a backward pass that the student did not write. Hints about one are left out everywhere.
  */
 export function fromForward(judgement: Judgement, answers: Answers): Judgement {
   const wayOf = ({ planned }: JudgedFunction): FunctionAnswers['way'] =>

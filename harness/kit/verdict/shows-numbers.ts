@@ -9,8 +9,8 @@ import type { Evidence } from './evidence.ts'
 import { isSame } from './is-same.ts'
 
 /**
- * Whether a wrong answer has a finite number. Two mistakes that explain nothing but infinity and NaN are not proven: any
- * others may have led there.
+ * Whether a wrong answer has a finite number. Two mistakes that explain nothing but infinity and NaN are not proven:
+ * any others may have led there.
  */
 export function showsNumbers(
   planned: PlannedFunction,
