@@ -167,12 +167,8 @@ export const adamLoop = (group: string) =>
       fill: [{ m: sharedM, v: sharedV, kept: again }, { m: sharedM, v: sharedV }, { m: sharedM }, { v: sharedV }, { m: sharedM, kept: only('m', again) }, { v: sharedV, kept: only('v', again) }],
       says: 'All your parameters share one m or one v, as in [zeros] * n, which is n times the same tensor. Make a separate tensor for every parameter.',
     },
-    {
-      id: `${group}/fixed-t`,
-      title: 'Step count never advances',
-      fill: [{ exponent: () => 1 }, { next: (t: number) => t }, { exponent: () => 1, next: (t: number) => t }],
-      says: 'You correct every step as if it were the first. Count the steps in the state: t ← t + 1.',
-    },
+    { id: `${group}/count-kept`, title: 'Count of steps kept', fill: { next: (t: number) => t }, says: 'The count of steps after your step is the one before it. Keep t + 1, so that the next step is corrected as the next one.' },
+    { id: `${group}/fixed-t`, title: 'Step count never advances', fill: [{ exponent: () => 1 }, { exponent: () => 1, next: (t: number) => t }], says: 'You correct every step as if it were the first. Count the steps in the state: t ← t + 1.' },
     { id: `${group}/weights-kept`, title: 'Weights never move', fill: { by: () => 0 }, says: 'The weights are as they were, though m and v are new. Subtract the step from them.' },
     {
       id: `${group}/nothing-moves`,
