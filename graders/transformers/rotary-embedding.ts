@@ -1,22 +1,13 @@
-import { among, anyOf, formula, matrix, options, printed, reals, right, suite } from '#kit'
+import { anyOf, formula, matrix, options, printed, reals, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { rotaryEmbedding } from '#reference/transformers/rotary-embedding.ts'
 import { at, type Row, table } from '../shared/lists.ts'
+import { type Pairs, positionsOf, rotaryPairs } from '../shared/rotary.ts'
 
-const positionsOf = (...some: readonly number[]) => ({ ...among('positions', 'T', some), dtype: 'int64' as const })
 const positions = positionsOf(1, 2, 0, 3, 5, 7)
 const turn = 'Both come from the old a and b: a′ = a·cos φ − b·sin φ and b′ = a·sin φ + b·cos φ.'
 const rule = 'Pair i rotates by position · base^(−2i/D).'
 
-/** Where the pairs are: which one a feature is in, as its first or second, and the places of both. */
-interface Pairs {
-  readonly of: (d: number, D: number) => { readonly i: number; readonly isFirst: boolean }
-  readonly places: (i: number, D: number) => readonly [first: number, second: number]
-}
-const rotaryPairs = { interleaved: { of: (d) => ({ i: Math.floor(d / 2), isFirst: d % 2 === 0 }), places: (i) => [2 * i, 2 * i + 1] }, halves: { of: (d, D) => ({ i: d % (D / 2), isFirst: d < D / 2 }), places: (i, D) => [i, i + D / 2] } } satisfies Record<
-  string,
-  Pairs
->
 const { interleaved, halves } = rotaryPairs
 /** From which pairs numbers are taken, where they are put, and whose angles they get. */
 interface Layout {
