@@ -37,7 +37,7 @@ const gradient = formula(
         id: 'rotated-forward',
         title: 'Rotated as forward',
         fill: { first: ({ a, b, angle }) => a * cos(angle) - b * sin(angle), second: ({ a, b, angle }) => a * sin(angle) + b * cos(angle) },
-        says: `You rotate dOut by the same angle as the forward pass. The gradient is rotated back. ${back}`,
+        says: `You rotate dOut as the forward pass rotates X, and not back. ${back}`,
       },
       { id: 'feature-constant', title: 'One feature taken constant', fill: [{ first: none }, { second: none }], says: `The gradient of one feature of each pair is 0, as if it were a constant. ${back}` },
       {
