@@ -203,6 +203,7 @@ export const suiteModules = {
   'transformers/multi-head-self-attention': () => import('./transformers/multi-head-self-attention.ts'),
   'transformers/multi-head-self-attention-backward': () => import('./transformers/multi-head-self-attention-backward.ts'),
   'transformers/rotary-embedding': () => import('./transformers/rotary-embedding.ts'),
+  'transformers/rotary-embedding-backward': () => import('./transformers/rotary-embedding-backward.ts'),
   'transformers/scaled-dot-product-attention': () => import('./transformers/scaled-dot-product-attention.ts'),
   'transformers/swiglu': () => import('./transformers/swiglu.ts'),
   'visualization/adversarial-perturbation': () => import('./visualization/adversarial-perturbation.ts'),

@@ -2,7 +2,9 @@ import { anyOf, formula, matrix, printed, reals, right, suite } from '#kit'
 import { relu, reluBackward, reluDeadFraction, reluSparsity } from '#reference/activations/relu.ts'
 import { array, map } from '#reference/core/ndarray.ts'
 import { backward, each, kink, ofGradient, ofInput, touchesZero, upstream, weighed } from '../shared/activations.ts'
+import { gelus } from '../shared/gelu.ts'
 import { columns, max, mean, relu as positive, type Row, table } from '../shared/lists.ts'
+import { sigmoid } from '../shared/silu.ts'
 
 const rule = 'ReLU keeps positive numbers and turns the others into 0: max(0, x).'
 const forward = formula(
@@ -15,7 +17,13 @@ const forward = formula(
         .wrong('abs', 'Absolute value', Math.abs, `Negative numbers come back with the opposite sign. ${rule}`)
         .wrong('min', 'Minimum, not maximum', (x) => Math.min(0, x), `You keep the negative numbers. ${rule}`)
         .wrong('step', 'Step, not ReLU', (x) => (x > 0 ? 1 : 0), `You return 1 for every positive number. ${rule}`)
-        .wrong('leaky', 'Negative numbers leak through', (x) => (x > 0 ? x : 0.01 * x), `You keep a hundredth of negative numbers; that is leaky ReLU. ${rule}`)
+        .wrong('leaky', 'Negative numbers leak through', anyOf<(x: number) => number>(...[0.01, 0.1, 0.2, 0.3].map((slope) => (x: number) => (x > 0 ? x : slope * x))), `You keep a part of each negative number; that is leaky ReLU. ${rule}`)
+        .wrong('elu', 'ELU, not ReLU', (x) => (x > 0 ? x : Math.expm1(x)), `You return exp(x) − 1 for negative numbers; that is ELU. ${rule}`)
+        .wrong('gelu', 'GELU, not ReLU', anyOf<(x: number) => number>(...gelus), `Your curve dips below 0 on the left; that is GELU. ${rule}`)
+        .wrong('silu', 'SiLU, not ReLU', (x) => x * sigmoid(x), `Your curve dips below 0 on the left; that is x·σ(x), SiLU. ${rule}`)
+        .wrong('sigmoid', 'Sigmoid, not ReLU', sigmoid, `Your answers lie between 0 and 1; that is the sigmoid. ${rule}`)
+        .wrong('tanh', 'Tanh, not ReLU', Math.tanh, `Your answers lie between −1 and 1; that is tanh. ${rule}`)
+        .wrong('squared', 'Squared ReLU', (x) => positive(x) ** 2, `You square positive numbers. ${rule}`)
         .wrong(
           'relu6-like',
           'Clipped from above',

@@ -1,8 +1,8 @@
 import { anyOf, formula, matrix, options, reals, right, suite } from '#kit'
 import { conv2dForward } from '#reference/convolution/conv2d-forward.ts'
 import { array } from '#reference/core/ndarray.ts'
-import { framed, nearest, type Plane, planes, rotated } from '../shared/images.ts'
-import { at, type Row, sum, transposed } from '../shared/lists.ts'
+import { framed, nearest, type Plane, planes, rotated, windowAt } from '../shared/images.ts'
+import { at, dot, type Row, relu, sum, transposed } from '../shared/lists.ts'
 import { convSize, filterFits, places } from '../shared/windows.ts'
 
 const zero = () => 0
@@ -12,6 +12,26 @@ const one = () => 1
 const overlap = (plane: Plane, kernel: Plane, top: number, left: number) => {
   if (left + (kernel[0]?.length ?? 0) > (plane[0]?.length ?? 0)) throw new RangeError('the filter leaves the image')
   return sum(kernel.map((row, p) => sum(row.map((weight, q) => weight * at(plane[top + p] as Row, left + q)))))
+}
+
+type Frame = (plane: Plane, pad: number) => Plane
+/** Columns of zeros on the left and on the right. */
+const sideways: Frame = (plane, pad) => plane.map((row) => [...Array<number>(pad).fill(0), ...row, ...Array<number>(pad).fill(0)])
+
+/** How far a filter moves down and across, and the steps with which its places are counted. */
+interface Step {
+  readonly moves: readonly [down: number, across: number]
+  readonly fits: readonly [down: number, across: number]
+}
+
+/** The numbers of a window, channels last. */
+const pixelByPixel = (window: readonly Plane[]): Row => (window[0] ?? []).flatMap((row, p) => row.flatMap((_, q) => window.map((plane) => at(plane[p] as Row, q))))
+
+/** The maps of an image in the order of its places, read as if they were in that of its filters. */
+function placesFirst(maps: readonly Plane[]): readonly Plane[] {
+  const flat = pixelByPixel(maps)
+  let k = 0
+  return maps.map((map) => map.map((row) => row.map(() => at(flat, k++))))
 }
 
 const forward = formula(
@@ -28,13 +48,81 @@ const forward = formula(
         .wrong('no-padding', 'Padding missing', (plane) => plane, 'Your output is too small: you leave the padding out. Put pad rows and columns of zeros around each image.')
         .wrong('edge-padding', 'Border repeated, not zeros', (plane, pad) => framed(plane, pad, pad, nearest), 'You repeat the border in the padding. Pad with zeros.')
         .wrong('pad-value-one', 'Padded with ones', (plane, pad) => framed(plane, pad, pad, one), 'You pad with ones. Pad with zeros.')
-        .wrong('asymmetric-padding', 'Padding on one side', (plane, pad) => framed(plane, 0, 2 * pad, zero), 'All the padding is below and on the right. Put pad rows and columns on each side.'),
-      step: right((stride: number): number => stride).wrong('stride-ignored', 'Stride ignored', one, 'Your filter moves one pixel at a time. Move it by stride pixels.'),
+        .wrong(
+          'asymmetric-padding',
+          'Padding on one side',
+          anyOf<Frame>(
+            (plane, pad) => framed(plane, 0, 2 * pad, zero),
+            (plane, pad) => framed(plane, 2 * pad, 0, zero),
+          ),
+          'All the padding is on one side: above and on the left, or below and on the right. Put pad rows and columns on each side.',
+        )
+        .wrong(
+          'half-padding',
+          'Padding counted once',
+          anyOf<Frame>(
+            (plane, pad) => framed(plane, 0, pad, zero),
+            (plane, pad) => framed(plane, pad, 0, zero),
+          ),
+          'Your output is too small: you count the padding on one side only. There are pad rows and columns on each side: (H + 2·pad − P) / stride + 1 places.',
+        )
+        .wrong(
+          'one-axis-padded',
+          'One axis padded only',
+          anyOf<Frame>(
+            (plane, pad) => transposed(sideways(transposed(plane), pad)),
+            (plane, pad) => sideways(plane, pad),
+          ),
+          'You pad only rows, or only columns. Put pad of them on each of the four sides.',
+        )
+        .wrong('pad-fixed', 'Setting pad ignored', (plane) => framed(plane, 1, 1, zero), 'You always pad by 1. Put as many rows and columns on each side as pad says.'),
+      step: right((stride: number): Step => ({ moves: [stride, stride], fits: [stride, stride] }))
+        .wrong(
+          'stride-ignored',
+          'Stride ignored',
+          anyOf<(stride: number) => Step>(
+            () => ({ moves: [1, 1], fits: [1, 1] }),
+            (stride) => ({ moves: [1, 1], fits: [stride, stride] }),
+          ),
+          'Your filter moves one pixel at a time. Move it by stride pixels.',
+        )
+        .wrong(
+          'stride-along-one-axis',
+          'Stride along one axis',
+          anyOf<(stride: number) => Step>(
+            (stride) => ({ moves: [stride, 1], fits: [stride, 1] }),
+            (stride) => ({ moves: [1, stride], fits: [1, stride] }),
+            (stride) => ({ moves: [stride, 1], fits: [stride, stride] }),
+            (stride) => ({ moves: [1, stride], fits: [stride, stride] }),
+          ),
+          'Along one axis your filter moves one pixel at a time. Move it by stride pixels both down and across.',
+        ),
       kernel: right((kernel: Plane): Plane => kernel)
         .wrong('flipped-kernel', 'Filter rotated', rotated, 'You rotate the filter by 180 degrees. Deep learning does not: multiply weight and pixel at the same place.')
+        .wrong(
+          'mirrored-kernel',
+          'Filter mirrored',
+          anyOf<(kernel: Plane) => Plane>(
+            (kernel) => kernel.toReversed(),
+            (kernel) => kernel.map((row) => row.toReversed()),
+          ),
+          'Your filter is mirrored along one axis. Multiply weight and pixel at the same place.',
+        )
         .wrong('transposed-kernel', 'Filter transposed', transposed, 'Height and width of your filter are swapped. Its rows move along the rows of the image.'),
       channel: right((c: number, _C: number) => c).wrong('channels-swapped', 'Channels in reverse order', (c, C) => C - 1 - c, 'Your channels run in reverse order, as between RGB and BGR. Channel c of the filter belongs to channel c of the image.'),
-      overChannels: right((products: Row) => sum(products)).wrong('first-channel-only', 'First channel only', (products) => at(products, 0), 'You use the first channel only. A filter reaches through all channels: add up their products.'),
+      overChannels: right((products: Row, _window: () => readonly Plane[], _filter: readonly Plane[]) => sum(products))
+        .wrong(
+          'window-order',
+          'Numbers of window reordered',
+          (_, window, filter) =>
+            dot(
+              pixelByPixel(window()),
+              filter.flatMap((kernel) => kernel.flat()),
+            ),
+          'The numbers of a window are in another order than those of a filter: channels last in the one, first in the other. Let both run over channels, rows and columns in the same order.',
+        )
+        .wrong('last-channel-only', 'Last channel only', (products) => products.at(-1) ?? 0, 'You use the last channel only, as if each overwrote the one before. A filter reaches through all channels: add up their products.')
+        .wrong('first-channel-only', 'First channel only', (products) => at(products, 0), 'You use the first channel only. A filter reaches through all channels: add up their products.'),
       across: right((plane: Plane, along: (size: number) => number, _down: number) => along(plane[0]?.length ?? 0)).wrong(
         'width-from-height',
         'Width taken from height',
@@ -44,12 +132,30 @@ const forward = formula(
         ),
         'The width of your output follows from the height of the image, so that only square images work. It is (W + 2·pad − filter width) / stride + 1.',
       ),
-      mean: right((total: number, _weights: number) => total).wrong('mean-not-sum', 'Mean instead of sum', (total, weights) => total / weights, 'You average the products. Add them up.'),
-      bias: right((b: number, _C: number, _first: number) => b)
+      mean: right((total: number, _weights: number, _C: number) => total).wrong(
+        'mean-not-sum',
+        'Mean instead of sum',
+        anyOf<(total: number, weights: number, C: number) => number>(
+          (total, weights) => total / weights,
+          (total, _, C) => total / C,
+        ),
+        'You average the products. Add them up.',
+      ),
+      bias: right((b: number, _C: number, _first: number, _area: number) => b)
         .wrong('first-bias', 'First bias for all', (_b, _C, first) => first, 'You add b[0] to all maps. Map f has a bias of its own, b[f].')
         .wrong('no-bias', 'Bias missing', zero, 'The bias is missing. Add b[f] once to every place of map f.')
         .wrong('minus-bias', 'Bias subtracted', (b) => -b, 'You subtract the bias. Add b[f] once to every place of map f.')
+        .wrong('bias-per-weight', 'Bias per weight', (b, _C, _first, area) => b * area, 'You add the bias once per weight of a channel. Add it once per place.')
         .wrong('bias-per-channel', 'Bias per channel', (b, C) => b * C, 'You add the bias once per channel. Add it once per place.'),
+      out: right((maps: readonly Plane[]): readonly Plane[] => maps)
+        .wrong('maps-transposed', 'Rows and columns swapped', (maps) => maps.map(transposed), 'Rows and columns of your maps are swapped. Row i of a map belongs to row i·stride of the padded image.')
+        .wrong(
+          'maps-mixed',
+          'Places and filters mixed',
+          placesFirst,
+          'Your maps hold the numbers of several filters: you reshape an array with the filters last, as the product of windows and weights gives it. Move its axis of filters to the front before you reshape.',
+        )
+        .wrong('relu-applied', 'ReLU applied as well', (maps) => maps.map((map) => map.map((row) => row.map(relu))), 'Your answers are never negative: you apply ReLU. This layer is a convolution, and ReLU a layer of its own.'),
     },
     avoid: (X, w, _b, settings) => !filterFits(X, w, settings),
     reading:
@@ -61,17 +167,21 @@ const forward = formula(
         return array(
           images.map((image) => {
             const [plane, kernel] = [image[0] ?? [], filters[0]?.[0] ?? []]
-            const rows = places(plane.length, kernel.length, step)
+            const [fitsDown, fitsAcross] = step.fits
+            const rows = places(plane.length, kernel.length, fitsDown)
             const down = d.convSize(rows)
-            const across = d.convSize(d.across(plane, (size) => places(size, kernel[0]?.length ?? 0, step), rows))
-            return filters.map((filter, f) =>
+            const across = d.convSize(d.across(plane, (size) => places(size, kernel[0]?.length ?? 0, fitsAcross), rows))
+            const maps = filters.map((filter, f) =>
               Array.from({ length: down }, (_, i) =>
                 Array.from({ length: across }, (_, j) => {
-                  const products = filter.map((kernel, c) => overlap(image[d.channel(c, filter.length)] as Plane, kernel, i * step, j * step))
-                  return d.mean(d.overChannels(products), filter.length * kernel.length * (kernel[0]?.length ?? 0)) + d.bias(at([...b.data], f), filter.length, at([...b.data], 0))
+                  const [top, left, area] = [i * step.moves[0], j * step.moves[1], kernel.length * (kernel[0]?.length ?? 0)]
+                  const products = filter.map((kernel, c) => overlap(image[d.channel(c, filter.length)] as Plane, kernel, top, left))
+                  const window = () => image.map((channel) => windowAt(channel, top, left, kernel.length, kernel[0]?.length ?? 0))
+                  return d.mean(d.overChannels(products, window, filter), filter.length * area, filter.length) + d.bias(at([...b.data], f), filter.length, at([...b.data], 0), area)
                 }),
               ),
             )
+            return d.out(maps)
           }),
         )
       },

@@ -4,11 +4,12 @@ import { softmaxCrossEntropy, softmaxCrossEntropyGradient, softmaxLinearGradient
 import { verdicts } from '../judging/verdicts.ts'
 import { l2, penalty } from '../shared/l2.ts'
 import { asWeights, dataLoss, image, l2Form, linearModel, scoresOf, small, weightGradient } from '../shared/linear-classifier.ts'
-import { max, type Row, sum, table } from '../shared/lists.ts'
+import { mean, type Row, sum, table } from '../shared/lists.ts'
 import { logBase } from '../shared/log-base.ts'
+import { otherLosses } from '../shared/other-losses.ts'
 import { gradientAs, reduction, scored, shiftRows } from '../shared/score-loss.ts'
 import { asManyAs, farApart, pets, thousand } from '../shared/sentences.ts'
-import { otherShift, surprise, unstableSurprise, unstableTogether } from '../shared/softmax.ts'
+import { otherShift, softmaxOf, surprise, unstableSurprise, unstableTogether } from '../shared/softmax.ts'
 import { gradientMistakes, group, scoreGradient, truth, unstableGradient } from '../shared/softmax-gradient.ts'
 
 interface Flags {
@@ -16,15 +17,13 @@ interface Flags {
   readonly logBase: number
 }
 
-const softmaxOf = (row: Row): Row => {
-  const es = row.map((s) => Math.exp(s - max(row)))
-  return es.map((e) => e / sum(es))
-}
-
 /** L = mean over images of ln Σ exp(s) − s_y, every decision open. */
 const crossEntropy = (images: readonly Row[], labels: Row, d: Filled<typeof loss> & Flags): number => {
   const scores = d.scores(images)
-  const losses = images.map((row, i) => d.surprise(scores, i, d.truth(labels[i] as number, row.length)))
+  const losses = images.map((row, i) => {
+    const lossFor = (label: number): number => d.surprise(scores, i, d.truth(label, row.length))
+    return d.picked(lossFor(labels[i] as number), () => labels.map(lossFor))
+  })
   return (d.factor * sum(losses)) / d.reduction(d.over(images.length, images[0]?.length ?? 0)) / d.logBase
 }
 
@@ -37,6 +36,12 @@ const loss = {
   ),
   surprise,
   truth,
+  picked: right((own: number, _all: () => Row): number => own).wrong(
+    'softmax-cross-entropy/every-label',
+    'All labels in each row',
+    (_, all) => mean(all()),
+    'You average the losses of every image for every label of the batch, as scores[:, labels] takes them. Each image has one label: index with the numbers of the rows too.',
+  ),
   factor: right(1).wrong('cross-entropy/no-minus', 'Minus sign missing', -1, 'Your data loss is negative: the minus sign is missing. Logarithms of probabilities are negative: −ln p.'),
   over: right((N: number, _C: number) => N).wrong(
     'cross-entropy/mean-over-n-times-c',
@@ -46,9 +51,22 @@ const loss = {
   ),
 }
 
+const overClasses = [
+  'softmax-cross-entropy/over-classes',
+  'Divided by the classes',
+  (_N: number, C: number) => C,
+  by('reduction', { mean: 'You divide by C, the number of classes. Divide by N, the number of images.', sum: 'You divide by C, the number of classes. Here the losses are added up: divide by nothing.' }),
+] as const
+
 const losses = formula(
   { softmaxCrossEntropy },
-  { id: 'softmax-cross-entropy', ...scored, obeys: { reduction, logBase }, holes: { ...loss, surprise: otherShift(unstableSurprise(surprise)) }, reading: (d) => (scores, labels) => crossEntropy(table(scores), [...labels.data], d) },
+  {
+    id: 'softmax-cross-entropy',
+    ...scored,
+    obeys: { reduction, logBase },
+    holes: { ...loss, surprise: otherLosses(otherShift(unstableSurprise(surprise))), over: loss.over.wrong(...overClasses) },
+    reading: (d) => (scores, labels) => crossEntropy(table(scores), [...labels.data], d),
+  },
 )
 const gradient = formula(
   { softmaxCrossEntropyGradient },

@@ -1,8 +1,10 @@
-import { formula, matrix, printed, reals, right, suite } from '#kit'
+import { anyOf, formula, matrix, printed, reals, right, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { affineBackward, affineForward } from '#reference/networks/affine-forward.ts'
-import { at, columns, dot, mean, outer, type Row, relu, sum, table } from '../shared/lists.ts'
+import { at, columns, dot, mean, outer, type Row, relu, sum, table, transposed } from '../shared/lists.ts'
+import { sigmoid } from '../shared/silu.ts'
 import { sizedBy } from '../shared/sized-by.ts'
+import { softmaxOf } from '../shared/softmax.ts'
 
 /** The numbers read row by row in the other shape: what reshaping gives where transposing was meant. */
 const reshaped = (W: readonly Row[]): Row[] => {
@@ -30,20 +32,25 @@ const forward = formula(
       rows: right((W: readonly Row[], columns: readonly Row[]) => (W.length > 0 ? columns : [])).wrong(
         'weight-transpose-reshape',
         'Weights reshaped, not transposed',
-        reshaped,
-        'You reshape W where it should be transposed. Reshaping keeps the order of the numbers, so they end up at other places; X · W needs neither.',
+        anyOf<(W: readonly Row[], columns: readonly Row[]) => Row[]>(reshaped, (_, columns) => transposed(reshaped(columns))),
+        'You reshape W where it should be transposed: reshaping keeps the order of the numbers, so they end up at other places. Entry m of the output is the product of the example and column m of W.',
       ),
       bias: right((b: Row, m: number, _n: number) => at(b, m))
         .wrong('no-bias', 'Bias missing', () => 0, `The bias is missing. ${rule}`)
+        .wrong('first-bias', 'First bias for all', (b) => at(b, 0), `You add the first entry of b everywhere. ${rule}`)
         .wrong('bias-per-row', 'Bias along the rows', (b, _, n) => at(b, n), `Each row has its own bias in your answer. ${rule}`)
         .wrong('bias-twice', 'Bias added twice', (b, m) => 2 * at(b, m), 'You add the bias two times. The output is X · W + b.')
         .wrong('minus-bias', 'Bias subtracted', (b, m) => -at(b, m), 'You subtract the bias. The output is X · W + b.')
         .wrong('bias-mean', 'Mean of the biases', mean, `You add the mean of b everywhere. ${rule}`)
         .wrong('bias-sum', 'Sum of the biases', sum, `You add the sum of b everywhere. ${rule}`),
       product: right((x: Row, w: Row) => dot(x, w)).wrong('mean-not-sum', 'Mean instead of sum', (x, w) => dot(x, w) / x.length, 'You average the products. Add them up: X · W is a matrix product.'),
-      out: right((y: number): number => y).wrong('relu-applied', 'ReLU applied as well', relu, 'Your answers are never negative: you apply ReLU. This layer is X · W + b, and ReLU a layer of its own.'),
+      out: right((row: Row): Row => row)
+        .wrong('relu-applied', 'ReLU applied as well', (row) => row.map(relu), 'Your answers are never negative: you apply ReLU. This layer is X · W + b, and ReLU a layer of its own.')
+        .wrong('sigmoid-applied', 'Sigmoid applied as well', (row) => row.map(sigmoid), 'Your answers lie between 0 and 1: you apply a sigmoid. This layer is X · W + b, and an activation a layer of its own.')
+        .wrong('tanh-applied', 'Tanh applied as well', (row) => row.map(Math.tanh), 'Your answers lie between −1 and 1: you apply tanh. This layer is X · W + b, and an activation a layer of its own.')
+        .wrong('softmax-applied', 'Softmax applied as well', softmaxOf, 'Each of your rows sums to 1: you apply softmax. This layer is X · W + b, and softmax a part of the loss.'),
     },
-    reading: (d) => (X, W, b) => array(flattened(X).map((x, n) => d.rows(table(W), columns(W)).map((w, m) => d.out(d.product(x, w) + d.bias([...b.data], m, n))))),
+    reading: (d) => (X, W, b) => array(flattened(X).map((x, n) => d.out(d.rows(table(W), columns(W)).map((w, m) => d.product(x, w) + d.bias([...b.data], m, n))))),
   },
 )
 

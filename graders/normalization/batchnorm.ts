@@ -25,6 +25,15 @@ const train = formula(
       variance: right((xs: Row) => variance(xs))
         .wrong('unbiased-variance', 'Variance over N − 1', (xs) => variance(xs, xs.length - 1), 'You divide the variance by N − 1. Batch normalization divides by N.')
         .wrong('raw-second-moment', 'Mean square, not variance', (xs) => mean(xs.map((x) => x * x)), 'You use the mean of x². The variance is the mean of (x − μ)².')
+        .wrong(
+          'root-twice',
+          'Root taken twice',
+          anyOf(
+            (xs: Row) => Math.sqrt(variance(xs)),
+            (xs: Row) => Math.sqrt(variance(xs, xs.length - 1)),
+          ),
+          'You take the root of the standard deviation, which is a root already. Divide by √(σ² + ε), with σ² the variance.',
+        )
         .wrong('sum-of-squares', 'Variance not averaged', (xs) => variance(xs, 1), 'You add up the squared deviations without dividing by N. The variance is their mean.'),
       ...forwardHoles,
       eps: setting('eps-ignored', 'eps', ...usualEps),
@@ -121,9 +130,20 @@ const running = formula(
 )
 
 const saysMoved = 'Your test mode changes the running statistics, so that a second call gives something else. Only training moves them: at test time, leave them as they are.'
-/** Bindings may call the layer in test mode before, with 1 − X. */
+/** Bindings call the layer in test mode before, with 1 − X or with the squares of X. */
 const moved = (stored: number, batch: number) => 0.9 * stored + 0.1 * batch
-const movedMean = (stored: number, xs: Row) => moved(stored, 1 - mean(xs))
+type Moved = (stored: number, xs: Row) => number
+const before = [(x: number) => 1 - x, (x: number) => x * x]
+/** Statistics that the call before has moved, and those that X itself moves too before it is normalized. */
+const movedBy =
+  (of: (xs: Row) => number) =>
+  (change: (x: number) => number): readonly Moved[] => {
+    const once: Moved = (stored, xs) => moved(stored, of(xs.map(change)))
+    return [once, (stored, xs) => moved(once(stored, xs), of(xs))]
+  }
+const movedMeans = before.flatMap(movedBy(mean))
+const batchVariances = [(xs: Row) => variance(xs), (xs: Row) => variance(xs, xs.length - 1)]
+const movedBoth = batchVariances.flatMap((of) => before.flatMap(movedBy(of)).map((variance, k) => ({ mean: movedMeans[k] as Moved, variance })))
 
 const test = formula(
   { batchnormForwardTest },
@@ -134,22 +154,43 @@ const test = formula(
     // Where nothing is left under the root but ε, its place is all that counts.
     avoid: (_X, _gamma, _beta, _mean, runningVar) => runningVar.data.includes(0),
     holes: {
-      mean: right((stored: number, _xs: Row) => stored).wrong('mean-moved-at-test', 'Running mean moved', movedMean, saysMoved),
+      mean: right((stored: number, _xs: Row) => stored).wrong('mean-moved-at-test', 'Running mean moved', anyOf(...movedMeans), saysMoved),
       eps: setting('eps-ignored', 'eps', ...usualEps),
-      variance: right((stored: number, _xs: Row) => stored).wrong('mean-only', 'Variance of the batch', (_, xs) => variance(xs), 'You use the running mean, but the variance of the test batch. Use both running statistics.'),
+      center: right((x: number, mu: number): number => x - mu).wrong('batchnorm-forward-train/mean-not-subtracted', 'Mean not subtracted', (x) => x, 'You do not subtract the running mean at test time. Normalize as in training: x̂ = (x − μ) / √(σ² + ε).'),
+      variance: right((stored: number, _xs: Row, _mu: number) => stored).wrong(
+        'mean-only',
+        'Variance of the batch',
+        anyOf(
+          (_stored: number, xs: Row) => variance(xs),
+          (_stored: number, xs: Row, mu: number) => mean(xs.map((x) => (x - mu) ** 2)),
+        ),
+        'You use the running mean, but the variance of the test batch. Use both running statistics.',
+      ),
       divisor: right(root)
         .wrong('eps-outside-sqrt', 'ε outside the root', (v, eps) => Math.sqrt(v) + eps, 'You add ε to the standard deviation. Use the same root as in training: √(σ² + ε).')
-        .wrong('std-as-variance', 'Variance taken for deviation', (v, eps) => v + eps, 'You divide by the running variance as if it were a standard deviation. Take its root: √(σ² + ε).')
+        .wrong('batchnorm-forward-train/not-divided', 'Not divided by deviation', () => 1, 'You subtract the running mean, and do not divide. Normalize as in training: x̂ = (x − μ) / √(σ² + ε).')
+        .wrong(
+          'std-as-variance',
+          'Variance taken for deviation',
+          anyOf(
+            (v: number, eps: number) => v + eps,
+            (v: number, eps: number) => Math.sqrt(v ** 2 + eps),
+          ),
+          'You divide by the running variance as if it were a standard deviation. Take its root: √(σ² + ε).',
+        )
         .wrong('no-eps', 'ε left out', (v) => Math.sqrt(v), 'You leave out ε at test time. Use the same root as in training: √(σ² + ε).'),
       affine: affine
         .wrong('batchnorm-forward-train/no-scale', 'Scale missing', (_, x, beta) => x + beta, 'You leave out γ at test time. Scale and shift as in training: γ·x̂ + β.')
         .wrong('batchnorm-forward-train/no-shift', 'Shift missing', (gamma, x) => gamma * x, 'You leave out β at test time. Scale and shift as in training: γ·x̂ + β.')
+        .wrong('batchnorm-forward-train/affine-order', 'Shift scaled too', (gamma, x, beta) => gamma * (x + beta), 'You add β before you multiply by γ at test time. Scale first, then shift: γ·x̂ + β.')
+        .wrong('batchnorm-forward-train/gain-plus-one', 'Gain of 1 + γ', (gamma, x, beta) => (1 + gamma) * x + beta, 'You multiply by 1 + γ at test time. The gain is γ: γ·x̂ + β.')
+        .wrong('batchnorm-forward-train/gamma-beta-swapped', 'γ and β swapped', (gamma, x, beta) => beta * x + gamma, 'You swap γ and β at test time. γ is the scale and β the shift: γ·x̂ + β.')
         .wrong('no-affine', 'Scale and shift missing', (_, x) => x, 'You normalize, but leave out γ and β. They apply at test time too: γ·x̂ + β.'),
       out: right((y: number, _x: number) => y).wrong('identity', 'Layer switched off', (_, x) => x, 'You return the input unchanged. At test time the layer still normalizes, with the running statistics.'),
     },
     together: [
       { id: 'batch-statistics', title: 'Statistics of the test batch', fill: { mean: (_, xs) => mean(xs), variance: (_, xs) => variance(xs) }, says: 'You normalize with the statistics of the test batch. At test time, use the running mean and variance.' },
-      { id: 'moved-at-test', title: 'Running statistics moved', fill: { mean: movedMean, variance: (stored, xs) => moved(stored, variance(xs)) }, says: saysMoved },
+      { id: 'moved-at-test', title: 'Running statistics moved', fill: movedBoth, says: saysMoved },
     ],
     reading:
       (d) =>
@@ -158,8 +199,8 @@ const test = formula(
           table(X).map((row) =>
             row.map((x, k) => {
               const xs = columns(X)[k] as Row
-              const [mu, v] = [d.mean(at([...runningMean.data], k), xs), d.variance(at([...runningVar.data], k), xs)]
-              return d.out(d.affine(at([...gamma.data], k), (x - mu) / d.divisor(v, d.eps(eps)), at([...beta.data], k)), x)
+              const [mu, v] = [d.mean(at([...runningMean.data], k), xs), d.variance(at([...runningVar.data], k), xs, at([...runningMean.data], k))]
+              return d.out(d.affine(at([...gamma.data], k), d.center(x, mu) / d.divisor(v, d.eps(eps)), at([...beta.data], k)), x)
             }),
           ),
         ),

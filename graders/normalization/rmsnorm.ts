@@ -1,4 +1,4 @@
-import { by, formula, matrix, options, printed, reals, right, suite } from '#kit'
+import { anyOf, by, formula, matrix, options, printed, reals, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { rmsnormBackward } from '#reference/normalization/rmsnorm-backward.ts'
 import { rmsnormForward } from '#reference/normalization/rmsnorm-forward.ts'
@@ -28,11 +28,22 @@ const forward = formula(
       square: right((row: Row, _column: Row, _all: Row): number => squares(row))
         .wrong('sum-of-squares', 'Squares added, not averaged', (row) => sum(row.map((x) => x * x)), `You divide by the root of the sum of squares. ${rule}`)
         .wrong('over-d-minus-1', 'Divided by D − 1', (row) => sum(row.map((x) => x * x)) / (row.length - 1), `You divide the squares by D − 1. It is a mean over all D features.`)
-        .wrong('variance', 'Variance, not mean square', (row) => squares(centered(row)), `You divide by the standard deviation, as layer normalization does. ${rule}`)
+        .wrong(
+          'variance',
+          'Variance, not mean square',
+          anyOf(
+            (row: Row) => squares(centered(row)),
+            (row: Row) => (squares(centered(row)) * row.length) / (row.length - 1),
+          ),
+          `You divide by the standard deviation, as layer normalization does. ${rule}`,
+        )
+        .wrong('over-n', 'Divided by N', (row, column) => sum(row.map((x) => x * x)) / column.length, 'You divide the sum of the squares by N, the number of examples. It is a mean over the D features of one.')
         .wrong('batch-axis', 'Mean over the batch', (_, column) => squares(column), `You take the mean square of each feature over the batch. ${rule}`)
         .wrong('one-mean-square', 'One mean for everything', (_row, _column, all) => squares(all), `You use one mean square for the whole array. ${rule}`)
         .wrong('mean-of-sizes', 'Mean of absolute values', (row) => mean(row.map(Math.abs)) ** 2, `You divide by the mean of the absolute values. ${rule}`),
       root: right((divisor: number, _square: number, _eps: number): number => divisor)
+        .wrong('multiplied', 'Multiplied by the root', (divisor) => 1 / divisor, `You multiply by the root. ${rule}`)
+        .wrong('not-divided', 'Not normalized', () => 1, `You multiply by γ, and divide by nothing. ${rule}`)
         .wrong('no-root', 'Root missing', (_, square, eps) => square + eps, `You divide by the mean square itself: the root is missing. ${rule}`)
         .wrong(
           'no-eps',

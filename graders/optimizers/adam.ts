@@ -16,7 +16,10 @@ const step = formula(
     obeys: { epsPlacement, biasCorrection },
     holes: adamHoles('adam'),
     together: [...adamMeans('adam'), ...adamLoop('adam')],
-    reading: (d) => (w, state, g, settings) => adamMoved(d, w, state, g, settings),
+    reading: (d) => (weights, before, g, settings) => {
+      const { w, state } = adamMoved(d, weights, before, g, settings)
+      return { w, state }
+    },
   },
 )
 

@@ -10,7 +10,9 @@ const decisions = {
   ...adamHoles('adamw'),
   lambda: setting('adamw/lambda-ignored', 'lambda', 0.01, 0.1, 1e-4),
   gradient: right((g: number, _penalty: number): number => g).wrong('adamw/decayed-twice', 'Decayed in two places', (g, penalty) => g + penalty, 'You add λ·w to the gradient and decay the weights as well. Decay them once, beside the step: w − η·λ·w.'),
-  decay: right((eta: number, lambda: number, w: number, _moved: number): number => eta * lambda * w)
+  decay: right((eta: number, lambda: number, w: number, _moved: number, _divisor: number): number => eta * lambda * w)
+    .wrong('adamw/decay-divided', 'Decay divided as well', (eta, lambda, w, _, divisor) => (eta * lambda * w) / divisor, 'You divide the decay by √v̂ + ε, as the step is. Decay the weights beside it: w − η·λ·w.')
+    .wrong('adamw/decay-with-rate-squared', 'Learning rate twice', (eta, lambda, w) => eta * eta * lambda * w, 'Your weights decay too slowly: the decay is multiplied by the learning rate twice. Subtract η·λ·w.')
     .wrong('adamw/decay-missing', 'Weight decay missing', () => 0, 'Your step is that of Adam. Subtract η·λ·w too.')
     .wrong('adamw/decay-without-rate', 'Decay without learning rate', (_eta, lambda, w) => lambda * w, 'Your weights decay too fast: the decay is not multiplied by the learning rate. Subtract η·λ·w.')
     .wrong('adamw/decay-sign', 'Decay has wrong sign', (eta, lambda, w) => -eta * lambda * w, 'You add the decay, so weights grow. Subtract η·λ·w.')
@@ -37,8 +39,8 @@ interface Settings {
 function stepBy(d: Filled<typeof decisions> & Conventional, w: NDArray, state: Moments, g: NDArray, settings: Settings) {
   const [lambda, eta] = [d.lambda(settings.lambda), d.rate(settings.learningRate)]
   const slope = perWeight(g, (k) => d.gradient(of(g, k), lambda * of(w, k)))
-  const { w: moved, state: after } = adamMoved(d, w, state, slope, settings)
-  return { w: perWeight(w, (k) => of(moved, k) - d.by(d.decay(eta, lambda, of(w, k), of(moved, k)))), state: after }
+  const { w: moved, state: after, divisors } = adamMoved(d, w, state, slope, settings)
+  return { w: perWeight(w, (k) => of(moved, k) - d.by(d.decay(eta, lambda, of(w, k), of(moved, k), divisors[k] ?? 1))), state: after }
 }
 
 const given = options({ ...betas, lambda: [0.25, 0.5, 0.01] })

@@ -44,9 +44,21 @@ const clip = formula(
           ),
           `You average the squares. ${rule}`,
         )
-        .wrong('last-only', 'Norm of one gradient', (all) => length(all.at(-1) ?? []), `Your norm is that of the last gradient. ${rule}`),
+        .wrong(
+          'last-only',
+          'Norm of one gradient',
+          anyOf<Norm>(
+            (all) => length(all.at(-1) ?? []),
+            (all) => length(all[0] ?? []),
+          ),
+          `Your norm is that of one gradient alone, the first or the last. ${rule}`,
+        )
+        // Bindings set parameters to 1 − g, and have a third one, like the last and with a gradient of 0.
+        .wrong('of-parameters', 'Norm of the parameters', (all) => length([...all, all.at(-1) ?? []].flat().map((g) => 1 - g)), `Your norm is that of the parameters. ${rule}`),
       own: right((whole: number, _own: number): number => whole).wrong('each-alone', 'Each gradient by itself', (_, own) => own, 'You clip each gradient by its own norm, which changes the direction of the step. Use one norm, that of all gradients together.'),
       factor: right(({ norm, divisor, maxNorm }: Factor): number => (norm > maxNorm ? maxNorm / divisor : 1))
+        .wrong('times-max-norm', 'Not divided by norm', ({ norm, maxNorm }) => (norm > maxNorm ? maxNorm : 1), 'You multiply long gradients by maxNorm alone. Multiply by maxNorm / norm.')
+        .wrong('square-compared', 'Square compared', ({ norm, divisor, maxNorm }) => (norm ** 2 > maxNorm ? maxNorm / divisor : 1), `You compare the square of the norm with maxNorm, so that some short gradients are lengthened, or long ones kept. ${only}`)
         .wrong('always', 'Short gradients lengthened', ({ divisor, maxNorm }) => maxNorm / divisor, `You scale every gradient to maxNorm, short ones too. ${only}`)
         .wrong('inverse', 'Factor inverted', ({ norm, maxNorm }) => (norm > maxNorm ? norm / maxNorm : 1), 'You lengthen long gradients: your factor is upside down. Multiply by maxNorm / norm.')
         .wrong('to-length-one', 'Clipped to length 1', ({ norm, divisor, maxNorm }) => (norm > maxNorm ? 1 / divisor : 1), 'You divide long gradients by their norm, which leaves a norm of 1. Multiply by maxNorm / norm.')
@@ -93,6 +105,13 @@ export default suite('optimizers/clip-gradient-norm', 'Clipping by norm', [
       source: `${paper}: 5 is below 20`,
       concept: 'short gradients',
       hint: 'The norm is 5, less than 20: nothing changes.',
+    }),
+    tiny: clip.golden('leaves gradients shorter than 1 as they are', {
+      weight: 0,
+      given: { gradients: [matrix('0.375 0'), [0, 0.5]], options: { maxNorm: 1 } },
+      gives: { gradients: [array(matrix('0.375 0')), array([0, 0.5])], norm: 0.625 },
+      source: `${paper}: √(9 + 16) / 8 is below 1`,
+      concept: 'gradients shorter than 1',
     }),
     random: { draws: 6, hint: 'Print the norm beside maxNorm, and the factor that you multiply by.' },
     smallest: { weight: 0 },

@@ -1,4 +1,4 @@
-import { formula, matrix, options, reals, record, right, suite } from '#kit'
+import { by, formula, matrix, options, reals, record, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { momentumStep } from '#reference/optimizers/momentum.ts'
 import { ignored, setting, usualRates } from '../shared/setting.ts'
@@ -24,6 +24,7 @@ const step = formula(
         .wrong(...ignored('learning-rate-ignored', 'learningRate', ...usualRates)),
       rho: setting('rho-ignored', 'rho', 0.9, 0.99, 0.5),
       again: right((_eta: number): number => 1).wrong('lr-twice', 'Learning rate twice', (eta) => eta, 'Your steps are too short by a factor of the learning rate: it enters both velocity and weights. Multiply by it in one place.'),
+      form: right((form: Factors, _eta: number): Factors => form),
       pushSign: right(1).wrong('deck004-sign', 'Gradient has wrong sign', -1, 'Your steps raise the loss: the gradient enters the velocity with the wrong sign, as one slide misprints it. Flip that sign.'),
       walkSign: right(1).wrong('velocity-sign', 'Steps against the velocity', -1, 'Your steps raise the loss: the velocity is right, but you move against it. Flip the sign in the last line.'),
       velocity: right((rho: number, v: number, push: number): number => rho * v + push)
@@ -55,7 +56,10 @@ const step = formula(
       {
         id: 'velocity-unused',
         title: 'Velocity not used',
-        fill: { by: () => 0, besides: (eta, g) => -eta * g },
+        fill: [
+          { by: () => 0, besides: (eta, g) => -eta * g },
+          { by: () => 0, besides: (eta, g) => -eta * g, kept: (_, old) => old },
+        ],
         says: 'Your weights take a plain step of gradient descent: they move by the gradient alone, whatever the velocity is. Move them by the new velocity, as the handout says.',
       },
       {
@@ -63,6 +67,15 @@ const step = formula(
         title: 'Weights and velocity unchanged',
         fill: { by: () => 0, kept: (_, old) => old },
         says: 'Neither the weights nor the velocity change, as where a loop over parameters ends after the first one. Update both, for every parameter.',
+      },
+      {
+        id: 'velocity-other-form',
+        title: 'Velocity of another form',
+        fill: [{ pushSign: -1, walkSign: -1 }, { form: (_, eta) => ({ push: eta, walk: -1 }) }],
+        says: by('momentumForm', {
+          lrOutside: 'Your velocity has the opposite sign, or contains the learning rate, so that a velocity that is given moves the weights otherwise. It is v = ρ·v + g, and then w = w − η·v.',
+          lrInside: 'Your velocity has the opposite sign, so that a velocity that is given moves the weights otherwise. It is v = ρ·v − η·g, and then w = w + v.',
+        }),
       },
       {
         id: 'shared-velocity',
@@ -76,7 +89,7 @@ const step = formula(
       (d) =>
       (w, { v }, g, { learningRate, rho }) => {
         const eta = d.rate(learningRate)
-        const { push, walk } = d.momentumForm(eta, d.again(eta))
+        const { push, walk } = d.form(d.momentumForm(eta, d.again(eta)), eta)
         const pushed = perWeight(g, (k) => d.pushSign * push * of(g, k))
         const next = perWeight(v, (k) => d.velocity(d.rho(rho), of(v, k), of(pushed, k)))
         const moved = perWeight(w, (k) => of(w, k) + d.walkSign * walk * d.by(of(next, k), of(v, k), of(pushed, k), d.rho(rho)) + d.besides(eta, of(g, k)))

@@ -5,8 +5,14 @@ import { setting, usualEps, usualRates } from './setting.ts'
 import { type biasCorrection, type epsPlacement, of, perWeight } from './steps.ts'
 
 type Of = 'm' | 'v'
-type Mean = (beta: number, old: number, g: number, other: number) => number
+type Mean = (beta: number, old: number, g: number, other: number, otherBeta: number) => number
 type Power = (beta: number, t: number, of: Of) => number
+/** What a step may look at besides m̂: β₁, its power of step t + `more`, and g. */
+interface Ahead {
+  readonly g: number
+  readonly beta: number
+  readonly power: (more: number) => number
+}
 type Betas = (beta1: number, beta2: number) => readonly [number, number]
 /** What is stored: the mean as it is, corrected, as it was, or moved by the last gradient as well. */
 type Kept = (raw: number, hat: number, old: number, beta: number, last: number, of: Of) => number
@@ -21,7 +27,7 @@ const again: Kept = (raw, _hat, _old, beta, last) => mean(beta, raw, last)
 /** The decisions of Adam's step, which its variants share. */
 export const adamHoles = <Group extends string>(group: Group) =>
   under(group, {
-    rate: setting('learning-rate-ignored', 'learningRate', ...usualRates),
+    rate: setting('learning-rate-ignored', 'learningRate', ...usualRates).wrong('no-learning-rate', 'Learning rate missing', () => 1, 'Your step does not depend on the learning rate. Multiply m̂ / (√v̂ + ε) by it.'),
     beta1: setting('beta1-ignored', 'beta1', 0.9, 0.99),
     beta2: setting('beta2-ignored', 'beta2', 0.999, 0.99, 0.9),
     eps: setting('eps-ignored', 'eps', ...usualEps),
@@ -32,6 +38,7 @@ export const adamHoles = <Group extends string>(group: Group) =>
     next: right((t: number) => t + 1),
     m: right<Mean>(mean),
     v: right<Mean>((beta, v, g) => mean(beta, v, g ** 2))
+      .wrong('adabelief', 'Deviation from m squared', (beta, v, g, m) => mean(beta, v, (g - m) ** 2), 'You average (g − m)², as AdaBelief does. Adam’s v is the mean of g².')
       .wrong('v-from-m-squared', 'v averages m²', (beta, v, _, m) => mean(beta, v, m ** 2), 'Your v averages the squares of m. It is the mean of g².')
       .wrong(
         'v-not-squared',
@@ -54,14 +61,27 @@ export const adamHoles = <Group extends string>(group: Group) =>
     ),
     mHat: right((m: number, correction: number, _other: number) => m / correction)
       .wrong('m-corrected-with-beta2', 'm corrected with β₂', (m, _correction, other) => m / other, 'You divide m by 1 − β₂ᵗ. That is the correction of v: m is a mean with β₁, so divide it by 1 − β₁ᵗ.')
+      .wrong('m-multiplied', 'Multiplied by 1 − βᵗ', (m, correction) => m * correction, 'You multiply m by 1 − β₁ᵗ. Divide by it: both means start at zero, and are too small at first.')
       .wrong('only-v-corrected', 'm not corrected', (m) => m, 'You correct v, but not m. Both start at zero: divide m by 1 − β₁ᵗ too.'),
-    vHat: right((v: number, correction: number, _m: number, _other: number) => v / correction)
+    vHat: right<VHat>((v, correction) => v / correction)
       .wrong('only-m-corrected', 'v not corrected', (v) => v, 'You correct m, but not v. Both start at zero: divide v by 1 − β₂ᵗ too.')
       .wrong('v-corrected-with-beta1', 'v corrected with β₁', (v, _correction, _m, other) => v / other, 'You divide v by 1 − β₁ᵗ. That is the correction of m: v is a mean with β₂, so divide it by 1 − β₂ᵗ.')
       .wrong('vhat-from-m', 'v̂ computed from m', (_, correction, m) => m / correction, 'You divide m by 1 − β₂ᵗ to get v̂, as one slide misprints. v̂ = v / (1 − β₂ᵗ).'),
+    used: right((now: number, _old: number): number => now).wrong('old-means', 'Old means applied', (_, old) => old, 'Your weights move by the m and v of the step before. Update both means first, and then move.'),
     kept: right<Kept>((raw) => raw),
     one: oneForBoth(group),
-    direction: right((mHat: number, _g: number) => mHat).wrong('gradient-not-momentum', 'Gradient instead of m̂', (_, g) => g, 'You step along g. Adam steps along m̂, the corrected mean of the gradients.'),
+    direction: right((mHat: number, _ahead: Ahead) => mHat)
+      .wrong('gradient-not-momentum', 'Gradient instead of m̂', (_, { g }) => g, 'You step along g. Adam steps along m̂, the corrected mean of the gradients.')
+      .wrong(
+        'nesterov',
+        'Nesterov momentum as well',
+        anyOf<(mHat: number, ahead: Ahead) => number>(
+          (mHat, { beta, g, power }) => beta * mHat + ((1 - beta) * g) / (1 - power(0)),
+          (mHat, { beta, g }) => beta * mHat + (1 - beta) * g,
+          (mHat, { beta, g, power }) => (beta * mHat * (1 - power(0))) / (1 - power(1)) + ((1 - beta) * g) / (1 - power(0)),
+        ),
+        'You step along β₁·m̂ and a part of g, as NAdam does. Adam steps along m̂.',
+      ),
     root: right(Math.sqrt).wrong('no-sqrt', 'Root of v̂ missing', (v) => v, 'You divide by v̂. Divide by its root, so that the step does not depend on the size of g.'),
     sign: right(1).wrong('ascent', 'Step in wrong direction', -1, 'You add the step, so the loss rises. Subtract it: w − η·m̂ / (√v̂ + ε).'),
     by: right((change: number): number => change),
@@ -69,6 +89,13 @@ export const adamHoles = <Group extends string>(group: Group) =>
 
 const moreM: Mean = (beta, m, g) => beta * m + g
 const moreV: Mean = (beta, v, g) => beta * v + g ** 2
+const swappedM: Mean = (beta, m, g) => mean(1 - beta, m, g)
+const swappedV: Mean = (beta, v, g) => mean(1 - beta, v, g ** 2)
+const vWithBeta1: Mean = (_beta, v, g, _m, beta1) => mean(beta1, v, g ** 2)
+const mWithBeta2: Mean = (_beta, m, g, _old, beta2) => mean(beta2, m, g)
+type VHat = (v: number, correction: number, m: number, other: number, g: number, beta2: number) => number
+const largerV: VHat = (v, correction, _m, _other, g, beta2) => Math.max(v, 9 * (1 - beta2) * g ** 2) / correction
+const largerHat: VHat = (v, correction, _m, _other, g) => Math.max(v / correction, 9 * g ** 2)
 const unweighted = [{ m: moreM, v: moreV }, { m: moreM }, { v: moreV }] as const
 const sharedM: Mean = (beta, m, g) => sharedMean(beta, m, 2 * g, g)
 const sharedV: Mean = (beta, v, g) => sharedMean(beta, v, 4 * g ** 2, g ** 2)
@@ -77,6 +104,44 @@ const sharedV: Mean = (beta, v, g) => sharedMean(beta, v, 4 * g ** 2, g ** 2)
 export const adamMeans = (group: string) =>
   [
     { id: `${group}/no-bias-correction`, title: 'Bias correction missing', fill: { mHat: (m: number) => m, vHat: (v: number) => v }, says: 'You use m and v as they are. Both start at zero: divide them by 1 − β₁ᵗ and 1 − β₂ᵗ.' },
+    {
+      id: `${group}/weights-of-mean-swapped`,
+      title: 'Weights of mean swapped',
+      fill: [{ m: swappedM, v: swappedV }, { m: swappedM }, { v: swappedV }],
+      says: 'You swap β and 1 − β in m or v: the new gradient gets nearly all of the weight. The old mean has the weight β, the new term 1 − β.',
+    },
+    {
+      id: `${group}/one-beta`,
+      title: 'One β for both',
+      fill: [{ betas: (beta1: number) => [beta1, beta1] as const }, { betas: (_: number, beta2: number) => [beta2, beta2] as const }, { v: vWithBeta1 }, { m: mWithBeta2 }],
+      says: 'You use the same β for m and v. β₁ belongs to m, and β₂ to v.',
+    },
+    {
+      id: `${group}/correction-multiplied`,
+      title: 'Correction multiplied',
+      fill: { mHat: (m: number, correction: number) => m * correction, vHat: (v: number, correction: number) => v * correction },
+      says: 'You multiply m and v by 1 − βᵗ. Divide by it: both means start at zero, and are too small at first.',
+    },
+    {
+      id: `${group}/corrected-twice`,
+      title: 'Bias corrected twice',
+      fill: [{ mHat: (m: number, correction: number) => m / correction ** 2, vHat: (v: number, correction: number) => v / correction ** 2 }, { mHat: (m: number, correction: number, other: number) => (m * Math.sqrt(other)) / correction ** 2 }],
+      says: 'You correct both the means and the learning rate. One of both is enough: divide m by 1 − β₁ᵗ and v by 1 − β₂ᵗ.',
+    },
+    { id: `${group}/not-divided`, title: 'Not divided by √v̂', fill: { root: () => 1, eps: () => 0 }, says: 'You step along m̂ without dividing by √v̂ + ε, as momentum does. Divide, so that the step does not depend on the size of g.' },
+    {
+      id: `${group}/adamax`,
+      title: 'AdaMax instead of Adam',
+      fill: { v: (beta: number, v: number, g: number) => Math.max(beta * v, Math.abs(g)), vHat: (v: number) => v, root: (v: number) => v },
+      says: 'You divide by the larger of β₂·v and |g|, as AdaMax does. Adam divides by the root of v̂, and v is the mean of g².',
+    },
+    {
+      id: `${group}/amsgrad`,
+      title: 'AMSGrad instead of Adam',
+      // Bindings take a step with 3g before, from means of 0.
+      fill: [{ v: (beta: number, v: number, g: number) => Math.max(v, mean(beta, v, g ** 2)) }, { vHat: largerV }, { vHat: largerHat }],
+      says: 'You divide by the largest v so far, as AMSGrad does. Adam divides by the v of this step: the mean of g².',
+    },
     { id: `${group}/no-one-minus`, title: 'Factor 1 − β missing', fill: unweighted, says: 'You add g or g² in full. They get the weights 1 − β₁ and 1 − β₂.' },
   ] as const
 
@@ -99,19 +164,11 @@ export const adamLoop = (group: string) =>
     {
       id: `${group}/shared-moments`,
       title: 'Moments shared by parameters',
-      fill: [
-        { m: sharedM, v: sharedV, kept: again },
-        { m: sharedM, kept: only('m', again) },
-        { v: sharedV, kept: only('v', again) },
-      ],
+      fill: [{ m: sharedM, v: sharedV, kept: again }, { m: sharedM, v: sharedV }, { m: sharedM }, { v: sharedV }, { m: sharedM, kept: only('m', again) }, { v: sharedV, kept: only('v', again) }],
       says: 'All your parameters share one m or one v, as in [zeros] * n, which is n times the same tensor. Make a separate tensor for every parameter.',
     },
-    {
-      id: `${group}/fixed-t`,
-      title: 'Step count never advances',
-      fill: [{ exponent: () => 1 }, { next: (t: number) => t }, { exponent: () => 1, next: (t: number) => t }],
-      says: 'You correct every step as if it were the first. Count the steps in the state: t ← t + 1.',
-    },
+    { id: `${group}/count-kept`, title: 'Count of steps kept', fill: { next: (t: number) => t }, says: 'The count of steps after your step is the one before it. Keep t + 1, so that the next step is corrected as the next one.' },
+    { id: `${group}/fixed-t`, title: 'Step count never advances', fill: [{ exponent: () => 1 }, { exponent: () => 1, next: (t: number) => t }], says: 'You correct every step as if it were the first. Count the steps in the state: t ← t + 1.' },
     { id: `${group}/weights-kept`, title: 'Weights never move', fill: { by: () => 0 }, says: 'The weights are as they were, though m and v are new. Subtract the step from them.' },
     {
       id: `${group}/nothing-moves`,
@@ -136,23 +193,31 @@ export interface Conventional {
   readonly biasCorrection: (typeof biasCorrection)[keyof typeof biasCorrection]
 }
 
+interface Moved {
+  readonly w: NDArray
+  readonly state: Moments
+  /** What the step of each weight was divided by. */
+  readonly divisors: readonly number[]
+}
+
 /** Adam's step, and the state after it. */
-export function adamMoved(d: Filled<ReturnType<typeof adamHoles>> & Conventional, w: NDArray, state: Moments, slope: NDArray, settings: Settings): { readonly w: NDArray; readonly state: Moments } {
+export function adamMoved(d: Filled<ReturnType<typeof adamHoles>> & Conventional, w: NDArray, state: Moments, slope: NDArray, settings: Settings): Moved {
   const [rate, eps] = [d.rate(settings.learningRate), d.eps(settings.eps)]
   const [b1, b2] = d.betas(d.beta1(settings.beta1), d.beta2(settings.beta2))
   const t = d.exponent(state.t)
   const isOne = mayBeOne(state)
   const entries = [...w.data].map((weight, k) => {
     const [g, oldM, oldV] = [of(slope, k), of(state.m, k), of(state.v, k)]
-    const first = d.m(b1, oldM, g, oldM)
-    const second = (before: number) => d.v(b2, before, g, first)
+    const first = d.m(b1, oldM, g, oldM, b2)
+    const second = (before: number) => d.v(b2, before, g, first, b1)
     const alone = second(oldV)
     const [m, v, nextM, nextV] = isOne ? d.one(first, alone, second) : [first, alone, first, alone]
     const [ofM, ofV] = [1 - d.power(b1, t, 'm'), 1 - d.power(b2, t, 'v')]
-    const [mHat, vHat] = [d.mHat(m, ofM, ofV), d.vHat(v, ofV, m, ofM)]
-    const change = (rate * d.direction(mHat, g)) / d.biasCorrection(v, vHat, (square) => d.epsPlacement(square, eps, d.root))
-    return { w: weight - d.by(d.sign * change), m: d.kept(nextM, mHat, oldM, b1, -g, 'm'), v: d.kept(nextV, vHat, oldV, b2, g ** 2, 'v') }
+    const [mHat, vHat] = [d.mHat(d.used(m, oldM), ofM, ofV), d.vHat(d.used(v, oldV), ofV, m, ofM, g, b2)]
+    const divisor = d.biasCorrection(v, vHat, (square) => d.epsPlacement(square, eps, d.root))
+    const change = (rate * d.direction(mHat, { g, beta: b1, power: (more) => b1 ** (t + more) })) / divisor
+    return { divisor, w: weight - d.by(d.sign * change), m: d.kept(nextM, mHat, oldM, b1, -g, 'm'), v: d.kept(nextV, vHat, oldV, b2, g ** 2, 'v') }
   })
   const all = (part: 'w' | 'm' | 'v'): NDArray => perWeight(w, (k) => entries[k]?.[part] ?? Number.NaN)
-  return { w: all('w'), state: { m: all('m'), v: all('v'), t: d.next(state.t) } }
+  return { w: all('w'), divisors: entries.map(({ divisor }) => divisor), state: { m: all('m'), v: all('v'), t: d.next(state.t) } }
 }

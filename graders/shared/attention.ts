@@ -114,6 +114,7 @@ export const weighAll = weighForward
 /** What only large products show. */
 export const unstableShift = right<Shift>((row) => max(row))
   .wrong('no-max-shift', 'No shift before exp', () => 0, 'Large products give NaN: exp overflows. Subtract the largest score of each query before exp.')
+  .wrong('min-shift', 'Smallest score subtracted', (row) => Math.min(...row.filter((score) => score > Number.NEGATIVE_INFINITY)), 'Large products give NaN: you subtract the smallest score of each query, and exp overflows. Subtract the largest.')
   .wrong(
     'one-shift',
     'One shift for all',
@@ -134,6 +135,17 @@ const sharedOut: After = (weights, sees) => {
 }
 const before = 'Set hidden scores to −∞ before the softmax, so that the weights of the others sum to 1.'
 const same = (score: number): number => score
+
+/** What becomes of a weight, given the length of a key. */
+export const weightHole = right((weight: number, _D: number): number => weight)
+const divided = (weight: number, D: number): number => weight / Math.sqrt(D)
+/** A division by √D in the wrong place, instead of the right one or as well. */
+export const lateScale = {
+  id: 'attention/scale-after-softmax',
+  title: 'Divided after the softmax',
+  fill: [{ scale: (): number => 1, weight: divided }, { weight: divided }],
+  says: 'You divide the weights or the output by √D, after the softmax, so that the weights no longer sum to 1. Divide the products, before it.',
+} as const
 
 /** Where a mask acts: `hide` makes a hidden score of a score, `after` changes the weights. */
 export const afterMask = right<After>((weights) => weights)
@@ -165,7 +177,7 @@ export const hiddenScore = (group: string) =>
     .wrong(
       `${group}/hidden-not-low`,
       'Hidden scores not low',
-      anyOf<Hidden>(...[10, 100, 1000, 1e4].flatMap((size): readonly Hidden[] => [() => -size, (score) => score - size])),
+      anyOf<Hidden>(() => -1, ...[10, 100, 1000, 1e4].flatMap((size): readonly Hidden[] => [() => -size, (score) => score - size])),
       `Hidden keys keep weight where the visible scores are low, because you set hidden scores to a fixed number such as −100, or add one. ${before}`,
     )
 
@@ -194,8 +206,8 @@ export function weightsOf(scores: readonly (readonly Row[])[], d: Filled<typeof 
   })
 }
 
-type Scale = (D: number, S: number, M: number) => number
-/** What the products are divided by, given the length of a key, the number of keys and the length of a value. */
+type Scale = (D: number, S: number, M: number, T: number, N: number) => number
+/** What the products are divided by, given the length of a key, the number of keys, the length of a value, and the numbers of queries and examples. */
 export const scaleHole = right<Scale>((D) => Math.sqrt(D))
   .wrong('no-scale', 'Products not scaled', () => 1, 'You do not divide the products Q·Kᵀ. Divide them by √D, the root of the length of a key, before the softmax.')
   .wrong('scale-by-d', 'D instead of √D', (D) => D, 'You divide the products by D, the length of a key. Divide by its root, √D.')
@@ -206,6 +218,8 @@ export const scaleHole = right<Scale>((D) => Math.sqrt(D))
     anyOf<Scale>(
       (_, S) => Math.sqrt(S),
       (_D, _S, M) => Math.sqrt(M),
+      (_D, _S, _M, T) => Math.sqrt(T),
+      (_D, _S, _M, _T, N) => Math.sqrt(N),
     ),
-    'You divide by the root of the number of keys, or of the length of a value. Divide by √D, the root of the length of a key.',
+    'You divide by the root of another size than D, such as the number of keys. Divide by √D, the root of the length of a key.',
   )

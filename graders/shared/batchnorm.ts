@@ -42,12 +42,14 @@ export const forwardHoles = under('batchnorm-forward-train', {
   divisor: right(root)
     .wrong('eps-outside-sqrt', 'ε outside the root', (v, eps) => Math.sqrt(v) + eps, 'You add ε to the standard deviation. It belongs inside the root: √(σ² + ε).')
     .wrong('no-eps', 'ε left out', (v) => Math.sqrt(v), 'A constant feature gives 0/0 in your code. Add ε inside the root: √(σ² + ε).')
-    .wrong('divide-by-variance', 'Divided by the variance', (v, eps) => v + eps, 'You divide by the variance. Divide by its root: √(σ² + ε).'),
+    .wrong('divide-by-variance', 'Divided by the variance', (v, eps) => v + eps, 'You divide by the variance. Divide by its root: √(σ² + ε).')
+    .wrong('not-divided', 'Not divided by deviation', () => 1, 'You subtract the mean, and do not divide by the standard deviation: x̂ = (x − μ) / √(σ² + ε).'),
   affine: right((gamma: number, x: number, beta: number) => gamma * x + beta)
     .wrong('affine-order', 'Shift scaled too', (gamma, x, beta) => gamma * (x + beta), 'You add β before you multiply by γ. Scale first, then shift: γ·x̂ + β.')
     .wrong('no-scale-shift', 'Scale and shift missing', (_, x) => x, 'You return x̂ itself. Scale and shift it: γ·x̂ + β.')
     .wrong('no-scale', 'Scale missing', (_, x, beta) => x + beta, 'You do not multiply by γ. Scale and shift x̂: γ·x̂ + β.')
     .wrong('no-shift', 'Shift missing', (gamma, x) => gamma * x, 'You do not add β. Scale and shift x̂: γ·x̂ + β.')
+    .wrong('gain-plus-one', 'Gain of 1 + γ', (gamma, x, beta) => (1 + gamma) * x + beta, 'You multiply by 1 + γ. The gain is γ: γ·x̂ + β.')
     .wrong('gamma-beta-swapped', 'γ and β swapped', (gamma, x, beta) => beta * x + gamma, 'You swap γ and β. γ is the scale and β the shift: γ·x̂ + β.'),
 })
 

@@ -28,6 +28,12 @@ const atLeastZero: Shift = (row) => Math.max(0, ...row)
 const added: Shift = (row) => -max(row)
 const smallest: Shift = (row) => Math.min(...row)
 
+/** The softmax of one row. */
+export function softmaxOf(row: Row): Row {
+  const es = row.map((s) => Math.exp(s - max(row)))
+  return es.map((e) => e / sum(es))
+}
+
 /** Softmax with its decisions open. */
 export const softmaxHoles = {
   signed: right((s: number) => s).wrong('softmax/negated', 'Sign of scores', (s) => -s, 'The class with the lowest score gets the highest probability. Take exp(s), not exp(−s).'),
@@ -114,7 +120,7 @@ export function probabilitiesOf(images: readonly Row[], filled: Fill): Row[] {
   return raised.map((row, i) => row.map((e, k) => d.divide({ e, row, all, column: columns[k] as Row, score: at(signed[i] as Row, k), shift: at(shifts[i] as Row, k) })))
 }
 
-type Surprise = (images: readonly Row[], i: number, truth: number) => number
+export type Surprise = (images: readonly Row[], i: number, truth: number) => number
 
 /** The loss of one image in one step: ln Σ exp of the shifted scores, minus that of the true class. */
 const fused =

@@ -2,7 +2,7 @@ import { formula, integer, matrix, printed, reals, right, suite, truths, under }
 import { array, tabulate } from '#reference/core/ndarray.ts'
 import { causalMask } from '#reference/transformers/causal-mask.ts'
 import { maskedAttention } from '#reference/transformers/masked-attention.ts'
-import { afterMask, fromTables, hiddenScore, lateMasks, rowsTimesRows, scaleHole, tableOf, tables, timesTable, unstableShift, weighForward, weightsOf } from '../shared/attention.ts'
+import { afterMask, fromTables, hiddenScore, lateMasks, lateScale, rowsTimesRows, scaleHole, tableOf, tables, timesTable, unstableShift, weighForward, weightHole, weightsOf } from '../shared/attention.ts'
 import { type Row, table } from '../shared/lists.ts'
 import { farApart } from '../shared/sentences.ts'
 
@@ -22,23 +22,24 @@ const masked = formula(
       hidden: hiddenScore('masked-attention').wrong('mask-ignored', 'Mask ignored', (score) => score, 'You ignore the mask. Set hidden scores to −∞ before the softmax, so that the weights of the others sum to 1.'),
       visible: right((score: number): number => score).wrong(
         'times-infinity',
-        'Infinity times zero',
+        'No numbers at all',
         () => Number.NaN,
         'Your answers are not numbers, as where a mask is multiplied by −∞: 0 · −∞ is NaN. Put −∞ where a key is hidden, and leave the other scores alone.',
       ),
       sees: right((sees: boolean, _t: number, _s: number): boolean => sees).wrong('own-mask', 'Mask not the given', (_sees, t, s) => s <= t, 'You use a causal mask whatever mask you are given. Hide what the given mask hides.'),
       after: afterMask,
+      weight: weightHole,
     },
-    together: lateMasks('masked-attention'),
+    together: [...lateMasks('masked-attention'), lateScale],
     reading: (d) => (Q, K, V, mask) => {
       const [keys, values, marks] = [tables(K), tables(V), table(mask)]
       const sees = marks.map((row, t) => row.map((mark, s) => d.sees(d.attentionMask(mark), t, s)))
       const seen = (score: number, t: number, s: number): number => (sees[t]?.[s] ? d.visible(score) : d.hidden(score))
-      const scores = tables(Q).map((queries, n) => rowsTimesRows(queries, tableOf(keys, n)).map((row, t): Row => row.map((x, s) => seen(x / d.scale(K.shape[2] ?? 1, row.length, V.shape[2] ?? 1), t, s))))
+      const scores = tables(Q).map((queries, n) => rowsTimesRows(queries, tableOf(keys, n)).map((row, t): Row => row.map((x, s) => seen(x / d.scale(K.shape[2] ?? 1, row.length, V.shape[2] ?? 1, queries.length, values.length), t, s))))
       return fromTables(
         weightsOf(scores, d).map((weights, n) =>
           timesTable(
-            weights.map((row, t) => d.after(row, sees[t] ?? [])),
+            weights.map((row, t) => d.after(row, sees[t] ?? []).map((weight) => d.weight(weight, K.shape[2] ?? 1))),
             tableOf(values, n),
           ),
         ),

@@ -1,7 +1,7 @@
 import { anyOf, formula, matrix, options, printed, reals, right, suite, under } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { multiHeadSelfAttention } from '#reference/transformers/multi-head-self-attention.ts'
-import { afterMask, fromTables, hiddenScore, lateMasks, rowOf, rowsTimesRows, tableOf, tables, timesTable, unstableShift, weighForward, weightsOf } from '../shared/attention.ts'
+import { afterMask, fromTables, hiddenScore, lateMasks, lateScale, rowOf, rowsTimesRows, tableOf, tables, timesTable, unstableShift, weighForward, weightHole, weightsOf } from '../shared/attention.ts'
 import { at, plus, type Row, range, table, transposed } from '../shared/lists.ts'
 import { farApart } from '../shared/sentences.ts'
 
@@ -51,7 +51,7 @@ const attention = formula(
     holes: {
       weigh: weighForward,
       ...under('attention', { shift: unstableShift }),
-      scale: right((width: number, _D: number): number => Math.sqrt(width))
+      scale: right((width: number, _D: number, _T: number): number => Math.sqrt(width))
         .wrong('attention/no-scale', 'Products not scaled', () => 1, 'You do not divide the products of queries and keys. Divide them by √(D/H), the root of the length of a head’s key.')
         .wrong('scale-by-model', 'Root of all features', (_, D) => Math.sqrt(D), 'You divide by √D, as if there were one head. Each head has keys of D/H numbers: divide by √(D/H).')
         .wrong(
@@ -63,6 +63,15 @@ const attention = formula(
           ),
           'You divide the products by a length instead of its root. Divide by √(D/H).',
         )
+        .wrong(
+          'attention/scale-by-keys',
+          'Root of another axis',
+          anyOf<(width: number, D: number, T: number) => number>(
+            (_width, _D, T) => Math.sqrt(T),
+            (width, D) => Math.sqrt(D / width),
+          ),
+          'You divide by the root of the number of positions, or of the number of heads. Divide by √(D/H), the root of the length of a head’s key.',
+        )
         .wrong('attention/scale-multiplied', 'Multiplied by √D', (width) => 1 / Math.sqrt(width), 'You multiply the products by √(D/H). Divide by it, so that they stay small.'),
       times: right((X: Table, W: Table): Table => timesTable(X, W)).wrong(
         'weights-transposed',
@@ -70,9 +79,14 @@ const attention = formula(
         (X, W) => timesTable(X, transposed(W)),
         'You multiply by the transposes of the weights. Queries are X·Wq, without a transpose, and so are the others.',
       ),
-      heads: right((heads: number): number => heads).wrong('one-head', 'One head for all', () => 1, 'You take one head over all features, whatever heads says. Split them into that many heads.'),
+      heads: right((heads: number, _D: number): number => heads)
+        .wrong('one-head', 'One head for all', () => 1, 'You take one head over all features, whatever heads says. Split them into that many heads.')
+        .wrong('two-heads', 'Always two heads', () => 2, 'You always take two heads, whatever heads says. Split the features into that many heads.')
+        .wrong('heads-and-width-swapped', 'Heads and width swapped', (heads, D) => D / heads, 'You take as many features for each head as there should be heads. Each of H heads has D/H features.'),
       q: right<Projection>((_X, { q }) => q),
-      k: right<Projection>((_X, { k }) => k).wrong('keys-from-wq', 'Queries used as keys', (_, { q }) => q, 'Your keys are your queries: Wk is not used. Keys are X·Wk.'),
+      k: right<Projection>((_X, { k }) => k)
+        .wrong('keys-from-wq', 'Queries used as keys', (_, { q }) => q, 'Your keys are your queries: Wk is not used. Keys are X·Wk.')
+        .wrong('keys-from-wv', 'Values used as keys', (_, { v }) => v, 'Your keys are your values: Wk is not used. Keys are X·Wk.'),
       v: right<Projection>((_X, { v }) => v)
         .wrong('values-not-projected', 'Values not projected', (X) => X, 'You use X itself as the values: Wv is not used. Values are X·Wv.')
         .wrong('values-from-wk', 'Keys used as values', (_, { k }) => k, 'You use the keys as the values: Wv is not used. Values are X·Wv.'),
@@ -84,11 +98,14 @@ const attention = formula(
       sees: right((t: number, s: number, causal: boolean): boolean => !causal || s <= t)
         .wrong('causal-ignored', 'Future not hidden', () => true, `Your positions see the future although causal is true. ${sees}`)
         .wrong('always-causal', 'Future always hidden', (t, s) => s <= t, `Your positions never see the future, whatever causal says. ${sees}`)
+        .wrong('causal-reversed', 'Causal taken for opposite', (t, s, causal) => causal || s <= t, `You hide the future where causal is false, and show it where causal is true. ${sees}`)
         .wrong('one-ahead', 'One position too many', (t, s, causal) => !causal || s <= t + 1, `Each of your positions sees the next one too. ${sees}`),
       hidden: hiddenScore('multi-head-self-attention'),
       after: afterMask,
+      weight: weightHole,
       out: right((joint: Table, Wo: Table, times: Projected, _X: Table): Table => times(joint, Wo))
         .wrong('no-output-projection', 'Output not projected', (joint) => joint, 'You return the heads as they are: Wo is not used. Multiply them by Wo at the end.')
+        .wrong('output-transposed', 'Output weights transposed', (joint, Wo, times) => times(joint, transposed(Wo)), 'You multiply the heads by the transpose of Wo. The output is heads·Wo, without a transpose.')
         .wrong('residual', 'Input added on top', (joint, Wo, times, X) => plus(times(joint, Wo), X), 'You add X to the output, as the block around this layer does. Here the output is the heads times Wo alone.'),
     },
     together: [
@@ -97,27 +114,31 @@ const attention = formula(
       { id: 'split-without-swap', title: 'Heads split without swap', fill: [{ split: reshaped }, { split: reshaped, merge: flattened }], says: `Your heads mix numbers of different positions. ${blocks}` },
       { id: 'queries-and-keys-swapped', title: 'Queries and keys swapped', fill: { q: (_, { k }) => k, k: (_, { q }) => q }, says: 'Your queries and keys are swapped. Scores are Q·Kᵀ with Q = X·Wq: one row per query.' },
       ...lateMasks('multi-head-self-attention'),
+      lateScale,
     ],
     reading:
       (d) =>
       (X, Wq, Wk, Wv, Wo, { heads: given, causal }) => {
-        const heads = d.heads(given)
         const D = X.shape[2] ?? 1
+        const heads = d.heads(given, D)
         const parts = tables(X).map((own) => {
           const made = { q: d.times(own, table(Wq)), k: d.times(own, table(Wk)), v: d.times(own, table(Wv)) }
           return [d.q(own, made), d.k(own, made), d.v(own, made)].map((one) => d.split(one, heads))
         })
-        const scoresOf = (h: number) => parts.map(([q = [], k = []]) => rowsTimesRows(tableOf(q, h), tableOf(k, h)).map((row, t): Row => row.map((x, s) => (d.sees(t, s, causal) ? x / d.scale(D / heads, D) : d.hidden(x / d.scale(D / heads, D))))))
+        const scoresOf = (h: number) =>
+          parts.map(([q = [], k = []]) => rowsTimesRows(tableOf(q, h), tableOf(k, h)).map((row, t): Row => row.map((x, s) => (d.sees(t, s, causal) ? x / d.scale(D / heads, D, row.length) : d.hidden(x / d.scale(D / heads, D, row.length))))))
         const scores = range(heads).map(scoresOf)
         const perHead = scores.map((own, h) => {
           const weights = weightsOf(own, d, scores.flat())
           return parts.map(([, , v = []], n) =>
             timesTable(
               tableOf(weights, n).map((row, t) =>
-                d.after(
-                  row,
-                  row.map((_, s) => d.sees(t, s, causal)),
-                ),
+                d
+                  .after(
+                    row,
+                    row.map((_, s) => d.sees(t, s, causal)),
+                  )
+                  .map((weight) => d.weight(weight, D / heads)),
               ),
               tableOf(v, h),
             ),

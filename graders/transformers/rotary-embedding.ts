@@ -1,22 +1,13 @@
-import { among, anyOf, formula, matrix, options, printed, reals, right, suite } from '#kit'
+import { anyOf, formula, matrix, options, printed, reals, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { rotaryEmbedding } from '#reference/transformers/rotary-embedding.ts'
 import { at, type Row, table } from '../shared/lists.ts'
+import { type Pairs, positionsOf, rotaryPairs } from '../shared/rotary.ts'
 
-const positionsOf = (...some: readonly number[]) => ({ ...among('positions', 'T', some), dtype: 'int64' as const })
 const positions = positionsOf(1, 2, 0, 3, 5, 7)
 const turn = 'Both come from the old a and b: a′ = a·cos φ − b·sin φ and b′ = a·sin φ + b·cos φ.'
 const rule = 'Pair i rotates by position · base^(−2i/D).'
 
-/** Where the pairs are: which one a feature is in, as its first or second, and the places of both. */
-interface Pairs {
-  readonly of: (d: number, D: number) => { readonly i: number; readonly isFirst: boolean }
-  readonly places: (i: number, D: number) => readonly [first: number, second: number]
-}
-const rotaryPairs = { interleaved: { of: (d) => ({ i: Math.floor(d / 2), isFirst: d % 2 === 0 }), places: (i) => [2 * i, 2 * i + 1] }, halves: { of: (d, D) => ({ i: d % (D / 2), isFirst: d < D / 2 }), places: (i, D) => [i, i + D / 2] } } satisfies Record<
-  string,
-  Pairs
->
 const { interleaved, halves } = rotaryPairs
 /** From which pairs numbers are taken, where they are put, and whose angles they get. */
 interface Layout {
@@ -76,7 +67,9 @@ const rotary = formula(
         .wrong('exponent-positive', 'Sign of the exponent', (i, D) => (2 * i) / D, `Your angles grow from pair to pair: the exponent has the wrong sign. ${rule}`)
         .wrong('pairs-from-1', 'Pairs counted from 1', (i, D) => (-2 * (i + 1)) / D, `Your first pair rotates too slowly: you count pairs from 1. ${rule}`)
         .wrong('one-frequency', 'One angle for all', () => 0, `All of your pairs rotate by the same angle. ${rule}`),
-      angle: right((angle: number): number => angle).wrong('degrees', 'Angles taken for degrees', (angle) => (angle * PI) / 180, 'You take the angles for degrees and divide them by 180/π. They are radians as they are.'),
+      angle: right((angle: number): number => angle)
+        .wrong('times-2-pi', 'Angles times 2π', (angle) => 2 * PI * angle, 'You multiply the angles by 2π. They are radians as they are: position · base^(−2i/D).')
+        .wrong('degrees', 'Angles taken for degrees', (angle) => (angle * PI) / 180, 'You take the angles for degrees and divide them by 180/π. They are radians as they are.'),
       first: right(({ a, b, angle }: Rotation): number => a * cos(angle) - b * sin(angle)),
       second: right(({ a, b, angle }: Rotation): number => a * sin(angle) + b * cos(angle)),
     },
@@ -93,7 +86,20 @@ const rotary = formula(
         fill: [{ first: ({ a, b, angle }) => a * cos(angle) + b * sin(angle) }, { second: ({ a, b, angle }) => b * cos(angle) - a * sin(angle) }],
         says: `Your pairs change in length: the sign of one sine is wrong. ${turn}`,
       },
-      { id: 'term-missing', title: 'One term missing', fill: [{ first: ({ a, angle }) => a * cos(angle) }, { second: ({ b, angle }) => b * cos(angle) }], says: `Your pairs change in length: one of both leaves out the other. ${turn}` },
+      {
+        id: 'term-missing',
+        title: 'One term missing',
+        fill: [{ first: ({ a, angle }) => a * cos(angle) }, { second: ({ b, angle }) => b * cos(angle) }, { first: ({ a, angle }) => a * cos(angle), second: ({ b, angle }) => b * cos(angle) }],
+        says: `Your pairs change in length: a term with the sine is missing. ${turn}`,
+      },
+      { id: 'one-swapped', title: 'Swapped in one half', fill: [{ second: ({ a, b, angle }) => a * cos(angle) + b * sin(angle) }, { first: ({ a, b, angle }) => a * sin(angle) - b * cos(angle) }], says: `In one of both you swap sine and cosine. ${turn}` },
+      { id: 'second-unused', title: 'Second of pair unused', fill: { first: ({ a, angle }) => a * cos(angle), second: ({ a, angle }) => a * sin(angle) }, says: `You never use the second feature of a pair. ${turn}` },
+      {
+        id: 'pair-swapped',
+        title: 'Pair in reverse order',
+        fill: { first: ({ a, b, angle }) => a * sin(angle) + b * cos(angle), second: ({ a, b, angle }) => a * cos(angle) - b * sin(angle) },
+        says: `You return b′ before a′, so that even position 0 changes. ${turn}`,
+      },
       {
         id: 'overwritten',
         title: 'Overwritten before used',

@@ -2,7 +2,7 @@ import { anyOf, formula, printed, reals, right, suite, under } from '#kit'
 import { array, map } from '#reference/core/ndarray.ts'
 import { scaledDotProductAttention } from '#reference/transformers/scaled-dot-product-attention.ts'
 import { scaledDotProductAttentionBackward } from '#reference/transformers/scaled-dot-product-attention-backward.ts'
-import { fromTables, rowOf, rowsTimesRows, scaleHole, tableOf, tables, timesTable, unstableShift, weighAll, weighHoles, weightsOf } from '../shared/attention.ts'
+import { fromTables, lateScale, rowOf, rowsTimesRows, scaleHole, tableOf, tables, timesTable, unstableShift, weighAll, weighHoles, weightHole, weightsOf } from '../shared/attention.ts'
 import { at, dot, type Row, sum, transposed } from '../shared/lists.ts'
 import { farApart } from '../shared/sentences.ts'
 
@@ -15,11 +15,19 @@ const attention = formula(
     id: 'attention',
     inputs,
     ...shape,
-    holes: { weigh: weighAll, shift: unstableShift, scale: scaleHole },
+    holes: { weigh: weighAll, shift: unstableShift, scale: scaleHole, weight: weightHole },
+    together: [lateScale],
     reading: (d) => (Q, K, V) => {
       const [keys, values] = [tables(K), tables(V)]
-      const scores = tables(Q).map((queries, n) => rowsTimesRows(queries, tableOf(keys, n)).map((row) => row.map((x) => x / d.scale(K.shape[2] ?? 1, row.length, V.shape[2] ?? 1))))
-      return fromTables(weightsOf(scores, d).map((weights, n) => timesTable(weights, tableOf(values, n))))
+      const scores = tables(Q).map((queries, n) => rowsTimesRows(queries, tableOf(keys, n)).map((row) => row.map((x) => x / d.scale(K.shape[2] ?? 1, row.length, V.shape[2] ?? 1, queries.length, values.length))))
+      return fromTables(
+        weightsOf(scores, d).map((weights, n) =>
+          timesTable(
+            weights.map((row) => row.map((weight) => d.weight(weight, K.shape[2] ?? 1))),
+            tableOf(values, n),
+          ),
+        ),
+      )
     },
   },
 )
@@ -55,9 +63,9 @@ const gradient = formula(
     reading: (d) => (dOut, Q, K, V) => {
       const [outs, queries, keys, values] = [tables(dOut), tables(Q), tables(K), tables(V)]
       const [D, M] = [K.shape[2] ?? 1, V.shape[2] ?? 1]
-      const scores = queries.map((q, n) => rowsTimesRows(q, tableOf(keys, n)).map((row) => row.map((x) => x / d.scale(D, row.length, M))))
+      const scores = queries.map((q, n) => rowsTimesRows(q, tableOf(keys, n)).map((row) => row.map((x) => x / d.scale(D, row.length, M, q.length, values.length))))
       const weights = weightsOf(scores, d)
-      const over = (all: readonly Row[], of: 'dQ' | 'dK'): readonly Row[] => all.map((row) => row.map((x) => x / d.back(d.scale(D, K.shape[1] ?? 1, M), of)))
+      const over = (all: readonly Row[], of: 'dQ' | 'dK'): readonly Row[] => all.map((row) => row.map((x) => x / d.back(d.scale(D, K.shape[1] ?? 1, M, Q.shape[1] ?? 1, values.length), of)))
       const slopes = weights.map((P, n) => {
         const dP = rowsTimesRows(tableOf(outs, n), tableOf(values, n))
         const columns = transposed(P).map((column, s) => sum(column.map((p, t) => p * at(rowOf(dP, t), s))))
@@ -129,6 +137,14 @@ export default suite('transformers/scaled-dot-product-attention', 'Scaled dot-pr
       source: 'worked by hand: scores of 1000 and −1000 give weights of 1 and 0',
       hint: 'The weights here are 1 and 0 for the first query, 0 and 1 for the second. Check that the largest score of each query is subtracted before exp: no weight changes.',
     }),
+    alike: attention.golden('stays finite for products of thousands that are alike', {
+      ...farApart,
+      weight: 0,
+      concept: 'large products that are alike',
+      given: { Q: [[[100]]], K: [[[20], [20]]], V: [[[1], [3]]] },
+      gives: array([[[2]]]),
+      source: 'worked by hand: equal scores give equal weights',
+    }),
     extreme: attention.extreme({ axes: { N: [1, 2], D: [4, 4] } }),
     smallest: { weight: 0 },
   }),
@@ -161,6 +177,14 @@ export default suite('transformers/scaled-dot-product-attention', 'Scaled dot-pr
       gives: { dQ: array([[[0], [-10]]]), dK: array([[[0], [0]]]), dV: array([[[1.5], [0.5]]]) },
       source: 'worked by hand: scores of 1000 and −1000 give weights of 1 and 0, and dS is 0; scores of 0 give weights of ½, and dS is ∓½',
       hint: 'The weights of the first query are 1 and 0 and do not change; those of the second are ½ and ½.',
+    }),
+    alike: gradient.golden('stays finite for products of thousands that are alike', {
+      ...farApart,
+      weight: 0,
+      concept: 'large products that are alike',
+      given: { dOut: [[[1]]], Q: [[[100]]], K: [[[20], [20]]], V: [[[1], [3]]] },
+      gives: { dQ: array([[[0]]]), dK: array([[[-50], [50]]]), dV: array([[[0.5], [0.5]]]) },
+      source: 'worked by hand: both weights are ½, and dS is ∓½',
     }),
     smallest: false,
   }),

@@ -1,4 +1,4 @@
-import { type Choice, formula, matrix, printed, reals, right, suite } from '#kit'
+import { anyOf, type Choice, formula, matrix, printed, reals, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { swiglu, swigluBackward } from '#reference/transformers/swiglu.ts'
 import { rowOf, timesTable } from '../shared/attention.ts'
@@ -18,6 +18,15 @@ const gate: Choice<Gate> = right<Gate>((a, b, silu) => silu(a) * b)
   .wrong('silu-after-product', 'SiLU after the product', (a, b, silu) => silu(a * b), `You multiply first, and take SiLU of the product. ${rule}`)
   .wrong('no-silu', 'SiLU missing', (a, b) => a * b, `You multiply the two products as they are. ${rule}`)
   .wrong('added', 'Added instead of multiplied', (a, b, silu) => silu(a) + b, 'You add gate and value. Multiply them, entry by entry: SiLU(X·W) ⊙ (X·V).')
+  .wrong(
+    'one-product',
+    'Same product twice',
+    anyOf<Gate>(
+      (a, _, silu) => silu(a) * a,
+      (_, b, silu) => silu(b) * b,
+    ),
+    `Gate and value come from the same weights in your answer. ${rule}`,
+  )
   .wrong('value-unused', 'Second product unused', (a, _, silu) => silu(a), `You never use V. ${rule}`)
 
 const forward = formula(
@@ -26,12 +35,19 @@ const forward = formula(
     id: 'swiglu',
     inputs,
     ...shape,
-    holes: { silu: siluHole.wrong(...overflow), gate },
+    holes: {
+      silu: siluHole.wrong(...overflow),
+      gate,
+      out: right((out: Table, _X: Table): Table => out).wrong('residual', 'Input added on top', plus, 'You add X to the output, as the block around this layer does. Here the output is the hidden layer times W2 alone.'),
+    },
     reading: (d) => (X, W, V, W2) =>
       array(
-        timesTable(
-          zipped(timesTable(table(X), table(W)), timesTable(table(X), table(V)), (a, b) => d.gate(a, b, d.silu)),
-          table(W2),
+        d.out(
+          timesTable(
+            zipped(timesTable(table(X), table(W)), timesTable(table(X), table(V)), (a, b) => d.gate(a, b, d.silu)),
+            table(W2),
+          ),
+          table(X),
         ),
       ),
   },

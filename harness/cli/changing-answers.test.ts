@@ -35,6 +35,6 @@ it('shows the only line that draws where answers change', async () => {
 
 it('does not show draws that the lines of the course give', async () => {
   const diagnosis = await diagnosisUnder(['random.rand = 0.5', 'relu(x)'])
-  expect(diagnosis).toMatchObject({ id: 'x/global-state', title: 'State between calls' })
+  expect(diagnosis).toMatchObject({ id: 'x/global-state', title: 'Answers that change' })
   expect(diagnosis?.sentence).not.toContain('draws random numbers')
 })

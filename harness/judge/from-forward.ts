@@ -1,44 +1,57 @@
 import type { Answers, FunctionAnswers, JudgedCheck, JudgedFunction, Judgement } from '#kit/engine'
+import { isForwardOf, takesGradient } from './is-forward-of.ts'
 import { isSamePlace } from './same-place.ts'
 
+type Diagnosis = NonNullable<JudgedFunction['diagnosis']>
+
 /**
- * A gradient that PyTorch computes follows from the forward pass: mistakes in a backward pass that the student did not
- * write are left out where the forward pass is wrong too, and hints about one everywhere.
+ * A gradient that PyTorch computes follows from the forward pass: where that is wrong too, its mistake is named in
+ * place of those of a backward pass that the student did not write. Hints about one are left out everywhere.
  */
 export function fromForward(judgement: Judgement, answers: Answers): Judgement {
-  const isByAutograd = ({ planned }: JudgedFunction): boolean =>
-    isGradient(answers.functions.get(planned.formula.name)?.way)
+  const wayOf = ({ planned }: JudgedFunction): FunctionAnswers['way'] =>
+    answers.functions.get(planned.formula.name)?.way
   const functions = judgement.functions.map((one): JudgedFunction => {
-    if (!isByAutograd(one)) return one
+    if (!takesGradient(wayOf(one))) return one
     const forward = judgement.functions.find(
       (other) =>
-        !isByAutograd(other) &&
         isSamePlace(answers, other.planned, one.planned) &&
+        isForwardOf(wayOf(other), wayOf(one)) &&
         (other.state === 'failed' || other.state === 'fragile'),
     )
-    if (forward === undefined) return { ...one, checks: one.checks.map((check) => hinting(check)) }
-    const { diagnosis: _, ...rest } = one
+    // Where the forward pass is right for usual inputs, or off by a constant, something else makes the gradient wrong.
+    if (
+      forward === undefined ||
+      (forward.state === 'fragile' && one.state === 'failed') ||
+      addsConstant(forward)
+    )
+      return { ...one, checks: one.checks.map((check) => hinting(check)) }
     const own = answers.functions.get(forward.planned.formula.name)
     const hint = `Autograd computes this gradient from ${own?.title ?? own?.exported ?? 'the forward pass'}, which is wrong too: start there.`
-    const found = one.diagnosis && forward.diagnosis
-    return {
-      ...rest,
-      checks: one.checks.map((check) => {
-        const { diagnosis: named, ...unnamed } = check
-        return hinting(found && named !== undefined ? { ...check, diagnosis: found.id } : unnamed, hint)
-      }),
-      ...(found && { diagnosis: { ...found, sentence: hint, twins: [] } }),
-    }
+    return traced(one, forward.diagnosis, hint)
   })
   return { ...judgement, functions }
 }
 
-/** Whether what a call answers contains a gradient; a forward pass may only ask whether there is one. */
-function isGradient(way: FunctionAnswers['way']): boolean {
-  const takes = (part: unknown): boolean => JSON.stringify(part).includes('"gradient":')
-  const made = way?.steps.flatMap((step) => ('as' in step && takes(step.value) ? step.as : [])) ?? []
-  const answer = JSON.stringify(way?.answer ?? null)
-  return answer.includes('"gradient":') || made.some((name) => answer.includes(JSON.stringify({ name })))
+const addsConstant = ({ diagnosis }: JudgedFunction): boolean =>
+  diagnosis?.id.startsWith('relation/off-by-') === true
+
+/** A gradient with the mistake of its forward pass in place of its own, in every check that this explains. */
+function traced(one: JudgedFunction, found: Diagnosis | undefined, hint: string): JudgedFunction {
+  const { diagnosis: _, ...rest } = one
+  const checks = one.checks.map((check): JudgedCheck => {
+    const { diagnosis: named, ...unnamed } = check
+    const isExplained = named !== undefined || follows(check)
+    return hinting(found && isExplained ? { ...check, diagnosis: found.id } : unnamed, hint)
+  })
+  const isNamed = found !== undefined && checks.some(({ diagnosis }) => diagnosis === found.id)
+  return { ...rest, checks, ...(isNamed && { diagnosis: { ...found, sentence: hint, twins: [] } }) }
+}
+
+/** Whether a wrong forward pass alone can be the reason: other numbers, or a result of another shape. */
+function follows({ outcome, verdict }: JudgedCheck): boolean {
+  if (outcome === 'failed') return true
+  return verdict?.finding.code === 'threw' && verdict.finding.error.type === 'WrongShape'
 }
 
 function hinting(judged: JudgedCheck, hint?: string): JudgedCheck {

@@ -14,6 +14,7 @@ import { maskedAttention } from './masked-attention.ts'
 import { multiHeadSelfAttention } from './multi-head-self-attention.ts'
 import { multiHeadSelfAttentionBackward } from './multi-head-self-attention-backward.ts'
 import { rotaryEmbedding } from './rotary-embedding.ts'
+import { rotaryEmbeddingBackward } from './rotary-embedding-backward.ts'
 import { scaledDotProductAttention } from './scaled-dot-product-attention.ts'
 import { scaledDotProductAttentionBackward } from './scaled-dot-product-attention-backward.ts'
 import { swiglu, swigluBackward } from './swiglu.ts'
@@ -32,6 +33,17 @@ it('scaledDotProductAttentionBackward agrees with centered differences', () => {
   expect(slopeDifferences((k) => loss(Q, k), K, dK)).toEqual([])
   expect(slopeDifferences((v) => loss(Q, K, v), V, dV)).toEqual([])
 })
+
+it.each(['interleaved', 'halves'] as const)(
+  'rotaryEmbeddingBackward agrees with centered differences, pairs: %s',
+  (rotaryPairs) => {
+    const [X, dOut] = [spread<'T D'>([3, 4], 5), spread<'T D'>([3, 4], 7)]
+    const positions = array<'T'>([0, 2, 5])
+    const options = { base: 10, rotaryPairs }
+    const dX = rotaryEmbeddingBackward(dOut, X, positions, options)
+    expect(slopeDifferences((x) => dot(dOut, rotaryEmbedding(x, positions, options)), X, dX)).toEqual([])
+  },
+)
 
 it.each([false, true])(
   'multiHeadSelfAttentionBackward agrees with centered differences, causal: %s',

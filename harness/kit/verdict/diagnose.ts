@@ -12,6 +12,7 @@ import { type Evidence, explains, tellingFirst } from './evidence.ts'
 import { lineupOf } from './lineup-of.ts'
 import { relationThatFits, sameAnswerAlways, singlePrecisionInside } from './relate.ts'
 import { rulesOut } from './rules-out.ts'
+import { showsNumbers } from './shows-numbers.ts'
 import { sizeRule } from './size-rule.ts'
 
 /** A suspect that explains the answers, and how many conventions of the group it does not follow. */
@@ -77,7 +78,7 @@ export function diagnose(
     named('mistake', fitting(lineup.mistakes)) ??
     sameAnswerAlways(planned, telling, chosen, tables) ??
     argumentReturned(planned, telling, chosen, tables) ??
-    named('pair', fitting(lineup.pairs())) ??
+    (showsNumbers(planned, telling, chosen, tables) ? named('pair', fitting(lineup.pairs())) : undefined) ??
     singlePrecisionInside(plan, planned, evidence, tables) ??
     relationThatFits(planned, telling, chosen, tables) ??
     sizeRule(planned, evidence, chosen, tables)

@@ -27,7 +27,7 @@ export function drawsAnew(formula: ErasedFormula, sentence: Says, options: Check
         id: 'x/seed-at-each-call',
         title: 'Same draws every time',
         sentence:
-          'Two calls give the same random numbers. Seed the generator once, outside the function, and not at each call.',
+          'Two calls give the same random numbers: a generator is seeded at each call, or what was drawn is kept. Draw anew at each call, and seed once, outside the function.',
       },
     },
   }

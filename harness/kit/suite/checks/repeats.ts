@@ -12,7 +12,7 @@ export function repeats(formula: ErasedFormula, sentence: string, options: Check
     under: (args) => args,
     names: {
       id: 'x/global-state',
-      title: 'State between calls',
+      title: 'Answers that change',
       sentence:
         'The same call gives different answers. Use only the arguments: no variables kept outside the function, and no random numbers of your own.',
     },
