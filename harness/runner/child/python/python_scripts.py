@@ -15,11 +15,12 @@ INTEGERS = ("randint", "integers", "random_integers")
 WHOLE = ("choice", "permutation", *INTEGERS)
 # Which names draw the same: a line that scripts one scripts all of them.
 SAME = {name: names for names in (UNIFORM, NORMAL, INTEGERS) for name in names}
-OF_NUMPY = (*SAME, *WHOLE, "permuted", "shuffle", "seed")
+OF_NUMPY = (*SAME, *WHOLE, "permuted", "shuffle", "seed", "get_state", "set_state")
+OWN_OF_PYTHON = ("sample", "choices", "choice", "shuffle", "randrange", "randint", "seed", "getstate", "setstate")
 # Python's functions by the names under which they ask; those that draw as NumPy's do ask as these.
 OF_PYTHON = {
     **{name: name for name in ("random", "uniform")},
-    **{name: "python." + name for name in ("sample", "choices", "choice", "shuffle", "randrange", "randint", "seed")},
+    **{name: "python." + name for name in OWN_OF_PYTHON},
 }
 # Where a shape stands among the arguments; those of `rand` and `randn` are the shape.
 PLACES = {"uniform": 2, "normal": 2, "choice": 1, **dict.fromkeys(INTEGERS, 2)}
