@@ -24,7 +24,7 @@ def replaced(given):
         return numpy.array([rows[(start + k) % len(rows)] for k in range(number)], dtype=int)
 
     def order(span):
-        """The next batch, and behind it the other rows. Where there is room it is at the end too, for who begins there."""
+        """The next batch, the other rows, and where there is room the batch again, for who begins at the end."""
         drawn, others = parts(span)
         return numpy.concatenate([drawn, others[: span - 2 * width], drawn] if span >= 2 * width else [drawn, others])
 

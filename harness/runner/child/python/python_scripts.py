@@ -53,7 +53,10 @@ def saying(functions):
 
 
 def script(name, values):
-    """Stands for draws: a number or an array fills the shape that is asked for, a list is given item by item."""
+    """Stands for draws: a number or an array fills the shape that is asked for, a list is given item by item.
+
+    A function of an adapter gets the shape, and what it returns as NotImplemented stays random.
+    """
     waiting = iter(values) if type(values) in (list, tuple) else None
     singly = iter(numpy.ravel(values).tolist()) if isinstance(values, numpy.ndarray) else None
 
@@ -74,8 +77,13 @@ def script(name, values):
 
     def give(called, given, named):
         out = named.get("out")
-        if waiting is None:
-            drawn = filled(called, shape_of(called, given, named) if out is None else out.shape)
+        shape = shape_of(called, given, named) if out is None else out.shape
+        if callable(values):
+            drawn = values(shape)
+            if drawn is NotImplemented:
+                return drawn
+        elif waiting is None:
+            drawn = filled(called, shape)
         else:
             drawn = following(lambda: next(waiting))
             drawn = drawn.copy() if type(drawn) is numpy.ndarray else drawn
