@@ -9,7 +9,30 @@ import numpy
 
 OPTIM = ("cs231n.optim", "optim")
 LAYERS = ("cs231n.layers", "layers")
+CONVNETS = ("cs231n.classifiers.cnn", "classifiers.cnn", "cs231n.cnn", "cnn")
 NETS = ("cs231n.classifiers.fc_net", "classifiers.fc_net", "cs231n.fc_net", "fc_net")
+
+
+def new_net(name, *dims, optional, **given):
+    """A net as its constructor makes it. What is optional, it is given in the years that have it."""
+    Net = getattr(imported(CONVNETS if name == "ThreeLayerConvNet" else NETS), name)
+    assert isinstance(Net, type), "%s is not a class" % name
+    known = signature_of(Net.__init__, name).parameters
+    own = {key: value for key, value in {"dtype": "float64", **optional}.items() if key in known}
+    return called(Net, name, *dims, **own, **given)
+
+
+def start_of(net):
+    """The parameters of a new net by the names of the course, whose keys may be others, and how many scales it has."""
+    assert isinstance(net.params, dict), "params of the net is no dictionary"
+    found = {}
+    for key in net.params:
+        text = "".join(map(str, key)) if isinstance(key, tuple) else str(key)
+        kind = text.rstrip("0123456789")
+        found.setdefault(kind.strip("_"), []).append((int(text[len(kind) :] or 0), net.params[key]))
+    places = {kind: sorted(own, key=lambda one: one[0]) for kind, own in found.items()}
+    named = {"%s%d" % (kind, k + 1): one for kind, own in places.items() for k, (_, one) in enumerate(own)}
+    return {**named, "layers": len(places.get("gamma", []))}
 
 
 def groupnorm(X, gamma, beta, groups, eps):
@@ -43,15 +66,11 @@ def adam_from_one(w, g, config):
 
 def dropout_net(parameters, reg, p=0.5, seed=1):
     """A net with dropout. One half is the same probability to keep a unit and to drop it."""
-    Net = imported(NETS).FullyConnectedNet
     layers = sum(1 for name in parameters if name[0] == "W")
-    widths = [len(parameters["b%d" % (k + 1)]) for k in range(layers)]
-    assert isinstance(Net, type), "FullyConnectedNet is not a class"
-    known = signature_of(Net.__init__, "FullyConnectedNet").parameters
-    given = {"dropout_keep_ratio" if "dropout_keep_ratio" in known else "dropout": p, "dtype": "float64", "seed": seed}
-    given = {name: value for name, value in given.items() if name in known}
-    given.update(input_dim=len(parameters["W1"]), num_classes=widths[-1], reg=reg)
-    return called(Net, "FullyConnectedNet", widths[:-1], **given)
+    *hidden, classes = [len(parameters["b%d" % (k + 1)]) for k in range(layers)]
+    given = {"input_dim": len(parameters["W1"]), "num_classes": classes, "reg": reg}
+    dropout = {"dropout_keep_ratio": p, "dropout": p, "seed": seed}
+    return new_net("FullyConnectedNet", hidden, optional=dropout, **given)
 
 
 def called(function, name, *args, **given):
