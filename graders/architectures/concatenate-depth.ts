@@ -60,7 +60,7 @@ export default suite('architectures/concatenate-depth', 'Concatenation in depth'
       concept: 'branches of one depth',
       hint: 'Height and width stay.',
     }),
-    random: { hint: 'Compare the shapes first: only the number of channels changes.' },
+    random: { draws: 12, hint: 'Compare the shapes first: only the number of channels changes.' },
   }),
   split.with({
     example: split.golden('gives every branch the gradient in its own channels', {

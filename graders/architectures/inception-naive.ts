@@ -122,7 +122,7 @@ export default suite('architectures/inception-naive', 'Naive inception module', 
       sizes: 'unusual',
       hint: 'The handout says what the derivative of max(0, x) is at x = 0.',
     }),
-    random: { draws: 4, hint: 'Compute the gradients of one branch after the other, and print their shares of dX.' },
+    random: { draws: 10, hint: 'Compute the gradients of one branch after the other, and print their shares of dX.' },
     measured: { draws: 2 },
   }),
 ])

@@ -34,7 +34,7 @@ const backward = formula(
   {
     id: 'conv2d-backward',
     inputs: [outputGradient, reals('X', 'N C H W'), reals('w', 'F C P Q'), windowSettings],
-    sizes: { N: [1, 2], C: [1, 3], H: [3, 5], W: [3, 5], F: [1, 3], P: [1, 3], Q: [1, 3], stride: [1, 2], pad: [0, 2] },
+    sizes: { N: [2, 3], C: [1, 3], H: [3, 5], W: [3, 5], F: [1, 3], P: [1, 3], Q: [1, 3], stride: [1, 2], pad: [0, 2] },
     smallest: { N: [1, 1], C: [1, 2], H: [1, 3], W: [1, 3], F: [1, 1], P: [1, 3], Q: [1, 3], stride: [1, 2], pad: [0, 1] },
     larger: { N: [2, 3], C: [3, 4], H: [7, 9], W: [7, 9], F: [3, 4], P: [3, 4], Q: [3, 4], stride: [2, 3], pad: [1, 2] },
     parts: { dX: 3, dw: 2, db: 1 },
@@ -152,7 +152,7 @@ export default suite('convolution/conv2d-backward', 'Gradients of a convolution'
       hint: 'Draw the image with a frame of zeros, 5 × 5. The windows are at its four corners, and each holds one pixel of the image.',
     }),
     shape: { says: 'returns dX, dw and db with the shapes of X, w and b' },
-    random: { hint: 'Take one image, one channel and one filter first; then a second filter, whose terms are added to the same dX.' },
+    random: { draws: 4, hint: 'Take one image, one channel and one filter first; then a second filter, whose terms are added to the same dX.' },
     refuses: backward.throws('refuses a filter that does not fit', { given: [leftOver], because: 'a filter of 2 with stride 2 leaves one of 3 pixels over', only: { convSize: 'strict' } }),
     remainder: backward.golden('gives pixels that no window saw a gradient of 0', {
       given: leftOver,

@@ -169,7 +169,7 @@ export default suite('convolution/convnet-backward', 'Gradients of a convolution
       sizes: 'unusual',
       hint: 'The handout says what the derivative of max(0, x) is at x = 0.',
     }),
-    random: { hint: 'Begin with the last stage. What it passes on is the dOut of the stage before it.' },
+    random: { draws: 6, hint: 'Begin with the last stage. What it passes on is the dOut of the stage before it.' },
     measured: { draws: 2 },
   }),
 ])

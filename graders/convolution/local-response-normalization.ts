@@ -112,7 +112,7 @@ export default suite('convolution/local-response-normalization', 'Local response
       source: 'worked by hand: 2 / (2 + 1e−4 · 8)^0.75',
       hint: 'With n = 5 the window holds all three channels.',
     }),
-    random: { hint: 'Take one pixel, and print the sum of squares of each channel.' },
+    random: { draws: 6, hint: 'Take one pixel, and print the sum of squares of each channel.' },
   }),
   backward.with({
     example: backward.golden('follows one unit into two divisors', {

@@ -162,7 +162,7 @@ export default suite('convolution/max-pool-rectangles', 'Max pooling with two si
       concept: 'equal entries',
       hint: 'The handout says which of equal entries gets the gradient.',
     }),
-    random: { draws: 6, hint: 'Take one map first. The sum of dX is that of dOut.' },
+    random: { draws: 14, hint: 'Take one map first. The sum of dX is that of dOut.' },
     refuses: backward.throws('refuses windows that do not fit', { given: [{ ...leftOver, dOut: one('4') }], because, only: { convSize: 'strict' } }),
     remainder: backward.golden('gives entries that no window held a gradient of 0', { ...remainder, given: { ...leftOver, dOut: one('4') }, gives: array(one('0 0 0 / 0 4 0 / 0 0 0')) }),
   }),

@@ -229,7 +229,7 @@ export default suite(
         concept: 'distances below 1',
         hint: 'Print the two smallest distances of each test example: 0.4 and 0.6.',
       }),
-      random: { draws: 14 },
+      random: { draws: 18 },
       smallest: { draws: 12 },
     }),
     given.with({
@@ -256,7 +256,7 @@ export default suite(
         under: ([distances, labels, k]) => [smaller(distances), labels, k],
         names: { ...cut, sentence: 'Your labels change when all distances are made 128 times smaller, as if they were cut to whole numbers. Sort them as they are.' },
       }),
-      random: { draws: 14 },
+      random: { draws: 18 },
       smallest: { draws: 10 },
     }),
     ballot.with({

@@ -72,7 +72,14 @@ export default suite('diagnostics/find-learning-rate', 'Rate that lowers the los
       hint: 'The first loss of a curve only says whether it fell.',
       concept: 'curves that begin apart',
     }),
-    random: { draws: 14, hint: 'Cross out the curves that do not fall; of the others, the lowest end wins.' },
+    rising: find.golden('passes over a loss that rises, however low it is', {
+      given: { rates: [0.1, 0.01], losses: matrix('0.5 0.6 0.9 / 2.3 1.9 1.5') },
+      gives: 0.01,
+      source: 'worked by hand: the first loss rises from 0.5 to 0.9',
+      hint: 'Which of the two curves ends below its first loss?',
+      concept: 'a low loss that rises',
+    }),
+    random: { draws: 24, hint: 'Cross out the curves that do not fall; of the others, the lowest end wins.' },
     smallest: { weight: 0, draws: 4 },
   }),
 ])

@@ -130,7 +130,7 @@ export default suite(
         source: 'D3 “One way of initializing sigmoid-like neurons”, worked by hand: √(6 / 6) = 1',
         hint: 'A draw of 0 becomes −b, and ½ becomes 0.',
       }),
-      random: { draws: 28, says: 'is right for every rule' },
+      random: { draws: 42, says: 'is right for every rule' },
       filters: weights.random('is right for filters', { inputs: [uniform.filters], ...ofFilters, draws: 14 }),
       larger: { draws: 14 },
     }),

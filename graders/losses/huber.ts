@@ -117,7 +117,7 @@ export default suite('losses/huber', 'Huber loss', [
       concept: 'an error of exactly δ',
       hint: 'At an error of exactly δ both branches give ½·δ².',
     }),
-    random: { hint: 'Try one error at a time, first below δ, then above, of both signs.' },
+    random: { draws: 6, hint: 'Try one error at a time, first below δ, then above, of both signs.' },
     smallest: { weight: 0 },
   }),
   gradient.with({
@@ -128,7 +128,7 @@ export default suite('losses/huber', 'Huber loss', [
       source: `derived from ${slide}, worked by hand`,
       hint: 'Draw the loss: a parabola in the middle, a straight line on each side.',
     }),
-    random: { hint: 'Try one error at a time, first below δ, then above, of both signs.' },
+    random: { draws: 6, hint: 'Try one error at a time, first below δ, then above, of both signs.' },
     smallest: { weight: 0 },
     larger: false,
   }),

@@ -4,7 +4,7 @@ import { tripletLoss, tripletLossGradient } from '#reference/losses/triplet-loss
 import { at, type Row, relu, sum, table } from '../shared/lists.ts'
 import { atKink, reduction } from '../shared/score-loss.ts'
 
-const model = { inputs: [reals('anchors', 'N D'), reals('positives', 'N D'), reals('negatives', 'N D'), options({ alpha: [0.25, 0.2, 1.5, 4] })], sizes: { N: [3, 5], D: [2, 3] }, smallest: { N: [1, 2], D: [1, 2] } } as const
+const model = { inputs: [reals('anchors', 'N D'), reals('positives', 'N D'), reals('negatives', 'N D'), options({ alpha: [0.5, 2, 5, 10] })], sizes: { N: [3, 5], D: [2, 3] }, smallest: { N: [1, 2], D: [1, 2] } } as const
 
 interface Triplet {
   readonly a: Row
@@ -148,7 +148,7 @@ export default suite(
         source: `${slide}, worked by hand: 1 − 8 + 0.2 clamped, 2 − 1.25 + 0.2 = 0.95, 0.25 − 0.36 + 0.2 = 0.09`,
         hint: 'Two squared distances for each triplet: 1 and 8, 2 and 1.25, 0.25 and 0.36.',
       }),
-      random: { weight: 3, hint: 'Take one triplet alone, and write down both squared distances.' },
+      random: { weight: 3, draws: 12, hint: 'Take one triplet alone, and write down both squared distances.' },
       equal: loss.golden('is the margin for each triplet of equal embeddings', {
         weight: 0,
         given: { anchors: matrix('1 2 / 3 4'), positives: matrix('1 2 / 3 4'), negatives: matrix('1 2 / 3 4'), options: { alpha: 1.5 } },
@@ -170,7 +170,7 @@ export default suite(
         source: `derived from ${slide}: 2(n − p), 2(p − a) and 2(a − n) of the second and third triplet`,
         hint: 'The first triplet keeps its margin, so its rows are 0. The three gradients of the others sum to 0.',
       }),
-      random: { weight: 3 },
+      random: { weight: 3, draws: 12 },
       kink: gradient.golden('is right for a margin that is met exactly', {
         given: { anchors: matrix('0 0'), positives: matrix('1 0'), negatives: matrix('2 0'), options: { alpha: 3 } },
         under: summed,

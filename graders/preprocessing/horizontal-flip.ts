@@ -35,7 +35,7 @@ const random = formula(
   {
     id: 'random-horizontal-flip',
     inputs: [reals('X', 'N C H W'), among('u', 'N', [0.1, 0.9, 0.6, 0.3, 0.45, 0.05, 0.7]), options({ p: [0.5, 0.25, 0.75] })],
-    sizes: { N: [3, 6], C: [1, 2], H: [1, 2], W: [2, 3] },
+    sizes: { N: [3, 6], C: [2, 3], H: [2, 3], W: [2, 4] },
     smallest: { N: [1, 2], W: [2, 2] },
     larger: { N: [7, 9], C: [2, 3], H: [2, 3], W: [3, 4] },
     holes: {

@@ -46,7 +46,7 @@ export default suite('schedules/lr-step-decay', 'Step decay', [
     twice: schedule.golden('is a quarter of the first rate after two drops', { weight: 2, given: { eta0: 1, t: 10, options: halved }, gives: 0.25, source, hint: 'Count the drops up to this epoch: at t = 5 and at t = 10.' }),
     before: schedule.golden('keeps the first rate until the first drop', { given: { eta0: 1, t: 4, options: halved }, gives: 1, source, concept: 'before the first drop', hint: 'Epochs 0 to 4 are the first five.' }),
     'at-drop': schedule.golden('falls for the first time at t = every', { given: { eta0: 1, t: 5, options: halved }, gives: 0.5, source, concept: 'the epoch of a drop', hint: 'Epoch 5 is the sixth, since they count from 0.' }),
-    random: { draws: 10, hint: 'Write down the number of drops up to epoch t; each multiplies the rate by factor.' },
+    random: { draws: 16, hint: 'Write down the number of drops up to epoch t; each multiplies the rate by factor.' },
     start: schedule.golden('begins with the first rate', { given: { eta0: 0.1, t: 0, options: { every: 2, factor: 0.1 } }, gives: 0.1, source: 'worked by hand: no drop yet', sizes: 'unusual', concept: 'the first epoch' }),
     smallest: false,
     larger: { inputs: [late], concept: 'late epochs' },

@@ -62,7 +62,7 @@ export const X = sizedBy(reals('X', 'N C H W'), ({ h = 1, v = 1 }) => ({ H: 2 * 
 
 /** How large the axes of both are. */
 export const shape = {
-  sizes: { N: [1, 2], C: [1, 2], h: [1, 2], v: [1, 2], F: [2, 2], M: [2, 3], K: [2, 3] },
+  sizes: { N: [2, 3], C: [1, 2], h: [1, 2], v: [1, 2], F: [2, 2], M: [2, 3], K: [2, 3] },
   smallest: { N: [1, 1], C: [1, 1], h: [1, 1], v: [1, 1], F: [1, 1], M: [1, 1], K: [2, 2] },
   larger: { N: [2, 3], C: [2, 3], h: [2, 2], v: [1, 3], F: [2, 3], M: [3, 4], K: [3, 4] },
 } as const

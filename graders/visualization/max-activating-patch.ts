@@ -140,8 +140,8 @@ export default suite('visualization/max-activating-patch', 'Patch that activates
       concept: 'equal activations',
       hint: 'Three activations are 5. Which one comes first, image by image and row by row?',
     }),
-    random: { hint: 'Find the largest activation first, then its patch.' },
-    smallest: { draws: 5 },
+    random: { draws: 6, hint: 'Find the largest activation first, then its patch.' },
+    smallest: { draws: 8 },
     larger: { inputs: large },
   }),
 ])
