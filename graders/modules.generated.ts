@@ -113,6 +113,7 @@ export const suiteModules = {
   'networks/deep-network-composition': () => import('./networks/deep-network-composition.ts'),
   'networks/fully-connected-net': () => import('./networks/fully-connected-net.ts'),
   'networks/gradient-check-relative-error': () => import('./networks/gradient-check-relative-error.ts'),
+  'networks/initial-parameters': () => import('./networks/initial-parameters.ts'),
   'networks/network-training-procedure': () => import('./networks/network-training-procedure.ts'),
   'networks/normalized-net': () => import('./networks/normalized-net.ts'),
   'networks/numerical-gradient': () => import('./networks/numerical-gradient.ts'),

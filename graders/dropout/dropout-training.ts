@@ -1,10 +1,11 @@
-import { among, anyOf, type Filled, formula, right, scalar, suite } from '#kit'
+import { among, anyOf, type Filled, formula, integer, right, scalar, suite } from '#kit'
 import type { Conventions } from '#reference/core/conventions.ts'
 import type { NDArray } from '#reference/core/ndarray.ts'
 import { dropoutForward, dropoutTest } from '#reference/dropout/dropout-standard.ts'
 import { bothModesMeasures } from '../judging/both-modes-measures.ts'
 import { maskAgainMeasures } from '../judging/mask-again-measures.ts'
 import { maskMeasures } from '../judging/mask-measures.ts'
+import { seedMeasures } from '../judging/seed-measures.ts'
 import { dropoutForm, dropoutParam } from '../shared/dropout.ts'
 import { range } from '../shared/lists.ts'
 
@@ -209,9 +210,48 @@ const bothModes = formula(
   },
 )
 
+/** A layer in training with one seed, with the same again, and with another. */
+function dropoutSeeded(X: NDArray<'N D'>, p: number, _seed: number) {
+  const out = dropoutTraining(X, p, {})
+  return { first: out, again: out, other: out }
+}
+
+const seeds = 'The same seed gives the same mask, and another seed another.'
+/** Which of three masks each call has. */
+type Masks = readonly [first: 0, again: 0 | 1, other: 0 | 2]
+const seeded = formula(
+  { dropoutSeeded },
+  {
+    id: 'dropout-seeded',
+    inputs: [...inputs, integer('seed', [7, 231, 0])],
+    sizes,
+    holes: {
+      masks: right<Masks>([0, 0, 2])
+        .wrong('seed-ignored', 'Seed ignored', [0, 1, 2], `Two calls with the same seed drop other units. ${seeds}`)
+        .wrong('same-for-every-seed', 'Same mask for every seed', [0, 0, 0], `Calls with different seeds drop the same units. ${seeds}`),
+    },
+    reading: (d, random) => (X, p) => {
+      const masks = range(3).map(() => X.data.map((x) => (random() < p ? x / p : 0)))
+      const [first, again, other] = d.masks.map((k): NDArray => ({ shape: X.shape, data: masks[k] ?? X.data })) as [NDArray, NDArray, NDArray]
+      return { first, again, other }
+    },
+    drawsForItself: true,
+    compared: {
+      by: seedMeasures,
+      given: () => [],
+      expects: () => () => ({
+        'share of units alike under the same seed': { value: 1, within: 1e-9 },
+        'whether another seed drops others (1) or the same (0)': { value: 1, within: 1e-9 },
+        'whether any unit is dropped (1) or not (0)': { value: 1, within: 1e-9 },
+      }),
+    },
+  },
+)
+
 export default suite('dropout/dropout-training', 'Dropout that draws for itself', [
   forward.with({ random: { draws: 5, says: 'keeps the right fraction of units, scales them, and draws for each example', hint: 'Print how many of 2000 units are 0, and the factor of the others.' } }),
   // What draws is training.
   bothModes.with({ 'draws-anew': false, random: { draws: 2, says: 'uses all units at test time, and scales them in one of both modes', hint: 'Give both modes an array of ones: the mean of the outputs must be the same.' } }),
+  seeded.with({ 'draws-anew': false, random: { draws: 1, says: 'draws the same mask for the same seed, and another for another', hint: 'Call it twice with the same seed, and compare where the outputs are 0.' } }),
   backward.with({ 'draws-anew': false, random: { draws: 2, says: 'passes gradients where units were kept, with the factor of the forward pass', hint: 'Give both passes an array of ones: the gradients must be equal to the output.' } }),
 ])

@@ -40,8 +40,12 @@ const walks: readonly Walk[] = [
   (start, size, all) => range(size).map((k) => (start + k) % all),
 ]
 
-/** A batch, and behind it the other rows, as the course's lines shuffle. */
-const shuffled = (batch: Row, all: number): Row => [...batch, ...range(all).filter((row) => !batch.includes(row))]
+/** A batch, behind it the other rows, and where there is room the batch again, as the course's lines shuffle. */
+const shuffled = (batch: Row, all: number): Row => {
+  const others = range(all).filter((row) => !batch.includes(row))
+  const room = all - 2 * batch.length
+  return room < 0 ? [...batch, ...others] : [...batch, ...others.slice(0, room), ...batch]
+}
 
 /** Batches that are walked through after one shuffle, or after one for each epoch. */
 const walked =

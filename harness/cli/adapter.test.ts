@@ -135,6 +135,24 @@ it.each([
   expect(result.incidents[0]).toMatch(/^affine-forward\/[\w-]+: the course's adapter failed/)
 })
 
+it('withholds the points of what the adapter cannot tell, in its words', async () => {
+  const unsure = adapters.replace(
+    '    from nn.layers import activate',
+    '    raise type("NotGraded", (Exception,), {})("nobody knows")',
+  )
+  const { found, result } = await outcomes({}, unsure)
+  expect(found).toEqual([
+    ['affineForward', 'passed'],
+    ['relu', 'ungraded', 'not-gradable'],
+    ['momentumStep', 'passed'],
+  ])
+  expect(result.incidents).toEqual([])
+  expect(result.checks.map(({ finding }) => finding)).toContainEqual({
+    code: 'not-gradable',
+    reason: 'nobody knows',
+  })
+})
+
 it('says what the course asserts of a submission, as an error of the submission', async () => {
   const asserting = adapters.replace(
     '    solver = optim.Momentum',

@@ -47,6 +47,13 @@ const cases: readonly (readonly [what: 'draws' | 'once' | 'per-epoch', before: s
   ['draws', '', 'rows = np.random.choice(np.arange(N), size, replace=False)'],
   ['draws', '', 'rows = np.random.permutation(N)[:size]'],
   ['draws', 'order = np.arange(N)', 'np.random.shuffle(order); rows = order[:size]'],
+  ['draws', '', 'rows = np.random.permutation(N)[-size:]'],
+  ['draws', 'order = list(range(N))', 'random.shuffle(order); rows = order[::-1][:size]'],
+  [
+    'draws',
+    '',
+    'state = np.random.get_state(); np.random.permutation(N); np.random.set_state(state); rows = np.random.permutation(N)[:size]',
+  ],
   ['draws', '', 'rows = np.array(random.sample(range(N), size))'],
   ['draws', 'rng = np.random.default_rng()', 'rows = rng.permutation(np.arange(N))[:size]'],
   ['draws', '', 'rows = early.choice(N, size)'],

@@ -38,6 +38,13 @@ function section(
 
 /** What functions give that draw for themselves, so that the reference has none. */
 const gives: Readonly<Record<string, string>> = {
+  twoLayerStart: '`W1`, `b1`, `W2`, `b2`: inputs × hidden, hidden, hidden × classes, classes',
+  fullyConnectedStart: '`W1`, `b1` to `W3`, `b3` of layers with so many inputs, hidden units and classes',
+  convnetStart: '`W1`, `b1` to `W3`, `b3`: filters × channels × size × size, filters, and two affine layers',
+  normalizedStart:
+    '`gamma1`, `beta1`, `gamma2`, `beta2`, a number per unit, and `layers`: how many have them',
+  dropoutSeeded:
+    '`first`, `again` and `other`, each the shape of `X`: two calls with `seed`, one with another',
   dropoutByItself: 'the shape of `X`, 0 where a unit is dropped',
   dropoutTraining: 'the shape of `X`, 0 where a unit is dropped',
   dropoutBothModes: '`trained` and `out`, each the shape of `X`: in training and at test time',

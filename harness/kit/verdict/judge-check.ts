@@ -104,6 +104,9 @@ function rawOf(
 /** A function whose result lacks a part that the course reads ran to its end. */
 const stopped = (finding: Finding): boolean => finding.code === 'threw' && !isOtherPart(finding.error)
 
+/** The type of an error by which an adapter says that it cannot tell right from wrong. */
+const withheldBy = 'NotGraded'
+
 function crashFinding(answer: Answer | undefined, { file, near }: FunctionAnswers): Finding {
   const reason = answer && notReached(answer)
   if (reason !== undefined) return { code: 'not-gradable', reason }
@@ -119,6 +122,8 @@ function crashFinding(answer: Answer | undefined, { file, near }: FunctionAnswer
     return { code: 'unloadable', file: answer.error.at?.file ?? file, error: answer.error, ...near }
   }
   if (answer?.kind === 'missing') return { code: 'not-written' }
+  if (answer?.kind === 'adapter' && answer.error.type === withheldBy)
+    return { code: 'not-gradable', reason: answer.error.message }
   if (answer?.kind === 'adapter') return { code: 'ours', incident: incidentIn(answer.error), adapter: true }
   return { code: 'ours', incident: 'a call was never answered' }
 }

@@ -14,7 +14,7 @@ def replaced(given):
     batches, count = (given["batches"], int(given["N"])) if type(given) is dict else (given, None)
     rows = [int(row) for batch in batches for row in batch]
     width = len(batches[0]) if len(batches) > 0 else 0
-    taken, starts, shuffled = [0], {}, {}
+    taken, kept, starts, shuffled = [0], [0], {}, {}
 
     def is_whole(span):
         return len(rows) > 0 and (span > max(rows) if count is None else span == count)
@@ -24,10 +24,15 @@ def replaced(given):
         return numpy.array([rows[(start + k) % len(rows)] for k in range(number)], dtype=int)
 
     def order(span):
-        """The next batch, and behind it the other rows."""
+        """The next batch, the other rows, and where there is room the batch again, for who begins at the end."""
+        drawn, others = parts(span)
+        return numpy.concatenate([drawn, others[: span - 2 * width], drawn] if span >= 2 * width else [drawn, others])
+
+    def parts(span):
+        """The next batch, and the other rows."""
         drawn = following(min(width, span))
         others = [row for row in range(span) if row not in set(drawn.tolist())]
-        return numpy.concatenate([drawn, numpy.array(others, dtype=int)])[:span]
+        return drawn, numpy.array(others[: span - len(drawn)], dtype=int)
 
     def shaped(shape):
         """One batch after another: the rows of a table, or its columns where only they have the size of a batch."""
@@ -48,6 +53,15 @@ def replaced(given):
         seed = given[0] if given else named.get("seed", named.get("a"))
         if seed is not None:
             taken[0] = starts.setdefault(repr(seed), taken[0])
+        return NotImplemented
+
+    def keep(*_):
+        kept[0] = taken[0]
+        return NotImplemented
+
+    def back(*_):
+        # Who sets the state again that was kept draws the same rows again.
+        taken[0] = kept[0]
         return NotImplemented
 
     def choice(_, given, named):
@@ -103,9 +117,8 @@ def replaced(given):
 
     def ranks():
         """Numbers whose order is that of the rows."""
-        places = order(count)
         drawn = numpy.empty(count)
-        drawn[places] = (numpy.arange(count) + 0.5) / count
+        drawn[numpy.concatenate(parts(count))] = (numpy.arange(count) + 0.5) / count
         return drawn
 
     def uniform(called, given, named):
@@ -152,6 +165,7 @@ def replaced(given):
             **{"choice": choice, "permutation": permutation, "permuted": permuted, "shuffle": shuffle},
             **{"randint": whole, "integers": whole, "random_integers": whole_to_end},
             **{"seed": begin, "python.seed": begin},
+            **{"get_state": keep, "set_state": back, "python.getstate": keep, "python.setstate": back},
             **{"python.sample": python_sample, "python.choices": python_choices, "python.choice": python_choice},
             **{"python.shuffle": shuffle, "python.randrange": python_range, "python.randint": python_whole},
         }

@@ -15,11 +15,12 @@ INTEGERS = ("randint", "integers", "random_integers")
 WHOLE = ("choice", "permutation", *INTEGERS)
 # Which names draw the same: a line that scripts one scripts all of them.
 SAME = {name: names for names in (UNIFORM, NORMAL, INTEGERS) for name in names}
-OF_NUMPY = (*SAME, *WHOLE, "permuted", "shuffle", "seed")
+OF_NUMPY = (*SAME, *WHOLE, "permuted", "shuffle", "seed", "get_state", "set_state")
+OWN_OF_PYTHON = ("sample", "choices", "choice", "shuffle", "randrange", "randint", "seed", "getstate", "setstate")
 # Python's functions by the names under which they ask; those that draw as NumPy's do ask as these.
 OF_PYTHON = {
     **{name: name for name in ("random", "uniform")},
-    **{name: "python." + name for name in ("sample", "choices", "choice", "shuffle", "randrange", "randint", "seed")},
+    **{name: "python." + name for name in OWN_OF_PYTHON},
 }
 # Where a shape stands among the arguments; those of `rand` and `randn` are the shape.
 PLACES = {"uniform": 2, "normal": 2, "choice": 1, **dict.fromkeys(INTEGERS, 2)}
@@ -52,7 +53,10 @@ def saying(functions):
 
 
 def script(name, values):
-    """Stands for draws: a number or an array fills the shape that is asked for, a list is given item by item."""
+    """Stands for draws: a number or an array fills the shape that is asked for, a list is given item by item.
+
+    A function of an adapter gets the shape, and what it returns as NotImplemented stays random.
+    """
     waiting = iter(values) if type(values) in (list, tuple) else None
     singly = iter(numpy.ravel(values).tolist()) if isinstance(values, numpy.ndarray) else None
 
@@ -73,8 +77,13 @@ def script(name, values):
 
     def give(called, given, named):
         out = named.get("out")
-        if waiting is None:
-            drawn = filled(called, shape_of(called, given, named) if out is None else out.shape)
+        shape = shape_of(called, given, named) if out is None else out.shape
+        if callable(values):
+            drawn = values(shape)
+            if drawn is NotImplemented:
+                return drawn
+        elif waiting is None:
+            drawn = filled(called, shape)
         else:
             drawn = following(lambda: next(waiting))
             drawn = drawn.copy() if type(drawn) is numpy.ndarray else drawn
