@@ -28,7 +28,9 @@ async function installed(packages: readonly string[], open: () => Promise<Queue>
   try {
     return await open()
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
+    // The first if it is imported, the second if the build made that a `require`.
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (!['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(code)) throw error
     throw new UsageError(
       'no-queue-package',
       `--queue needs ${packages.join(' and ')}, which Touchstone does not bring along`,

@@ -10,9 +10,9 @@ import { fileURLToPath } from 'node:url'
 /** Means in seconds, from the table of measured costs in docs/scaling.md. */
 const measured = {
   /** A submission, by one core. */
-  grade: 0.17,
+  grade: 0.053,
   /** A submission, by the host of a queue. */
-  host: 0.12,
+  host: 0.023,
   /** A row in a store of its own. */
   row: 1 / 640,
   /** A chunk, by the server. */

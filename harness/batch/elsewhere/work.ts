@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,6 +29,8 @@ export async function workElsewhere(work: Work): Promise<void> {
   const { queue, jobs, signal } = work
   const children = forkServers(work.isolation, 3 * jobs)
   const readers = openReaders(jobs)
+  // In one folder, because a server forks what lies where its first submission lay.
+  const home = mkdtempSync(join(tmpdir(), 'touchstone-work-'))
   const stopped = new Promise<void>((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true })
   })
@@ -36,7 +39,7 @@ export async function workElsewhere(work: Work): Promise<void> {
       const chunk: Chunk = JSON.parse(text)
       await inParallel(chunk, jobs, signal, async (piece) => {
         if (await work.blobs.has(gradeBlob(piece))) return
-        const grade = await gradeOf(piece, work, (folder) => {
+        const grade = await gradeOf(piece, home, work, (folder) => {
           const reader = readers.open(folder)
           const job = { ...work, submission: piece.id, folder, reader, children }
           return gradeKeeping(job).finally(reader.end)
@@ -52,12 +55,14 @@ export async function workElsewhere(work: Work): Promise<void> {
   } finally {
     readers.close()
     await children.close()
+    rmSync(home, { recursive: true, force: true })
   }
 }
 
 /** The grade of a submission, which has no score if it cannot be graded; undefined if the worker was stopped. */
 async function gradeOf(
   piece: Piece,
+  home: string,
   work: Work,
   grade: (folder: string) => ReturnType<typeof gradeKeeping>,
 ): Promise<Grade | undefined> {
@@ -67,8 +72,7 @@ async function gradeOf(
     if (packed) await work.blobs.remove(workBlob(piece))
     throw new Error(`the store has no whole copy of ${piece.id}`)
   }
-  const place = mkdtempSync(join(tmpdir(), 'touchstone-work-'))
-  const folder = join(place, 'submission')
+  const folder = join(home, randomUUID())
   try {
     unpackFolder(packed, folder)
     const { result, kept } = await grade(folder)
@@ -78,6 +82,6 @@ async function gradeOf(
     if (work.signal.aborted) return undefined
     return { result: ungradedResult(piece.id, whyUngraded(error), work) }
   } finally {
-    rmSync(place, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
