@@ -1,6 +1,7 @@
 import type { CurveJudgement } from '#kit/curves'
 import type { DenseRecipe } from './float64/dense-recipe.ts'
-import { type TrainingMistake, trainingMistakes } from './training-mistakes.ts'
+import type { TrainingMistake } from './training-mistake.ts'
+import { trainingMistakes } from './training-mistakes.ts'
 
 /** A mistake that was found in a training run. */
 export type FoundMistake = Pick<TrainingMistake, 'title' | 'sentence'> & {

@@ -1,19 +1,5 @@
-import type { Decisions } from './float64/decisions.ts'
-
-/** A mistake of the catalogue's part 4.0 in a training loop: its decisions, its title and its sentence. */
-export interface TrainingMistake {
-  readonly decisions: Partial<Decisions>
-  readonly title: string
-  readonly sentence: string
-  /** Of a recipe with augmentation and without dropout, where it is the same mistake in other words. */
-  readonly augmented?: Pick<TrainingMistake, 'title' | 'sentence'>
-}
-
-const wrong = (decisions: Partial<Decisions>, title: string, sentence: string): TrainingMistake => ({
-  decisions,
-  title,
-  sentence,
-})
+import { type TrainingMistake, wrong } from './training-mistake.ts'
+import { uncataloguedMistakes } from './uncatalogued-mistakes.ts'
 
 /** Keyed by catalogue id without `train/`; the last ones are not in the catalogue. Some have several forms. */
 export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[]>> = {
@@ -67,6 +53,11 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
       'statistics of all data',
       'Mean and standard deviation are those of the training, validation and test sets together, not of the training set.',
     ),
+    wrong(
+      { statistics: 'training and validation set' },
+      'statistics with the validation set',
+      'Mean and standard deviation are those of the training and validation sets together, not of the training set.',
+    ),
   ],
   'leak-test-selection': [
     wrong(
@@ -108,6 +99,11 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
   ],
   'bias-regularised': [
     wrong({ penalized: 'all parameters' }, 'biases penalized', 'The penalty includes the biases.'),
+    wrong(
+      { penalized: 'biases in the gradient' },
+      'biases decayed',
+      'The penalty of the reported loss is that of the weights, but the update also shrinks the biases.',
+    ),
   ],
   'reg-in-reported-loss-only': [
     wrong(
@@ -169,6 +165,11 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
       'labels off by one',
       'Labels are counted from 1, while classes are counted from 0.',
     ),
+    wrong(
+      { labels: 'one more' },
+      'labels one too high',
+      'Every label is one higher than that of its example, and the highest becomes 0.',
+    ),
   ],
   'overfit-check-with-reg': [
     wrong(
@@ -184,99 +185,5 @@ export const trainingMistakes: Readonly<Record<string, readonly TrainingMistake[
       'The learning rates that are tried are evenly spaced. Space them by equal factors.',
     ),
   ],
-  'softmax-twice': [
-    wrong(
-      { softmax: 'twice' },
-      'softmax twice',
-      'A softmax layer is followed by a loss that applies softmax to what it gets.',
-    ),
-  ],
-  ascent: [wrong({ update: 'uphill' }, 'update uphill', 'The update adds the gradient, so the loss grows.')],
-  'never-shuffled': [
-    wrong(
-      { order: 'never' },
-      'never shuffled',
-      'The examples come in the order of the data set in every epoch.',
-    ),
-  ],
-  'drawn-with-replacement': [
-    wrong(
-      { order: 'with replacement' },
-      'batches drawn with replacement',
-      'Each batch is drawn independently, so an epoch misses some examples and repeats others.',
-    ),
-  ],
-  'schedule-missing': [
-    wrong({ schedule: 'constant' }, 'no schedule', 'The learning rate keeps its initial value.'),
-  ],
-  'rate-too-high': [
-    wrong({ rate: 'ten times' }, 'rate too high', 'The learning rate is higher than that of the recipe.'),
-  ],
-  'rate-too-low': [
-    wrong({ rate: 'a tenth' }, 'rate too low', 'The learning rate is lower than that of the recipe.'),
-  ],
-  'momentum-missing': [
-    wrong({ momentum: 'none' }, 'no momentum', 'The update follows the gradient alone, without momentum.'),
-  ],
-  'penalty-off': [
-    wrong({ penaltyTimes: '0' }, 'no penalty', 'Neither the loss nor the gradient includes the penalty.'),
-    wrong(
-      { penaltyTimes: '2' },
-      'penalty twice as large',
-      'The penalty is λ·ΣW², twice what the recipe says.',
-    ),
-  ],
-  'gradient-summed': [
-    wrong(
-      { mean: 'sum of the batch' },
-      'gradient summed',
-      'The gradient is the sum over the batch, not the mean.',
-    ),
-    wrong(
-      { mean: 'of the training set' },
-      'gradient divided by all examples',
-      'The gradient of a batch is divided by the size of the training set.',
-    ),
-  ],
-  'biases-frozen': [
-    wrong({ frozen: 'biases' }, 'biases not updated', 'The biases keep their initial values.'),
-  ],
-  'first-layer-frozen': [
-    wrong({ frozen: 'first layer' }, 'first layer not updated', 'The first layer keeps its initial weights.'),
-  ],
-  'relu-backward-missing': [
-    wrong(
-      { relu: 'forward only' },
-      'ReLU left out of backward',
-      'The gradient passes through units that ReLU has set to zero.',
-    ),
-  ],
-  'dropout-not-scaled': [
-    wrong(
-      { dropoutScale: 'nowhere' },
-      'dropout without scaling',
-      'Neither training nor evaluation rescales for the units that dropout removes.',
-    ),
-  ],
-  'not-preprocessed': [
-    wrong(
-      { statistics: 'none' },
-      'no preprocessing',
-      'Inputs are not standardized: the mean is not subtracted, and nothing is divided by the standard deviation.',
-    ),
-  ],
-  'trained-on-validation': [
-    wrong(
-      { trainedOn: 'validation set too' },
-      'trained on the validation set',
-      'The validation examples are used for training too.',
-    ),
-  ],
-  'validated-on-training': [
-    wrong(
-      { validatedOn: 'training set' },
-      'validated on the training set',
-      'The validation numbers are those of the training set.',
-    ),
-  ],
+  ...uncataloguedMistakes,
 }

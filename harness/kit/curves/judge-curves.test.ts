@@ -118,7 +118,11 @@ const wrong: readonly (readonly [string, Partial<TrainingLog> | object, string])
     { preprocessing: { mean: 1.5, deviation: 2 } },
     'training-statistics: leak-preprocess',
   ],
-  ['other statistics', { preprocessing: { mean: 3, deviation: 2 } }, 'training-statistics'],
+  [
+    'other statistics',
+    { preprocessing: { mean: 3, deviation: 2 } },
+    'training-statistics: preprocessed-otherwise',
+  ],
   [
     'the last weights in place of the best',
     { chosen: { epoch: 1, validationLoss: 0.6 } },

@@ -63,9 +63,11 @@ export function judgeCurves(log: TrainingLog, setup: TrainingSetup, bands?: Curv
   const unusual = compared.flatMap(({ check, state }) => (state === 'failed' ? [check] : []))
   // What a check of the log itself would have shown is not there if that check passed.
   const ruledOut = new Set(logChecks.flatMap(({ sees }, k) => (byItself[k]?.state === 'passed' ? sees : [])))
+  // A training run that the log shows to be another one, in a way that has no name, is like no recording.
+  const isOther = byItself.some(({ check, state }) => state === 'failed' && ofSetup.has(check))
   const isOpen = ({ id }: { readonly id: string }) => !ruledOut.has(id) || seenInPart.has(id)
   const likely =
-    shown.length === 0 && unusual.length > 0 && bands
+    shown.length === 0 && !isOther && unusual.length > 0 && bands
       ? likeliest(values, unusual, { ...bands, mistakes: bands.mistakes.filter(isOpen) })
       : undefined
   return { findings, shown, ...(likely && { likely }) }
@@ -75,6 +77,11 @@ export function judgeCurves(log: TrainingLog, setup: TrainingSetup, bands?: Curv
 const ofBeginning: ReadonlySet<string> = new Set([
   ...['initial-loss', 'initial-penalty', 'time-to-half', 'order-correlation'],
   ...['first-validation-loss', 'first-accuracy'],
+])
+
+/** Checks of what a training run is made with. */
+const ofSetup: ReadonlySet<string> = new Set([
+  ...['learning-rates', 'training-statistics', 'every-example', 'fresh-order'],
 ])
 
 /** What a check sees only where it is large, so that passing it rules nothing out. */

@@ -28,6 +28,8 @@ export interface Likely {
   readonly others: readonly string[]
 }
 
+/** One unusual number has too many explanations, also of mistakes that nobody recorded. */
+const fewest = 2
 /** Differences between machines and libraries, as a fraction of how much correct training runs vary. */
 const floor = 0.3
 /** A training run this many standard deviations off, on average, is like no recording. */
@@ -46,8 +48,9 @@ export function likeliest(
   unusual: readonly string[],
   { right, mistakes }: CurveBands,
 ): Likely | undefined {
+  if (unusual.length < fewest) return undefined
   const ranked = mistakes
-    .filter(({ bands }) => shows(bands, right) && unusual.some((id) => explains(bands[id], values.get(id))))
+    .filter(({ bands }) => explainsSome(unusual, values, bands, right))
     .map(({ id, title, bands }) => ({ id, title, ...likelihood(values, bands, right) }))
     .filter(({ distance }) => distance <= farthest)
     .sort((a, b) => b.logarithm - a.logarithm)
@@ -69,13 +72,24 @@ function explains(band: Band | undefined, value = NaN): boolean {
   return low <= value && value <= high
 }
 
-/** Whether a mistake shows in curves at all: a recipe without dropout has the same ones with any mistake in dropout. */
-const shows = (bands: MistakeBands['bands'], right: CurveBands['right']): boolean =>
-  Object.entries(right).some(([id, usual]) => {
-    const own = bands[id]
+/**
+ * Whether something unusual is what a mistake typically does. A recipe without dropout has the
+ * same curves with any mistake in dropout, so none of them explains anything there.
+ */
+function explainsSome(
+  unusual: readonly string[],
+  values: ReadonlyMap<string, number>,
+  bands: MistakeBands['bands'],
+  right: CurveBands['right'],
+): boolean {
+  const isTypical = (id: string): boolean => {
+    const [own, usual] = [bands[id], right[id]]
+    if (own === undefined || usual === undefined) return own === undefined
     const [low, high] = interval(usual)
-    return own !== undefined && (own.center < low || own.center > high)
-  })
+    return own.center < low || own.center > high
+  }
+  return unusual.some((id) => explains(bands[id], values.get(id)) && isTypical(id))
+}
 
 /** Of independent normal statistics: the logarithm of their density, and their distance in standard deviations. */
 function likelihood(

@@ -16,6 +16,8 @@ export interface TrainingSetup {
   readonly statistics?: InputStatistics
   /** Of training, validation and test inputs together: what no training may use. */
   readonly statisticsOfAll?: InputStatistics
+  /** Of training and validation inputs together: what no training may use either. */
+  readonly statisticsWithValidation?: InputStatistics
 }
 
 export interface InputStatistics {

@@ -131,5 +131,5 @@ const isOfMistake = (recipe: DenseRecipe, log: SubmittedLog, beginning: StepsToR
 const deciding: readonly (keyof Decisions)[] = [
   ...(['update', 'order', 'training', 'schedule', 'optimizerState', 'velocity', 'penalized'] as const),
   ...(['penalty', 'penaltyTimes', 'gradient', 'labels', 'softmax', 'statistics', 'rate'] as const),
-  ...(['momentum', 'mean', 'frozen', 'relu', 'dropoutScale'] as const),
+  ...(['momentum', 'mean', 'frozen', 'relu', 'hinge', 'masks', 'dropoutScale'] as const),
 ]

@@ -21,10 +21,16 @@ export function batchesOf(
   return Array.from({ length: epochs }, (_, epoch) => {
     const isFirst = epoch === 0 || order === 'once' || order === 'never'
     const permutation = isFirst ? first : orderOf(examples, order, draws)
-    const batches = places.map((batch) => take('batchesOf', permutation, batch))
+    const batches = places.map((batch) =>
+      take('batchesOf', order === 'first batch' ? first : permutation, batch),
+    )
+    if (order === 'first batch') return batches.map(({ data }) => firstRows(batches[0], data.length))
     return lastBatch === 'kept' ? batches : batches.filter(({ data }) => data.length === batchSize)
   })
 }
+
+const firstRows = (batch: NDArray<'N'> | undefined, count: number): NDArray<'N'> =>
+  tabulate<'N'>([count], (n) => batch?.data[n] ?? NaN)
 
 const orderOf = (examples: number, order: Decisions['order'], draws: RandomState): NDArray<'N'> =>
   order === 'with replacement'

@@ -42,8 +42,13 @@ export function statisticsFor(
   { statistics }: Decisions,
 ): ReturnType<typeof statisticsOf> {
   const { training, validation, test } = denseData(recipe)
+  const sets = {
+    'training set': [training],
+    'training and validation set': [training, validation],
+    'all sets': [training, validation, test],
+  }
   if (statistics === 'none') return { mean: 0, deviation: 1 }
-  return statisticsOf(statistics === 'training set' ? [training] : [training, validation, test])
+  return statistics === 'constants' ? { mean: 0.5, deviation: 0.5 } : statisticsOf(sets[statistics])
 }
 
 /** (X − mean) / deviation. */

@@ -5,7 +5,7 @@ import { softmaxCrossEntropy, softmaxCrossEntropyGradient } from '#reference/los
 import { softmaxBackward } from '#reference/losses/softmax-jacobian.ts'
 import { affineBackward, affineForward } from '#reference/networks/affine-forward.ts'
 
-import type { Decisions } from './decisions.ts'
+import { type Decisions, rightDecisions } from './decisions.ts'
 
 /** The weights and biases of one layer. */
 export interface DenseLayer {
@@ -45,6 +45,8 @@ export function lossOf(scores: NDArray<'N C'>, labels: NDArray<'N'>, loss: Dense
   return softmaxCrossEntropy(loss === 'softmax' ? scores : softmax(scores), labels)
 }
 
+type BackwardDecisions = Pick<Decisions, 'relu' | 'masks' | 'hinge'>
+
 /** The gradient of the mean loss with respect to each layer. */
 export function backward(
   layers: readonly DenseLayer[],
@@ -52,15 +54,15 @@ export function backward(
   labels: NDArray<'N'>,
   loss: DenseLoss,
   masks: Masks = [],
-  relu: Decisions['relu'] = 'backward',
+  { relu, masks: masked, hinge }: BackwardDecisions = rightDecisions,
 ): readonly DenseLayer[] {
-  let dOut = gradientOfScores(scores, labels, loss) as NDArray<'N M'>
+  let dOut = gradientOfScores(scores, labels, loss, hinge) as NDArray<'N M'>
   const gradients: DenseLayer[] = []
   for (let l = layers.length - 1; l >= 0; l--) {
     const [layer, X] = [layers[l] as DenseLayer, inputs[l] as NDArray<'N D'>]
     const { dX, dW, db } = affineBackward(dOut, X, layer.W)
     gradients.unshift({ W: dW, b: db })
-    const mask = masks[l - 1]?.data
+    const mask = masked === 'backward' ? masks[l - 1]?.data : undefined
     const passed = (gradient: number, k: number) =>
       relu === 'forward only' || (X.data[k] as number) > 0 ? gradient * (mask?.[k] ?? 1) : 0
     dOut = { ...dX, data: dX.data.map(passed) } as NDArray<'N M'>
@@ -68,11 +70,30 @@ export function backward(
   return gradients
 }
 
-function gradientOfScores(scores: NDArray<'N C'>, labels: NDArray<'N'>, loss: DenseLoss): NDArray<'N C'> {
-  if (loss === 'hinge') return hingeMulticlassGradient(scores, labels)
+function gradientOfScores(
+  scores: NDArray<'N C'>,
+  labels: NDArray<'N'>,
+  loss: DenseLoss,
+  hinge: Decisions['hinge'],
+): NDArray<'N C'> {
+  if (loss === 'hinge') return hingeGradient(scores, labels, hinge)
   if (loss === 'softmax') return softmaxCrossEntropyGradient(scores, labels)
   const probabilities = softmax(scores)
   return softmaxBackward(softmaxCrossEntropyGradient(probabilities, labels), scores)
+}
+
+/** The gradient of the hinge loss, in which the true class counts as often as a margin is violated, never, or once. */
+function hingeGradient(
+  scores: NDArray<'N C'>,
+  labels: NDArray<'N'>,
+  hinge: Decisions['hinge'],
+): NDArray<'N C'> {
+  const right = hingeMulticlassGradient(scores, labels)
+  if (hinge === 'all scores') return right
+  const [N = 0, C = 0] = scores.shape
+  const ofTrueClass = hinge === 'true class once' ? -1 / N : 0
+  const data = right.data.map((g, k) => (k % C === labels.data[Math.floor(k / C)] ? ofTrueClass : g))
+  return { ...right, data }
 }
 
 /** The class with the largest score in each row; the first of several. */

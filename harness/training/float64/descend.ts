@@ -40,7 +40,7 @@ interface DescentEpoch {
 /** Trains in mini-batches and yields the layers after every epoch. */
 export function* descend(initial: readonly DenseLayer[], descent: Descent): Generator<DescentEpoch> {
   const { recipe, decisions, batches } = descent
-  const optimizer = momentum(decisions.momentum === 'none' ? 0 : recipe.momentum, decisions.velocity)
+  const optimizer = momentum(decisions.momentum === 'none' ? 0 : recipe.momentum, decisions)
   const differentiate = differentiating(descent)
   let layers = initial
   let sum: readonly DenseLayer[] | undefined
@@ -81,20 +81,26 @@ function differentiating({ recipe, decisions, training, batches, draws }: Descen
     const { passed, masks } = passOf(layers, X, decisions.training === 'training mode')
     const lambda = recipe.lambda * penaltyTimes(decisions, examples, perEpoch)
     const inLoss = decisions.penalty === 'in the gradient alone' ? 0 : lambda
-    const inGradient = decisions.penalty === 'in the loss alone' ? 0 : lambda
+    const inGradient = gradientTimes[decisions.penalty] * lambda
     const scale = gradientScale(decisions, examples, training.labels.data.length)
-    const ofData = backward(layers, passed, targets, kind, masks, decisions.relu)
+    const ofData = backward(layers, passed, targets, kind, masks, decisions)
     return {
       loss: lossOf(passed.scores, targets, kind) + penaltyOf(layers, inLoss, decisions.penalized),
       accuracy: accuracyOf(passed.scores, labels),
       gradient: zipLayers(ofData, layers, (g, w, parameter) =>
-        parameter === 'W' || decisions.penalized === 'all parameters'
-          ? scale * g + inGradient * w
-          : scale * g,
+        parameter === 'W' || decisions.penalized !== 'weights' ? scale * g + inGradient * w : scale * g,
       ),
     }
   }
 }
+
+/** How often the gradient of the penalty is in the update. */
+const gradientTimes = {
+  'in loss and gradient': 1,
+  'in the loss alone': 0,
+  'in the gradient alone': 1,
+  'twice in the gradient': 2,
+} as const
 
 function rateOf({ recipe, decisions }: Descent, epoch: number, step: number): number {
   const scheduled =
@@ -125,9 +131,11 @@ const gradientScale = ({ mean }: Decisions, batch: number, all: number): number 
 export const lossKind = ({ loss }: DenseRecipe, { softmax }: Decisions): DenseLoss =>
   loss === 'softmax' && softmax === 'twice' ? 'softmax-twice' : loss
 
-/** Labels as a loss reads them that counts from 1: class 0 becomes the last one. */
+/** Labels as a loss reads them that counts from 1: class 0 becomes the last one. Or one more: the last becomes 0. */
 export const shifted = (labels: NDArray<'N'>, classes: number, from: Decisions['labels']): NDArray<'N'> =>
-  from === 'from 0' ? labels : { ...labels, data: labels.data.map((y) => (y + classes - 1) % classes) }
+  from === 'from 0'
+    ? labels
+    : { ...labels, data: labels.data.map((y) => (y + (from === 'from 1' ? classes - 1 : 1)) % classes) }
 
 /** A forward pass, with dropout and augmentation in training mode. */
 export const passing =
@@ -166,7 +174,7 @@ function maskOf(
 function penaltyOf(layers: readonly DenseLayer[], lambda: number, penalized: Decisions['penalized']): number {
   const squares = (data: Float64Array) => data.reduce((total, w) => total + w * w, 0)
   const total = layers.reduce(
-    (sum, { W, b }) => sum + squares(W.data) + (penalized === 'weights' ? 0 : squares(b.data)),
+    (sum, { W, b }) => sum + squares(W.data) + (penalized === 'all parameters' ? squares(b.data) : 0),
     0,
   )
   return (lambda * total) / 2

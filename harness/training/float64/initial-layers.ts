@@ -21,10 +21,17 @@ export function initialLayers(
   return widths.slice(1).map((M, l): DenseLayer => {
     const D = widths[l] as number
     const isLast = l === hidden.length
-    const scale = weights === 'large' ? 1 : (isLast ? 0.1 : 1) * Math.sqrt(2 / D)
+    const scale = weights === 'large' ? 1 : initialDeviation(hidden, l, D)
     const W = standardNormal(draws, [D, M]) as NDArray<'D M'>
-    return { W: map(W, (x) => constant[weights] ?? scale * x), b: zeros<'M'>([M]) }
+    return {
+      W: map(W, (x) => constant[weights] ?? scale * x),
+      b: map(zeros<'M'>([M]), () => (weights === 'dead units' && !isLast ? -20 : 0)),
+    }
   })
 }
+
+/** The standard deviation of the initial weights of a layer, counted from 0, with so many inputs. */
+export const initialDeviation = (hidden: DenseRecipe['hidden'], layer: number, inputs: number): number =>
+  (layer === hidden.length ? 0.1 : 1) * Math.sqrt(2 / inputs)
 
 const constant: Partial<Readonly<Record<Decisions['initialWeights'], number>>> = { equal: 0.1, zero: 0 }

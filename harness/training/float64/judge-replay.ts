@@ -9,7 +9,7 @@ import { type Beginning, type ReplayedEpoch, replayedEpochs, replayedLosses } fr
 const inSteps: ReadonlySet<keyof Decisions> = new Set<keyof Decisions>([
   ...(['update', 'order', 'statistics', 'schedule', 'optimizerState', 'velocity', 'penalized'] as const),
   ...(['penalty', 'penaltyTimes', 'gradient', 'labels', 'softmax', 'rate', 'momentum'] as const),
-  ...(['mean', 'frozen', 'relu'] as const),
+  ...(['mean', 'frozen', 'relu', 'hinge'] as const),
 ])
 
 const changesSteps = (decisions: Partial<Decisions>): boolean =>
@@ -31,6 +31,8 @@ const most = 60
 const sameRun = 1e-4
 /** How much closer a replay with a mistake comes than the right one, to name it. */
 const closer = 10
+/** How close it must come: what is only closer than the right one may be another mistake, which nobody knows. */
+const near = 2e-3
 
 /**
  * Trains again from the initial weights of a log, with the examples of its steps, rightly and with each known mistake,
@@ -53,7 +55,9 @@ export function judgeReplay(
   const rounding = roundingOf(logged.map(({ loss }) => loss))
   const distance = distanceOf(steps, right, rounding)
   const wrong =
-    distance <= sameRun / closer ? undefined : closest(recipe, steps, beginning, rounding, distance / closer)
+    distance <= sameRun / closer
+      ? undefined
+      : closest(recipe, steps, beginning, rounding, Math.min(near, distance / closer))
   if (distance <= sameRun && wrong === undefined) return { ...about, state: 'passed' }
   const step = steps.findIndex(
     ({ loss }, k) => !(Math.abs(loss - (right[k] ?? NaN)) <= 1e-3 * Math.abs(loss) + rounding.of(loss)),

@@ -1,4 +1,4 @@
-import type { Decisions } from './decisions.ts'
+import { type Decisions, rightDecisions } from './decisions.ts'
 import { type DenseLayer, zipLayers } from './dense-net.ts'
 
 export interface Momentum {
@@ -16,8 +16,12 @@ export interface Momentum {
  *
  *     v ← ρ·v + g,  w ← w − η·v
  */
-export function momentum(rho: number, velocity: Decisions['velocity'] = 'own'): Momentum {
+export function momentum(
+  rho: number,
+  { velocity, momentum: form }: Pick<Decisions, 'velocity' | 'momentum'> = rightDecisions,
+): Momentum {
   let v: readonly DenseLayer[] | undefined
+  const sign = form === 'subtracted' ? -1 : 1
   const buffer: number[] = []
   const sharedWith = (gradients: readonly DenseLayer[]) =>
     gradients.map(({ W, b }): DenseLayer => ({ W: throughBuffer(W), b: throughBuffer(b) }))
@@ -30,9 +34,16 @@ export function momentum(rho: number, velocity: Decisions['velocity'] = 'own'): 
   }
   return {
     step: (layers, gradients, learningRate) => {
+      const before = v
       if (velocity === 'shared') v = sharedWith(gradients)
-      else v = v === undefined ? gradients : zipLayers(v, gradients, (speed, g) => rho * speed + g)
-      return zipLayers(layers, v, (w, speed) => w - learningRate * speed)
+      else v = v === undefined ? gradients : zipLayers(v, gradients, (speed, g) => sign * rho * speed + g)
+      if (form === 'a step late') {
+        return before === undefined
+          ? layers
+          : zipLayers(layers, before, (w, speed) => w - learningRate * speed)
+      }
+      const move = form === 'nesterov' ? zipLayers(v, gradients, (speed, g) => rho * speed + g) : v
+      return zipLayers(layers, move, (w, speed) => w - learningRate * speed)
     },
     forget: () => {
       v = undefined

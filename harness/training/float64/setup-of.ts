@@ -13,6 +13,7 @@ export function setupOf(recipe: DenseRecipe): TrainingSetup {
       ...(augmentation === undefined ? [] : (['augmentation'] as const)),
     ],
     statistics: statisticsOf([training]),
+    statisticsWithValidation: statisticsOf([training, validation]),
     statisticsOfAll: statisticsOf([training, validation, test]),
   }
 }

@@ -21,6 +21,8 @@ const possible: Readonly<Record<string, Has>> = {
   'test-mode-forgotten': hasDropout,
   'train-mode-forgotten': hasDropout,
   'dropout-not-scaled': hasDropout,
+  'dropout-backward-missing': hasDropout,
+  'hinge-gradient': ({ loss }) => loss === 'hinge',
   'augment-at-test': ({ augmentation }) => augmentation !== undefined,
   'softmax-twice': ({ loss }) => loss === 'softmax',
   // Equal weights are no mistake in a linear classifier, which has no units that stay alike.
