@@ -167,18 +167,6 @@ describe('the package', () => {
     ])
   })
 
-  it.each([
-    ['redis://127.0.0.1:1', 'bullmq and ioredis', 'bullmq ioredis'],
-    ['postgres://u@127.0.0.1:1/d', 'pg-boss', 'pg-boss'],
-  ])('says what to install for a queue at %s', async (url, names, packages) => {
-    writeFileSync(join(place, 'secret'), '5'.repeat(64))
-    const args = ['--queue', url, '--store', 'shared', '--secret-file', join(place, 'secret')]
-    const { exitCode, stderr } = await touchstone('worker', 'a3-linear-classifiers', ...args)
-    expect(exitCode).toBe(2)
-    expect(stderr).toContain(`--queue needs ${names}, which Touchstone does not bring along`)
-    expect(stderr).toContain(`Beside touchstone, on every machine: npm install ${packages}`)
-  })
-
   it('makes, changes, audits and grades an assignment of its own', async () => {
     const run = (...args: string[]) =>
       execa(join(place, 'course/node_modules/.bin/touchstone'), args, { cwd: place, ...bare })
