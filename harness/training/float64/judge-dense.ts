@@ -37,7 +37,10 @@ export function judgeDense(
   }
 }
 
-/** What to compare a log with: no recordings where it begins with weights of another size than they do. Where its initial weights have the penalty that it states, their size is its own choice. */
+/**
+ * What to compare a log with: no recordings where it begins with weights of another size than they do. Where its
+ * initial weights have the penalty that it states, their size is its own choice.
+ */
 function comparable(
   { lambda, hidden }: DenseRecipe,
   { initial: stated }: TrainingLog,
@@ -56,7 +59,7 @@ function comparable(
   return { ...bands, right }
 }
 
-/** How much larger or smaller than those of the recipe, at most, initial weights may be for their curves to be alike. */
+/** By what factor initial weights may be larger or smaller than those of the recipe for their curves to be alike. */
 const alike = 1.25
 
 const isOfRecipe = (hidden: DenseRecipe['hidden'], initial: readonly DenseLayer[]): boolean =>
