@@ -26,9 +26,10 @@ function lostAt(decimals: number): readonly string[] {
   })
 }
 
-it('two decimal places lose four mistakes of a softmax classifier, which the page names', () => {
+it('two decimal places lose five mistakes of a softmax classifier, which the page names', () => {
   expect(lostAt(2)).toEqual([
     'epoch chosen on the test set',
+    'biases decayed',
     'accuracy of the last batch',
     'best weights not restored',
     'initial weights of zero',
