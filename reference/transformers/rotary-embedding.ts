@@ -1,7 +1,7 @@
 import { axes } from '../core/axes.ts'
-import { type NDArray, tabulate } from '../core/ndarray.ts'
+import type { NDArray } from '../core/ndarray.ts'
 import { flag, type Given, optionsOf, real } from '../core/options.ts'
-import { counts } from '../core/within.ts'
+import { rotatePairs } from '../core/rotate-pairs.ts'
 
 const spec = { base: real('(0, ∞)', 10_000), rotaryPairs: flag('rotaryPairs') }
 
@@ -32,19 +32,6 @@ export function rotaryEmbedding(
   options: Given<typeof spec> = {},
 ): NDArray<'T D'> {
   const { base, rotaryPairs } = optionsOf('rotaryEmbedding', options, spec)
-  const { D } = axes('rotaryEmbedding', { X: [X, 'T D'], positions: [positions, 'T'] })
-  counts('rotaryEmbedding', { [`D / 2 = ${D} / 2`]: [D / 2, 0] })
-  positions.data.forEach((position, t) => {
-    counts('rotaryEmbedding', { [`positions[${t}]`]: [position, 0] })
-  })
-  const half = D / 2
-  const isInterleaved = rotaryPairs === 'interleaved'
-  return tabulate(X.shape, (t, d) => {
-    const pair = isInterleaved ? Math.floor(d / 2) : d % half
-    const [first, second] = isInterleaved ? [2 * pair, 2 * pair + 1] : [pair, pair + half]
-    const [a, b] = [X.data[t * D + first] as number, X.data[t * D + second] as number]
-    const angle = (positions.data[t] as number) * base ** ((-2 * pair) / D)
-    const [cosine, sine] = [Math.cos(angle), Math.sin(angle)]
-    return d === first ? a * cosine - b * sine : a * sine + b * cosine
-  })
+  axes('rotaryEmbedding', { X: [X, 'T D'], positions: [positions, 'T'] })
+  return rotatePairs('rotaryEmbedding', X, positions, { base, rotaryPairs, turn: 1 })
 }
