@@ -17,11 +17,15 @@ export function measuredOn(
 ): Seen | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
   const before = known.get(answer)
-  if (before?.measure === measure && before.args === args) return before.seen
+  if (before?.measure === measure && areTheSame(before.args, args)) return before.seen
   const seen = measuredSafely(() => measure(answer, given(args)))
   known.set(answer, { measure, args, seen })
   return seen
 }
+
+/** Each suspect has a list of its own of the same arguments. */
+const areTheSame = (some: readonly KitValue[], others: readonly KitValue[]): boolean =>
+  some.length === others.length && some.every((argument, k) => argument === others[k])
 
 function measuredSafely(measure: () => Seen): Seen | undefined {
   try {
