@@ -15,6 +15,9 @@ it('tells random numbers from state, and names their line', async () => {
     (await culpritIn('def f(x):\n    # np.random.seed\n    i = np.random.choice(3)\n', 'training.py'))
       ?.sentence,
   ).toMatch(/training\.py, line 3, draws random numbers/)
+  expect((await culpritIn('import random\ndef f(x):\n    return random.random()\n', 'f.py'))?.title).toBe(
+    'Random numbers drawn',
+  )
   expect((await culpritIn('export const f = () => Math.random()', 'svm.ts'))?.title).toBe(
     'Random numbers drawn',
   )
@@ -27,6 +30,13 @@ it('blames no line of a file that has neither', async () => {
 it('blames no line of a file where several may be the reason', async () => {
   expect(await culpritIn('let loss = 0\nlet steps = 0\n', 'svm.ts')).toBeUndefined()
   expect(await culpritIn('W = np.random.randn(3)\ndef f(x):\n    global W\n', 'svm.py')).toBeUndefined()
+})
+
+it('blames no variable where another line may draw, by whatever name', async () => {
+  const state = 'steps = 0\ndef f(x):\n    global steps\n'
+  for (const line of ['rand(3)', 'rng.normal(0, 1)', 'torch.randperm(3)', 'shuffle(x)', 'time.time()']) {
+    expect(await culpritIn(`${state}    return ${line}\n`, 'svm.py'), line).toBeUndefined()
+  }
 })
 
 it('names the line that prints, if it is the only one', () => {

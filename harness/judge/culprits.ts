@@ -19,6 +19,9 @@ interface Culprit {
 
 /** A line that draws random numbers, in either language. */
 const draws = /\bMath\.random\(|\b(np|numpy)\.random\.|\brandom\.\w+\(|\bdefault_rng\(/
+/** A line that may draw: by a name that was imported, of a generator, of another library, or by the clock. */
+const mayDraw =
+  /^(?!\s*(import|from)\b).*(?:rand|\brng\b|shuffle|permut|\.(choice|sample|normal|uniform)\(|\btime\w*\(|\bDate\b)/i
 /** A variable of a whole file, which calls can change. */
 const lasting = /^(?:let|var) +(\w+)|^ +global +(\w+)/
 
@@ -100,10 +103,11 @@ export async function culpritIn(
     }
   }
   const [, script, python] = lasting.exec(line) ?? []
+  if (script === undefined && python === undefined) return undefined
   return {
     title: 'State between calls',
     sentence: `The same call gives different answers, and ${script ?? python} (${where}) keeps its value between calls. Declare it inside the function.`,
   }
 }
 
-const isSuspect = (line: string): boolean => draws.test(line) || lasting.test(line)
+const isSuspect = (line: string): boolean => draws.test(line) || mayDraw.test(line) || lasting.test(line)
