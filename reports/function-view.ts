@@ -45,6 +45,8 @@ export interface FunctionView {
   readonly summary: string
   /** Whether the list of checks starts unfolded: the function is wrong, crashes, or is fragile. */
   readonly open: boolean
+  /** Whether `summary` says all that the list of checks says: the function is right, or not written. */
+  readonly brief: boolean
   /** Whether its mistake and example are shown at the top of the page. */
   readonly atTop: boolean
 }
@@ -87,6 +89,7 @@ export function functionView(
   const mark = isLost ? { ...functionMark(one.state), word: 'not found' } : functionMark(one.state)
   const right = own.filter(({ outcome }) => outcome === 'passed').length
   const ungraded = own.filter(({ outcome }) => outcome === 'ungraded').length
+  const isPlain = one.state === 'passed' && checks.every(({ more }) => more.length === 0)
   return {
     anchor: `function-${encodeURIComponent(one.name)}`,
     name: visible(one.exported),
@@ -101,11 +104,12 @@ export function functionView(
     leading,
     pictured: picturedIn(leading, explained.length > 0 ? explained : wrong),
     checks: checksTogether(
-      checks.map((check) => besides(leading, check, shown, checks.length === 1)),
+      checks.map((check) => besides(leading, withoutHelp(check, leading), shown, checks.length === 1)),
       own,
     ),
     summary: `${right} of ${own.length} ${own.length === 1 ? 'check' : 'checks'} passed${ungraded > 0 ? `, ${ungraded} not graded` : ''}`,
     open: one.state === 'failed' || one.state === 'crashed' || one.state === 'fragile',
+    brief: isPlain || one.state === 'unwritten',
     atTop: false,
   }
 }
@@ -175,6 +179,13 @@ function elsewhere(one: FunctionResult, diagnosis: Diagnosis | null, result: Res
   if (diagnosis === null || others.length === 0) return []
   const named = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} more functions`] : others
   return [{ text: `The same mistake affects ${list(named)}.`, code: false }]
+}
+
+/** A check without the advice that the one shown in full gives. */
+const withoutHelp = (check: CheckView, leading: CheckView | null): CheckView => {
+  const said = leading?.help.map((one) => `Try: ${one}`) ?? []
+  const more = check.more.filter(({ text }) => !said.includes(text))
+  return more.length === check.more.length ? check : { ...check, more }
 }
 
 /** What a check adds to the one shown in full: nothing, if it met the same end at the same place. */

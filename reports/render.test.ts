@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { classView, markdownText, render, studentView } from './index.ts'
-import { classroom, clean, rich } from './samples.ts'
+import { classroom, clean, rich, untouched } from './samples.ts'
 
 const student = { audience: 'student' } as const
 const folder = new URL('./templates/', import.meta.url)
@@ -80,6 +80,25 @@ it('summarizes a class in Markdown with the sentences of its page, and names who
   expect(markdown).toContain('- 1 crashed while loading: linus (svm.py)\n')
   expect(markdown).toMatch(/^1\. Margin left out \(12 students, in hingeMulticlass\): student-02, /m)
   expect(markdown).toMatch(/^\| .+ \| \d+ % \| \d+ of \d+ have all points \|$/m)
+})
+
+it('lists in Markdown the checks of no function that is right or not written, but counts them', async () => {
+  const right = await render('student.md', studentView(clean, student))
+  expect(right).toMatch(/ right, 10 of 10 points\n\n\d+ of \d+ checks passed\.\n/)
+  const unwritten = await render('student.md', studentView(untouched, student))
+  expect(unwritten).toMatch(/^0 of \d+ checks passed\.$/m)
+  for (const one of [right, unwritten]) expect(one).not.toMatch(/^- [✓○] (passed|not written)/mu)
+  expect(await render('student.md', studentView(rich, student))).toMatch(/^- ✗ failed/m)
+})
+
+it('gives the same advice once in each function', async () => {
+  const hint = 'Divide by the number of examples.'
+  const functions = rich.functions.map(({ diagnosis: _, ...one }) => one)
+  const checks = rich.checks.map(({ diagnosis: _, ...check }) => ({ ...check, hint }))
+  const markdown = await render('student.md', studentView({ ...rich, functions, checks }, student))
+  const shown = markdown.split('\n### ').slice(1)
+  expect(shown.some((one) => one.includes(hint))).toBe(true)
+  for (const one of shown) expect(one.split(hint).length, one).toBeLessThan(3)
 })
 
 it('defuses workflow commands inside code blocks', async () => {

@@ -1,23 +1,37 @@
 import type { Answers, FunctionAnswers, JudgedCheck, JudgedFunction, Judgement } from '#kit/engine'
 import { isForwardOf, takesGradient } from './is-forward-of.ts'
 import { isSamePlace } from './same-place.ts'
+import { takesCacheOf } from './takes-cache-of.ts'
 
 type Diagnosis = NonNullable<JudgedFunction['diagnosis']>
 
 /**
  * A gradient that PyTorch computes follows from the forward pass: where that is wrong too, its mistake is named in
- * place of those of a backward pass that the student did not write. Hints about one are left out everywhere.
+ * place of those of a backward pass that the student did not write. Hints about one are left out everywhere. One that
+ * the student wrote takes the cache of a forward pass, which may be the reason for what has no name.
  */
 export function fromForward(judgement: Judgement, answers: Answers): Judgement {
   const wayOf = ({ planned }: JudgedFunction): FunctionAnswers['way'] =>
     answers.functions.get(planned.formula.name)?.way
+  const fedBy = (one: JudgedFunction): JudgedFunction => {
+    const way = wayOf(one)
+    if (one.diagnosis !== undefined || !isWrong(one) || way === undefined) return one
+    const forward = judgement.functions.find((other) => {
+      const made = wayOf(other)
+      return isWrong(other) && made !== undefined && takesCacheOf(made, way)
+    })
+    if (forward === undefined) return one
+    const own = answers.functions.get(forward.planned.formula.name)
+    const hint = `${own?.title ?? own?.exported ?? 'The forward pass'}, which makes the cache for this call, is not right either. It may be the reason: start there.`
+    return { ...one, checks: one.checks.map((check) => hinting(check, hint)) }
+  }
   const functions = judgement.functions.map((one): JudgedFunction => {
-    if (!takesGradient(wayOf(one))) return one
+    if (!takesGradient(wayOf(one))) return fedBy(one)
     const forward = judgement.functions.find(
       (other) =>
         isSamePlace(answers, other.planned, one.planned) &&
         isForwardOf(wayOf(other), wayOf(one)) &&
-        (other.state === 'failed' || other.state === 'fragile'),
+        isWrong(other),
     )
     // Where the forward pass is right for usual inputs, or off by a constant, something else makes the gradient wrong.
     if (
@@ -32,6 +46,8 @@ export function fromForward(judgement: Judgement, answers: Answers): Judgement {
   })
   return { ...judgement, functions }
 }
+
+const isWrong = ({ state }: JudgedFunction): boolean => state === 'failed' || state === 'fragile'
 
 const addsConstant = ({ diagnosis }: JudgedFunction): boolean =>
   diagnosis?.id.startsWith('relation/off-by-') === true

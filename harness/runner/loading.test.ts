@@ -46,7 +46,7 @@ describe.each(places)('at level $level in $language', ({ level, language }) => {
     async (way) => {
       const answers = await run(
         { first: fine, svm: ends[language][way], last: fine },
-        { cpu: 0.5, memory: 256 },
+        way === 'time' ? { cpu: 0.5 } : { memory: 256 },
       )
       const death = { by: way === 'signal' ? 'exit' : way }
       expect(answers).toMatchObject([
