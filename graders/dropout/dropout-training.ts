@@ -41,8 +41,9 @@ const holes = {
     .wrong('drop-probability', 'Divided by drop probability', (_, kept) => 1 / (1 - kept), 'You divide by the probability to drop a unit. Divide the kept units by the probability to keep one.')
     .wrong('times-probability', 'Multiplied, not divided', (_, kept) => kept, 'You multiply the kept units by the probability to keep one. Divide by it, so that the mean stays what it was.')
     .wrong('divided-twice', 'Divided twice', (_, kept) => 1 / kept ** 2, 'You divide the kept units by the probability to keep one two times. Divide once.'),
-  unit: right((y: number, _x: number): number => y)
+  unit: right((y: number, _x: number, _factor: number): number => y)
     .wrong('nothing-dropped', 'Nothing dropped', (_, x) => x, 'You drop no unit: you return the input as it is. In training each unit is dropped with a probability.')
+    .wrong('scaled-undropped', 'Scaled, not dropped', (y, x, factor) => (factor === 1 ? y : x * factor), 'You drop no unit, but you scale them all as if you had. In training each unit is dropped with a probability.')
     .wrong('negative-dropped', 'Negative inputs dropped too', (y) => Math.max(0, y), 'Every negative input is 0 in your output. Dropout multiplies x by the mask, whatever its sign; the ReLU is a layer of its own.')
     .wrong('sign-lost', 'Sign of inputs lost', Math.abs, 'Your output has the absolute values of the inputs. Dropout multiplies x by the mask, and each kept unit keeps its sign.'),
 }
@@ -53,7 +54,7 @@ function passed(d: Filled<typeof holes> & { readonly dropoutForm: Form; readonly
   const drawn = range(d.times).map(() => d.rows(range(N).map(() => d.alike(range(D).map(() => d.uniform(random(), normalBy(random)))))).flat())
   const kept = X.data.map((_, k) => Number(drawn.every((draws) => d.dropoutParam.stays(draws[k] ?? 0, p))))
   const factor = d.factor(d.dropoutForm(d.dropoutParam.kept(p)), d.dropoutParam.kept(p)) ** d.times
-  return { shape: X.shape, data: X.data.map((x, k) => d.unit(kept[k] ? x * factor : 0, x)) }
+  return { shape: X.shape, data: X.data.map((x, k) => d.unit(kept[k] ? x * factor : 0, x, factor)) }
 }
 
 const normalBy = (random: () => number): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())

@@ -46,7 +46,7 @@ function comparedOutput(of: Compared, variant: Variant, args: readonly KitValue[
   const answer = (seed: number): KitValue => (withRandom?.(seeded(seed)) ?? implementation)(...args)
   const value = answer(publicSeed('answer', variant.key, call))
   const right = compared?.expects(args) ?? {}
-  const runs = compared?.isRight ? 0 : withRandom ? 12 : 1
+  const runs = compared?.isRight ? 0 : withRandom ? runsMeasured : 1
   const seen = Array.from({ length: runs }, (_, run) =>
     measuredOn(of, answer(publicSeed('measured', run)), args),
   )
@@ -55,8 +55,9 @@ function comparedOutput(of: Compared, variant: Variant, args: readonly KitValue[
   return { value, scale: 1, seen: { expected, of: (given) => measuredOn(of, given, args) } }
 }
 
-/** The spread of 12 runs may be off by half: 6.2 standard deviations, with room for that. */
-const deviations = 10
+const runsMeasured = 24
+/** As measured in so many runs, an answer is further off once in 250,000 times. A wider range fits other mistakes. */
+const deviations = 6
 
 /** The mean of each measured number, with room for chance and for what the suite allows correct code. */
 const spreadOf = (seen: readonly Seen[], allowed: ExpectedSeen): ExpectedSeen =>

@@ -243,3 +243,43 @@ describe('functions that may follow different conventions', () => {
     }
   })
 })
+
+describe('a part that is NaN everywhere beside another that is right', () => {
+  const large = 1e9
+  const half = formula(
+    { twiceAndTotal },
+    {
+      id: 'half',
+      inputs: [reals('x', 'N')],
+      sizes: { N: [2, 4] },
+      obeys: { reduction: { mean: (N: number) => N, sum: () => 1 } },
+      holes: {
+        shift: right(0).wrong('shifted', 'Shifted', -large, 'You subtract a constant.'),
+        root: right((a: number) => a).wrong(
+          'root',
+          'Root taken',
+          (a) => Math.sqrt(a + large / 2),
+          'You take a root.',
+        ),
+      },
+      reading: (d) => (x) => ({
+        twice: map(x, (a) => d.root(2 * a + d.shift)),
+        total: sum(x) / d.reduction(x.data.length),
+      }),
+    },
+  )
+  const [judged] = judgeAlone(
+    planOf(suite('toys/half', 'Half', [half.with({})]), 40, { reduction: 'mean' }),
+    {
+      twiceAndTotal: (x) => ({
+        twice: map(asArray(x), () => Number.NaN),
+        total: sum(asArray(x)) / asArray(x).data.length,
+      }),
+    },
+  ).functions
+
+  it('is explained by no pair of mistakes', () => {
+    expect(judged?.state).toBe('failed')
+    expect(judged?.diagnosis?.kind).not.toBe('pair')
+  })
+})

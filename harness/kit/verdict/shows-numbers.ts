@@ -4,13 +4,13 @@ import type { PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
 import { rightVariant } from '../plan/variants.ts'
 import { isRecord } from '../value/is-record.ts'
-import { isArray } from '../value/value.ts'
+import { isArray, type KitValue, type Output } from '../value/value.ts'
 import type { Evidence } from './evidence.ts'
 import { isSame } from './is-same.ts'
 
 /**
- * Whether a wrong answer has a finite number. Two mistakes that explain nothing but infinity and NaN are not proven:
- * any others may have led there.
+ * Whether a wrong part of an answer has a finite number. Two mistakes that explain nothing but infinity and NaN are not
+ * proven: any others may have led there.
  */
 export function showsNumbers(
   planned: PlannedFunction,
@@ -21,9 +21,22 @@ export function showsNumbers(
   const right = rightVariant(planned.formula, chosen)
   return evidence.some(
     ({ call, response }) =>
-      response.kind === 'returned' &&
-      hasNumber(response.value) &&
-      !isSame(response, tables.output(planned, right, call)),
+      response.kind === 'returned' && showsIn(response, tables.output(planned, right, call)),
+  )
+}
+
+type Returned = Extract<Evidence['response'], { readonly kind: 'returned' }>
+
+/** A wrong part says nothing of the others of a record, such as the state beside the weights of an optimizer. */
+function showsIn(response: Returned, right: Output): boolean {
+  const { value } = response
+  if (!isRecord(value) || 'threw' in right || right.seen !== undefined || !isRecord(right.value))
+    return hasNumber(value) && !isSame(response, right)
+  const { value: parts } = right
+  return Object.entries(parts).some(
+    ([name, part]) =>
+      Object.hasOwn(value, name) &&
+      showsIn({ ...response, value: value[name] as Value }, { ...right, value: part as KitValue }),
   )
 }
 
