@@ -28,6 +28,8 @@ export interface ComparedEpoch {
   readonly differs?: { readonly at: number; readonly mean: number }
   /** The losses of every replay. */
   readonly losses: readonly (readonly number[])[]
+  /** The accuracies of the first replay. */
+  readonly accuracies: readonly number[]
   /** The layers after the epoch, of every replay. */
   readonly layers: readonly (readonly DenseLayer[])[]
 }
@@ -49,18 +51,19 @@ export function* compareReplay(
   for (const [e, batches] of beginning.rows.entries()) {
     const own = runs.flatMap((run) => run.next().value ?? [])
     const [losses, layers] = [own.map((one) => one.losses), own.map((one) => one.layers)]
+    const accuracies = own[0]?.accuracies ?? []
     for (const k of batches.keys()) {
       const [loss, mean] = [recorded[e]?.[k]?.loss ?? NaN, meanOf(lossesAt(own, k))]
       // The losses of the first step differ much less than those after it.
       const near = before + k === 0 ? [0] : [k - 1, k, k + 1]
       const band = drift * (1 + Math.abs(mean)) + rounding.of(loss) + deviations * deviationAt(own, near)
       if (!(Object.is(loss, mean) || Math.abs(loss - mean) <= band)) {
-        yield { differs: { at: before + k, mean }, losses, layers }
+        yield { differs: { at: before + k, mean }, losses, accuracies, layers }
         return
       }
     }
     before += batches.length
-    yield { losses, layers }
+    yield { losses, accuracies, layers }
   }
 }
 

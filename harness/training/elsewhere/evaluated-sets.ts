@@ -8,8 +8,12 @@ import type { SubmittedLog } from './submitted-log.ts'
 export function evaluatedSets(
   recipe: DenseRecipe,
   preprocessing: SubmittedLog['preprocessing'],
-): Readonly<Record<'validation' | 'test', Examples>> {
+): Readonly<Record<'training' | 'validation' | 'test', Examples>> {
   const { training, validation, test } = denseData(recipe)
   const statistics = statedPreprocessing(recipe, preprocessing) ?? statisticsOf([training])
-  return { validation: standardized(validation, statistics), test: standardized(test, statistics) }
+  return {
+    training: standardized(training, statistics),
+    validation: standardized(validation, statistics),
+    test: standardized(test, statistics),
+  }
 }

@@ -1,3 +1,4 @@
+import { roundingOf } from '#kit/curves'
 import type { Decisions } from '../float64/decisions.ts'
 import type { DenseLayer } from '../float64/dense-net.ts'
 import type { DenseRecipe } from '../float64/dense-recipe.ts'
@@ -31,15 +32,17 @@ export function replayReasons(
   let unlike: number | undefined
   const recorded = epochsOf(log)
   const replayed: (readonly (readonly number[])[])[] = []
-  for (const { differs, losses, layers } of compareReplay(recipe, log, steps)) {
+  const accuracies: number[] = []
+  for (const { differs, losses, layers, ...own } of compareReplay(recipe, log, steps)) {
     if (differs !== undefined) return [differenceReason(recipe, log, steps, differs)]
     const e = distances.length
     replayed.push(losses)
+    accuracies.push(...own.accuracies)
     distances.push(final === undefined ? NaN : distanceToReplays(final, layers, steps.initial))
     const isWhole = steps.rows[e]?.length === recorded[e]?.length
-    const [own] = layers
-    if (layers.length > 1 || own === undefined || !isWhole || unlike !== undefined) continue
-    ways = ways.filter((evaluate) => hasReported(evaluate, log, e, own))
+    const [only] = layers
+    if (layers.length > 1 || only === undefined || !isWhole || unlike !== undefined) continue
+    ways = ways.filter((evaluate) => hasReported(evaluate, log, e, only))
     if (ways.length === 0) unlike = e
   }
   return [
@@ -47,6 +50,26 @@ export function replayReasons(
     ...(steps.left ? [steps.left] : []),
     ...(final === undefined ? [] : finalReasons(log, distances, steps, !isRandom(recipe))),
     ...(unlike === undefined ? [] : [unlikeReplay(unlike)]),
+    ...(isRandom(recipe) ? [] : unlikeAccuracies(log, accuracies)),
+  ]
+}
+
+/** Of how many steps in a hundred a replay in float64 may take another class than float32 for the highest score. */
+const otherClasses = 5
+
+/** Accuracies of steps that a replay, whose losses agree, does not have. */
+function unlikeAccuracies({ steps }: SubmittedLog, replayed: readonly number[]): readonly Reason[] {
+  const rounding = roundingOf(steps.map(({ accuracy }) => accuracy))
+  const unlike = [...replayed.entries()].filter(([k, accuracy]) => {
+    const stated = steps[k]?.accuracy
+    return stated !== undefined && Math.abs(stated - accuracy) > 1e-6 + rounding.of(stated)
+  })
+  const [first] = unlike
+  if (first === undefined || 100 * unlike.length <= otherClasses * replayed.length) return []
+  const [k, accuracy] = first
+  const sentence = `The accuracy of step ${k + 1} is ${shown(steps[k]?.accuracy ?? NaN)} in the log, and ${shown(accuracy)} in a replay with the same losses; so it is in ${unlike.length} of ${replayed.length} steps.`
+  return [
+    open('accuracies-not-replayed', 'Accuracies of no replay', sentence, { step: k + 1, replayed: accuracy }),
   ]
 }
 

@@ -200,6 +200,43 @@ it('does not contradict a log that has every tenth step only', () => {
   expect(verifyTraining({ recipe, ...own, log }).verdict).toBe('plausible')
 })
 
+/** With the sums and averages that belong to the changed steps. */
+const oneExampleMore = (log: SubmittedLog): SubmittedLog => ({
+  ...log,
+  steps: log.steps.map((one) => {
+    const [accuracy = 0, examples = 1] = [one.accuracy, one.examples]
+    return { ...one, accuracy: Math.min(1, (Math.round(accuracy * examples) + 1) / examples) }
+  }),
+  epochs: log.epochs.map(({ accuracy: _, ...epoch }) => epoch),
+})
+
+it.each([
+  [
+    'the loss of the initial weights',
+    (log: SubmittedLog) => ({ ...log, initial: { loss: 0.8 * (log.initial?.loss ?? 0) } }),
+    'initial-loss-otherwise',
+  ],
+  [
+    'the two evaluations of the final weights',
+    ({ evaluatedTwice: [one, other] = [0, 0], ...log }: SubmittedLog) => ({
+      ...log,
+      evaluatedTwice: [0.99 * one, 0.99 * other] as const,
+    }),
+    'evaluated-twice-otherwise',
+  ],
+  ['the accuracies of the steps', oneExampleMore, 'accuracies-not-replayed'],
+])('does not verify a log in which %s were made better', (_, change, code) => {
+  const work = { recipe, ...own, log: change(own.log) }
+  expect(verifyTraining(work).verdict).toBe('plausible')
+  expect(codes('plausible', work)).toEqual([code])
+})
+
+it('accepts the loss of the first batch as that of the initial weights, with the penalty or without', () => {
+  const first = own.log.steps[0]?.loss ?? 0
+  for (const initial of [{ loss: first }, { loss: first - 0.01, lossWithPenalty: first }])
+    expect(verifyTraining({ recipe, ...own, log: { ...own.log, initial } }).verdict).toBe('verified')
+})
+
 it('does not verify a run that was pulled toward another one after two right epochs, nor its weights alone', () => {
   for (const title of [
     'pulled evenly toward the weights of another run',

@@ -14,6 +14,7 @@ import type { Reason, Verdict } from './reason.ts'
 import { repetitionReasons } from './repetition-reasons.ts'
 import { replayReasons } from './replay-reasons.ts'
 import { smoothnessReasons } from './smoothness-reasons.ts'
+import { statedReasons } from './stated-reasons.ts'
 import type { SubmittedLog } from './submitted-log.ts'
 import { isRandom } from './ways-to-evaluate.ts'
 import { weightReasons } from './weight-reasons.ts'
@@ -46,6 +47,7 @@ export function verifyTraining({ recipe, log, initial, final }: Submitted): Veri
   const ofLog = [...own.reasons, ...logReasons(own.recipe, log)]
   const reasons = [
     ...weightReasons(recipe, log, initial, final),
+    ...statedReasons(recipe, log, initial, final),
     ...replayReasons(recipe, log, initial, final),
     ...ofLog,
   ]

@@ -19,7 +19,10 @@ export interface Evaluated {
   readonly accuracyBand: number
 }
 
-export type Evaluate = (layers: readonly DenseLayer[], set: Claim['set']) => Evaluated
+/** A set of the data of a recipe. */
+export type EvaluatedSet = 'training' | Claim['set']
+
+export type Evaluate = (layers: readonly DenseLayer[], set: EvaluatedSet) => Evaluated
 
 /** Relative difference of losses in float32 and float64. */
 const float32 = 1e-4
@@ -80,7 +83,7 @@ export const isRandom = ({ dropout, augmentation }: DenseRecipe): boolean =>
   dropout !== undefined || augmentation !== undefined
 
 const inTrainingMode =
-  (recipe: DenseRecipe, sets: Readonly<Record<Claim['set'], Examples>>): Evaluate =>
+  (recipe: DenseRecipe, sets: Readonly<Record<EvaluatedSet, Examples>>): Evaluate =>
   (layers, set) => {
     const { X, labels } = sets[set]
     const pass = passing(recipe, randomState(1))

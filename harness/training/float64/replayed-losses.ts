@@ -22,9 +22,10 @@ interface Replay {
   readonly seed?: number
 }
 
-/** The losses of an epoch, and the layers after it. */
+/** The losses and accuracies of an epoch, and the layers after it. */
 export interface ReplayedEpoch {
   readonly losses: readonly number[]
+  readonly accuracies: readonly number[]
   readonly layers: readonly DenseLayer[]
 }
 
@@ -49,6 +50,7 @@ export function* replayedEpochs(
     batches: rows.map((own) => own.map((batch) => tabulate<'N'>([batch.length], (n) => batch[n] as number))),
   }
   for (const { steps, layers } of descend(initial, descent)) {
-    yield { losses: steps.map(({ loss }) => loss), layers }
+    const accuracies = steps.map(({ accuracy = NaN }) => accuracy)
+    yield { losses: steps.map(({ loss }) => loss), accuracies, layers }
   }
 }
