@@ -33,7 +33,8 @@ const { over, size, strength, added } = lossNet
 /** The loss of a batch as it is recorded: before its step. */
 const recorded = right((before: number, _after: number): number => before).wrong('loss-after-step', 'Loss after the step', (_, after) => after, 'You record the loss of a batch after its step. Record it before: it comes with the gradient.')
 const listed = right((losses: Row): Row => losses).wrong('last-loss-only', 'Only one loss', (losses) => losses.slice(-1), 'You return one loss. The history has one per batch.')
-const holes = { ...loop, used: drawnBatches, over, size, strength, added, recorded, listed }
+const rate = loop.rate.wrong('step-divided-by-n', 'Step divided by N', (learningRate, rows) => learningRate / rows, 'You divide each step by the size of its batch. The loss is a mean over the batch already, and so is its gradient.')
+const holes = { ...loop, rate, used: drawnBatches, over, size, strength, added, recorded, listed }
 
 type Decisions = { readonly [K in keyof typeof holes]: (typeof holes)[K]['right'] } & { readonly l2Form: number }
 const fixed = { ...rightOf(epochHoles), ...rightOf(lossNet) }
