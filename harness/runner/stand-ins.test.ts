@@ -19,5 +19,10 @@ it('names what it has never heard of', () => {
 })
 
 it('has one for libraries that notebooks import without need', () => {
-  expect(standInsFor()).toMatchObject({ cupy: 'named', autograd: 'named', psutil: 'named', wandb: 'swallows' })
+  expect(standInsFor()).toMatchObject({
+    cupy: 'named',
+    autograd: 'named',
+    psutil: 'named',
+    wandb: 'swallows',
+  })
 })
