@@ -178,6 +178,7 @@ export const lossNet = {
     ),
   mask: right((isOpen: boolean, _gradient: number): boolean => isOpen)
     .wrong(byNothing.id, byNothing.title, byNothing.fill, byNothing.says)
+    .wrong('inverted-mask', 'Mask the wrong way', (isOpen) => !isOpen, `Your gradients pass where ReLU gave 0, and stop elsewhere. ${stops}`)
     .wrong(byGradientSign.id, byGradientSign.title, byGradientSign.fill, byGradientSign.says),
   reads: right((input: Rows, _sums: Rows | undefined): Rows => input).wrong(
     'wrong-cache',
