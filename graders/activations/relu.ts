@@ -55,7 +55,16 @@ const gradient = formula(
         .wrong('guided', 'Negative gradients stopped too', (isOpen, _, up) => (isOpen && up > 0 ? 1 : 0), `You also stop negative gradients, as guided backpropagation does. ${gate}`)
         .wrong('times-output', 'Multiplied by output', (_, x) => positive(x), 'You multiply by the output of ReLU. Its derivative is 1 where x > 0, whatever the size of x.')
         .wrong('no-mask', 'Mask missing', () => 1, `Your gradient is dOut itself. ${gate}`)
-        .wrong('inverted-mask', 'Mask the wrong way', (_, x) => (x < 0 ? 1 : 0), `Your gradient passes where x is negative. ${gate}`)
+
+        .wrong(
+          'inverted-mask',
+          'Mask the wrong way',
+          anyOf<(isOpen: boolean, x: number) => number>(
+            (_, x) => (x < 0 ? 1 : 0),
+            (_, x) => (x <= 0 ? 1 : 0),
+          ),
+          `Your gradient passes where x is negative. ${gate}`,
+        )
         .wrong(
           'relu6-like',
           'Stopped for large inputs',

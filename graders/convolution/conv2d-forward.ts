@@ -145,7 +145,15 @@ const forward = formula(
         .wrong('first-bias', 'First bias for all', (_b, _C, first) => first, 'You add b[0] to all maps. Map f has a bias of its own, b[f].')
         .wrong('no-bias', 'Bias missing', zero, 'The bias is missing. Add b[f] once to every place of map f.')
         .wrong('minus-bias', 'Bias subtracted', (b) => -b, 'You subtract the bias. Add b[f] once to every place of map f.')
-        .wrong('bias-per-weight', 'Bias per weight', (b, _C, _first, area) => b * area, 'You add the bias once per weight of a channel. Add it once per place.')
+        .wrong(
+          'bias-per-weight',
+          'Bias per weight',
+          anyOf(
+            (b: number, _C: number, _first: number, area: number) => b * area,
+            (b: number, C: number, _first: number, area: number) => b * C * area,
+          ),
+          'You add the bias once per weight, as where it is inside the sum of the products. Add it once per place.',
+        )
         .wrong('bias-per-channel', 'Bias per channel', (b, C) => b * C, 'You add the bias once per channel. Add it once per place.'),
       out: right((maps: readonly Plane[]): readonly Plane[] => maps)
         .wrong('maps-transposed', 'Rows and columns swapped', (maps) => maps.map(transposed), 'Rows and columns of your maps are swapped. Row i of a map belongs to row i·stride of the padded image.')

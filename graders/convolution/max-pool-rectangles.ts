@@ -86,6 +86,7 @@ const backward = formula(
         .wrong('spread', 'Spread over the window', (window, gradient) => window.map(() => gradient / window.length), 'You spread each gradient evenly over its window, as average pooling does. Only the largest entry moves the output: it gets all.')
         .wrong('whole-window', 'Gradient to whole window', (window, gradient) => window.map(() => gradient), 'You give the gradient to every entry of the window. Only the largest entry moves the output.')
         .wrong('times-maximum', 'Multiplied by the maximum', (window, gradient, winners) => routed(window, gradient * max(valuesOf(window)), winners), 'You multiply the gradient by the largest entry. The output is that entry, so its derivative is 1.')
+        .wrong('no-upstream', 'Upstream gradient missing', (window, _gradient, winners) => routed(window, 1, winners), 'You return 1 for each largest entry. The chain rule asks for one factor more: dOut of its window.')
         .wrong('first-entry', 'Gradient to first entry', (window, gradient) => window.map((_, k) => (k === 0 ? gradient : undefined)), 'You give the gradient to the upper left entry of each window. It belongs to the largest one.'),
     },
     reading: (d) => (dOut, X, windows) => {

@@ -2,7 +2,7 @@ import { classes, formula, matrix, reals, record, right, scalar, suite } from '#
 import { type ThreeLayers, threeLayerConvnetLoss, threeLayerConvnetScores } from '#reference/convolution/three-layer-convnet.ts'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { both, conv, convBackward, each, isNearZero } from '../shared/blocks.ts'
-import { absoluteUnits, byGradientSign, byNothing, forwardNet, isNearKink, type Layer, lossNet, netLossOf, noBiases, passed, penaltyOf, type Rows } from '../shared/classifier-net.ts'
+import { absoluteUnits, byGradientSign, byNothing, deepLossNet, forwardNet, isNearKink, type Layer, netLossOf, noBiases, passed, penaltyOf, type Rows } from '../shared/classifier-net.ts'
 import { passing } from '../shared/convnet-pass.ts'
 import { turned } from '../shared/images.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
@@ -113,7 +113,7 @@ const loss = formula(
     together: [noAffineBiases, absoluteMaps, noConvMask, noHiddenMask, { ...byNothing, fill: sharings.map((shares) => ({ mask: byNothing.fill, shares })) }, { ...byGradientSign, fill: sharings.map((shares) => ({ mask: byGradientSign.fill, shares })) }],
     holes: {
       ...forward,
-      ...lossNet,
+      ...deepLossNet,
       ...softmaxNet,
       shares: right<Shares>(onlyLargest)
         .wrong('max-pool-backward/broadcast', 'Gradient to whole window', (inside) => inside.map(() => 1), `Your max pooling gives the gradient to every entry of a window. ${only}`)

@@ -70,6 +70,7 @@ const backward = formula(
         .wrong('dw-uses-dx', 'dX in place of dOut', (X, _, dX) => outer(X, dX), `You multiply Xᵀ by dX. ${dWIs}`),
       db: right((dOut: readonly Row[]): Row => (dOut[0] ?? []).map((_, m) => sum(dOut.map((row) => at(row, m)))))
         .wrong('db-mean', 'db averaged', (dOut) => (dOut[0] ?? []).map((_, m) => mean(dOut.map((row) => at(row, m)))), 'You average dOut over the examples. The 1/N of the loss is in dOut already: add up.')
+        .wrong('db-last-example', 'Last example only in db', (dOut) => dOut.at(-1) ?? [], `Only the last example is in your db, as if each overwrote the one before. ${dbIs}`)
         .wrong('db-wrong-axis', 'Sum over wrong axis', (dOut) => dOut.map(sum), `You sum each row of dOut. ${dbIs}`)
         .wrong('abs-db', 'Sign lost in db', (dOut) => (dOut[0] ?? []).map((_, m) => sum(dOut.map((row) => Math.abs(at(row, m))))), `You add up absolute values. ${dbIs}`),
     },

@@ -2,7 +2,7 @@ import { anyOf, classes, formula, matrix, reals, right, scalar, suite } from '#k
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { dropoutNetLoss, dropoutNetScores } from '#reference/networks/dropout-net.ts'
 import { fullyConnectedLoss, fullyConnectedScores } from '#reference/networks/fully-connected-net.ts'
-import { absoluteUnits, forwardNet, isNearKink, layersIn, lossNet, netLossOf, noBiases, passed, type Rows } from '../shared/classifier-net.ts'
+import { absoluteUnits, deepLossNet, forwardNet, isNearKink, layersIn, netLossOf, noBiases, passed, type Rows } from '../shared/classifier-net.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
 import { table } from '../shared/lists.ts'
 import { netMasks, netParameters } from '../shared/net-inputs.ts'
@@ -45,7 +45,7 @@ const loss = formula(
     obeys: { l2Form },
     avoid: (X, _, net) => isNearKink(table(X), layersIn(net)),
     together: [noBiases, absoluteUnits],
-    holes: { ...forwardNet, hiddenBias: ofHidden, ...lossNet, ...softmaxNet },
+    holes: { ...forwardNet, hiddenBias: ofHidden, ...deepLossNet, ...softmaxNet },
     reading: (d) => (X, labels, net, lambda) => partsOf(netLossOf(table(X), layersIn(net), lambda, d, softmaxLosses([...labels.data], d))),
     measured: {
       at: (_X, _labels, net) => ({ loss: 0, gradients: net }),
@@ -73,7 +73,7 @@ const dropout = formula(
     together: [noBiases, absoluteUnits],
     holes: {
       ...forwardNet,
-      ...lossNet,
+      ...deepLossNet,
       ...ofSmallScores,
       factor: right<{ readonly forward: Factor; readonly back: Factor }>({ forward: inverted, back: inverted })
         .wrong('no-dropout', 'Dropout missing', { forward: () => 1, back: () => 1 }, `Your net has no dropout: the masks change nothing. ${dropped}`)

@@ -1,7 +1,7 @@
 import { anyOf, classes, formula, matrix, printed, reals, right, scalar, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { batchnormNetLoss, batchnormNetScores, layernormNetLoss, layernormNetScores } from '#reference/networks/normalized-net.ts'
-import { absoluteUnits, forwardNet, layersIn, lossNet, netLossOf, noBiases, passed } from '../shared/classifier-net.ts'
+import { absoluteUnits, deepLossNet, forwardNet, layersIn, netLossOf, noBiases, passed } from '../shared/classifier-net.ts'
 import { type GroupOf, type Groups, perExample, perFeature, sameGroups } from '../shared/grouped-norm.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
 import { table } from '../shared/lists.ts'
@@ -32,7 +32,7 @@ const batchLoss = formula(
     avoid: (X, _, net) => isDelicate(X, layersIn(net), perFeature),
     holes: {
       ...otherForward,
-      ...lossNet,
+      ...deepLossNet,
       ...ofRoughScores,
       groupOf: right<Groups>(sameGroups(perFeature)).wrong(
         'layer-norm',
@@ -67,7 +67,7 @@ const layerLoss = formula(
     avoid: (X, _, net) => isDelicate(X, layersIn(net), perExample),
     holes: {
       ...forwardNet,
-      ...lossNet,
+      ...deepLossNet,
       ...ofRoughScores,
       groupOf: right<Groups>(sameGroups(perExample))
         .wrong(

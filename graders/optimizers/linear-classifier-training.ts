@@ -22,7 +22,8 @@ const training = {
 
 const { used: _, divideBy: __, pull: ___, ...loop } = epochHoles
 const { over, size, strength, added } = lossNet
-const holes = { ...loop, used: drawnBatches, over, size, strength, added, ...history }
+const rate = loop.rate.wrong('step-divided-by-n', 'Step divided by N', (learningRate, rows) => learningRate / rows, 'You divide each step by the size of its batch. The loss is a mean over the batch already, and so is its gradient.')
+const holes = { ...loop, rate, used: drawnBatches, over, size, strength, added, ...history }
 
 type Decisions = { readonly [K in keyof typeof holes]: (typeof holes)[K]['right'] } & { readonly l2Form: number }
 const fixed = { ...rightOf(epochHoles), ...rightOf(lossNet) }

@@ -20,6 +20,11 @@ const only =
   (which: Of, changed: Kept): Kept =>
   (...all) =>
     all[5] === which ? changed(...all) : all[0]
+/** β itself for one of the means, as in the first step. */
+const ofFirst =
+  (which: Of): Power =>
+  (beta, t, of) =>
+    of === which ? beta : beta ** t
 const hat: Kept = (_, corrected) => corrected
 const old: Kept = (_raw, _hat, before) => before
 const again: Kept = (raw, _hat, _old, beta, last) => mean(beta, raw, last)
@@ -168,7 +173,13 @@ export const adamLoop = (group: string) =>
       says: 'All your parameters share one m or one v, as in [zeros] * n, which is n times the same tensor. Make a separate tensor for every parameter.',
     },
     { id: `${group}/count-kept`, title: 'Count of steps kept', fill: { next: (t: number) => t }, says: 'The count of steps after your step is the one before it. Keep t + 1, so that the next step is corrected as the next one.' },
-    { id: `${group}/fixed-t`, title: 'Step count never advances', fill: [{ exponent: () => 1 }, { exponent: () => 1, next: (t: number) => t }], says: 'You correct every step as if it were the first. Count the steps in the state: t ← t + 1.' },
+    { id: `${group}/no-power`, title: 'No power of β', fill: [{ power: ofFirst('m') }, { power: ofFirst('v') }], says: 'You correct one of the means as in the first step, with 1 − β. The correction is a power: 1 − βᵗ.' },
+    {
+      id: `${group}/fixed-t`,
+      title: 'Step count never advances',
+      fill: [{ exponent: () => 1 }, { exponent: () => 1, next: (t: number) => t }],
+      says: 'You correct every step as if it were the first. Count the steps in the state, and correct with a power: 1 − βᵗ.',
+    },
     { id: `${group}/weights-kept`, title: 'Weights never move', fill: { by: () => 0 }, says: 'The weights are as they were, though m and v are new. Subtract the step from them.' },
     {
       id: `${group}/nothing-moves`,

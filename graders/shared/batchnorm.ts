@@ -1,4 +1,4 @@
-import { by, type Filled, right, under } from '#kit'
+import { anyOf, by, type Filled, right, under } from '#kit'
 import { at, dot, mean, type Row, sum } from './lists.ts'
 
 export const root = (variance: number, eps: number): number => Math.sqrt(variance + eps)
@@ -68,7 +68,18 @@ export const backwardHoles = under('batchnorm-backward', {
   meanPath: right((total: number, N: number) => total / N).wrong('no-mean-path', 'Path through mean missing', () => 0, `Your gradient treats the mean as a constant. Each example also moves it, which is the term −Σ dout of ${paths}.`),
   variancePath: right((along: number, N: number, _deviation: number) => along / N)
     .wrong('no-variance-path', 'Path through variance missing', () => 0, `Your gradient treats the variance as a constant. Each example also moves it, which is the term −x̂·Σ dout·x̂ of ${paths}.`)
-    .wrong(...rootDerivative),
+    .wrong(...rootDerivative)
+    .wrong('variance-path-negated', 'Path through variance negated', (along, N) => -along / N, `The term through the variance has the wrong sign in your dX. It is subtracted: ${paths}.`)
+    .wrong('variance-path-not-averaged', 'Path through variance summed', (along) => along, `The term through the variance is a sum over the batch in your dX. Divide it by N, as the rest: ${paths}.`)
+    .wrong(
+      'variance-path-factor-2',
+      'Factor 2 in variance path',
+      anyOf(
+        (along: number, N: number) => along / N / 2,
+        (along: number, N: number) => (2 * along) / N,
+      ),
+      'Your path through the variance is off by a factor of 2. The derivative of (x − μ)² is 2·(x − μ), and that of √v is 1/(2·√v).',
+    ),
   deviation: right((v: number, eps: number, _count: number): number => root(v, eps))
     .wrong('batchnorm-forward-train/divide-by-variance', 'Divided by the variance', (v, eps) => v + eps, 'Your forward pass divides by the variance, and your gradients with it. Divide by its root: √(σ² + ε).')
     .wrong('batchnorm-forward-train/unbiased-variance', 'Variance over N − 1', (v, eps, count) => root((v * count) / (count - 1), eps), 'Your forward pass divides the variance by N − 1, and your gradients with it. This layer divides by N.'),
@@ -76,8 +87,15 @@ export const backwardHoles = under('batchnorm-backward', {
     .wrong('m-minus-1', 'Divided by N − 1', (N) => N / (N - 1), 'You divide by N − 1 in dX. The forward pass averages over N, and so does its gradient.')
     .wrong('not-over-m', 'Not divided by N', (N) => N, `You multiply dX by N: the factor in front has no 1/N. ${paths}.`)
     .wrong('extra-1-over-m', 'Divided by N twice', (N) => 1 / N, 'You divide dX by N one time too many. dOut holds the 1/N of the loss already.'),
-  gamma: right((gamma: number) => gamma).wrong('no-gamma', 'γ missing in dX', () => 1, 'γ is missing in dX. The output is γ·x̂ + β, so the gradient in x̂ is dout·γ.'),
+  own: right((_N: number): number => 1).wrong('own-gradient-not-times-n', 'Factor N of dout missing', (N) => 1 / N, `The gradient of an example itself lacks the factor N in your dX, while all is divided by N. ${paths}.`),
+  divisor: right((deviation: number): number => deviation)
+    .wrong('no-division', 'Not divided by deviation', () => 1, `You do not divide dX by the standard deviation. ${paths}.`)
+    .wrong('divided-by-variance', 'dX divided by variance', (deviation) => deviation ** 2, `You divide dX by the variance. ${paths}.`),
+  gamma: right((gamma: number) => gamma)
+    .wrong('gamma-squared', 'γ twice in dX', (gamma) => gamma ** 2, 'γ enters dX twice. The output is γ·x̂ + β, so the gradient in x̂ is dout·γ.')
+    .wrong('no-gamma', 'γ missing in dX', () => 1, 'γ is missing in dX. The output is γ·x̂ + β, so the gradient in x̂ is dout·γ.'),
   dgamma: right((dout: Row, hat: Row, _x: Row, _gamma: number) => dot(dout, hat))
+    .wrong('dgamma-centered', 'x − μ instead of x̂', (dout, _, x) => dot(dout, centered(x)), 'You multiply by x − μ in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.')
     .wrong('dgamma-x', 'x instead of x̂', (dout, _, x) => dot(dout, x), 'You multiply by x in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.')
     .wrong('dgamma-y', 'Output instead of x̂', (dout, hat, _, gamma) => dot(dout, hat) * gamma, 'You multiply by γ·x̂ in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.')
     .wrong('dgamma-averaged', 'dγ averaged', (dout, hat) => dot(dout, hat) / dout.length, 'You average over the batch in dγ. γ enters every example: dγ = Σ dout·x̂.'),
@@ -104,6 +122,6 @@ export const exchanged = {
 export function backwardOf(d: Backward, dout: Row, x: Row, gamma: number, eps: number) {
   const deviation = d.deviation(variance(x), eps, x.length)
   const hat = centered(x).map((one) => one / deviation)
-  const factor = (d.scale(x.length) * d.gamma(gamma)) / deviation
-  return { dX: dout.map((gradient, n) => factor * (gradient - d.meanPath(sum(dout), x.length) - at(hat, n) * d.variancePath(dot(dout, hat), x.length, deviation))), dgamma: d.dgamma(dout, hat, x, gamma), dbeta: d.dbeta(dout, hat) }
+  const factor = (d.scale(x.length) * d.gamma(gamma)) / d.divisor(deviation)
+  return { dX: dout.map((gradient, n) => factor * (d.own(x.length) * gradient - d.meanPath(sum(dout), x.length) - at(hat, n) * d.variancePath(dot(dout, hat), x.length, deviation))), dgamma: d.dgamma(dout, hat, x, gamma), dbeta: d.dbeta(dout, hat) }
 }

@@ -122,7 +122,7 @@ export const lossNet = {
     .wrong('reg-first-layer-not-in-loss', 'First layer missing in loss', (l) => ({ loss: Number(l > 0), gradient: 1 }), `The penalty of the first layer is in your gradients, but not in the loss. ${everyLayer}`)
     .wrong('reg-last-layer-not-in-gradients', 'Last gradient without penalty', (l, last) => ({ loss: 1, gradient: Number(l < last) }), `The penalty of the last layer is in your loss, but not in its gradient. ${everyLayer}`)
     .wrong('reg-first-layer-not-in-gradients', 'First gradient without penalty', (l) => ({ loss: 1, gradient: Number(l > 0) }), `The penalty of the first layer is in your loss, but not in its gradient. ${everyLayer}`),
-  ofBiases: right(0).wrong('biases-penalized', 'Biases penalized too', 1, 'Your penalty includes the biases too. Only weights are penalized.'),
+  ofBiases: right(alike(0)).wrong('biases-penalized', 'Biases penalized too', anyOf(alike(1), { loss: 1, gradient: 0 }, { loss: 0, gradient: 1 }), 'Your penalty includes the biases too, in the loss or in the gradients. Only weights are penalized.'),
   size: sizesOfBoth,
   strength: right((lambda: number): Share => alike(lambda))
     .wrong('l2-regularization/lambda-squared', 'λ squared', (lambda) => alike(lambda * lambda), 'The strength λ enters twice, as λ². Multiply by λ once.')
@@ -178,6 +178,7 @@ export const lossNet = {
     ),
   mask: right((isOpen: boolean, _gradient: number): boolean => isOpen)
     .wrong(byNothing.id, byNothing.title, byNothing.fill, byNothing.says)
+    .wrong('inverted-mask', 'Mask the wrong way', (isOpen) => !isOpen, `Your gradients pass where ReLU gave 0, and stop elsewhere. ${stops}`)
     .wrong(byGradientSign.id, byGradientSign.title, byGradientSign.fill, byGradientSign.says),
   reads: right((input: Rows, _sums: Rows | undefined): Rows => input).wrong(
     'wrong-cache',
@@ -194,6 +195,17 @@ export const lossNet = {
   db: right((gradient: Rows): Row => transposed(gradient).map(sum))
     .wrong('db-averaged', 'Bias gradients averaged', (gradient) => transposed(gradient).map(mean), 'You average over the examples in the gradients of the biases. The 1/N of the loss is in them already: add up.')
     .wrong('affine-backward/db-wrong-axis', 'Sum over wrong axis', (gradient) => gradient.map(sum), 'Your gradients of the biases have one entry per example, so begin with the backward pass of your affine layer. Add up over the examples: one entry per unit.'),
+}
+
+/** The same where there may be several hidden layers. */
+export const deepLossNet = {
+  ...lossNet,
+  penalized: lossNet.penalized.wrong(
+    'reg-hidden-layers-not-in-gradients',
+    'Hidden gradients lack penalty',
+    (l, last) => ({ loss: 1, gradient: Number(l === last) }),
+    `The penalty of the hidden layers is in your loss, but not in their gradients. ${everyLayer}`,
+  ),
 }
 
 type Loss = Filled<typeof lossNet> & Filled<typeof forwardNet> & { readonly l2Form: number }
@@ -217,10 +229,10 @@ export function penaltyOf(d: Penalizing, N: number, lambda: number, last: number
     return counts === 0 ? gradient : gradient.map((x, k) => x + counts * share.gradient * factor.gradient * at(of, k))
   }
   return {
-    loss: (l: number, { W, b }: Flat): number => d.penalized(l, last).loss * share.loss * factor.loss * (d.size.of(W) + (d.ofBiases === 0 ? 0 : d.size.of(b))),
+    loss: (l: number, { W, b }: Flat): number => d.penalized(l, last).loss * share.loss * factor.loss * (d.size.of(W) + (d.ofBiases.loss === 0 ? 0 : d.size.of(b))),
     pulled: (l: number, gradient: Flat, { W, b }: Flat): Flat => {
       const counts = d.penalized(l, last).gradient
-      return { W: pulled(gradient.W, W, counts), b: pulled(gradient.b, b, counts * d.ofBiases) }
+      return { W: pulled(gradient.W, W, counts), b: pulled(gradient.b, b, counts * d.ofBiases.gradient) }
     },
   }
 }

@@ -103,7 +103,7 @@ export const epochHoles = {
     ),
   gathered: right((_before: readonly Row[], gradient: readonly Row[]) => gradient).wrong('train/gradient-not-zeroed', 'Gradients pile up', plus, 'Gradients of earlier batches are still in later steps. Start the gradient at zero for every batch.'),
   direction: right(-1).wrong('minibatch-sgd-epoch/ascent', 'Steps go uphill', 1, 'Your steps raise the loss: you add the gradient. Subtract it: W − learningRate · gradient.'),
-  rate: right((learningRate: number): number => learningRate).wrong('minibatch-sgd-epoch/no-learning-rate', 'Learning rate missing', () => 1, 'Your steps do not depend on the learning rate. Multiply the gradient by it.'),
+  rate: right((learningRate: number, _rows: number): number => learningRate).wrong('minibatch-sgd-epoch/no-learning-rate', 'Learning rate missing', () => 1, 'Your steps do not depend on the learning rate. Multiply the gradient by it.'),
   pull: right((_isLast: boolean): number => 1).wrong('minibatch-sgd-epoch/reg-last-step-only', 'Penalty in last step', (isLast) => (isLast ? 1 : 0), 'Only the last step includes the penalty. Its gradient belongs to every step.'),
   kept: right((steps: readonly (readonly Row[])[]) => steps.at(-1) as readonly Row[]).wrong('train/update-not-applied', 'Update not applied', (steps) => steps[0] as readonly Row[], 'You return the weights unchanged. Apply every step, and return the result.'),
 }
@@ -121,7 +121,7 @@ export function stepsOf({ W, X, labels, batches, learningRate, lambda }: Epoch, 
     const own = { X: rows.map((i) => X[i] as Row), labels: rows.map((i) => labels[i] as number) }
     const gradient = gradientOf({ ...own, W: d.at(current, W), lambda: lambda * d.pull(k === used.length - 1) }, d.divideBy(rows, batches, X.length))
     gathered = d.gathered(gathered, gradient)
-    const step = gathered.map((row) => row.map((one) => d.direction * d.rate(learningRate) * one))
+    const step = gathered.map((row) => row.map((one) => d.direction * d.rate(learningRate, rows.length) * one))
     steps.push(plus(current, step))
   }
   return steps

@@ -10,8 +10,15 @@ export const group = 'softmax-cross-entropy-gradient'
 export const truth = right((label: number, _C: number) => label).wrong('x/labels-one-based', 'Labels counted from 1', (label, C) => (label - 1 + C) % C, shiftedLabels)
 
 /** One entry of N · ∂L/∂s: the probability, minus 1 at the true class. */
-const entry = right((p: number, t: number, _label: number, _ofTruth: number) => p - t)
+const entry = right((p: number, t: number, _label: number, _ofTruth: number, _isLabel: boolean) => p - t)
   .wrong(`${group}/no-target`, 'Target not subtracted', (p) => p, 'You return the probabilities themselves. Subtract 1 at the true class of each image: p − t.')
+  .wrong(`${group}/target-added`, 'Target added', (p, t) => p + t, 'You add 1 at the true class. Subtract it: p − t.')
+  .wrong(
+    `${group}/all-labels`,
+    'All labels in each row',
+    (p, _t, _label, _ofTruth, isLabel) => p - Number(isLabel),
+    'You subtract 1 in the columns of all labels of the batch, as grad[:, labels] does. Each image has one label: index with the numbers of the rows too.',
+  )
   .wrong(`${group}/only-true-class`, 'Only the true class', (p, t) => (t === 0 ? 0 : p - t), 'Only the true class has a gradient in your answer. Every other class has its probability: p − t.')
   .wrong(`${group}/double-softmax-derivative`, 'Softmax differentiated twice', (p, t) => (p - t) * p * (1 - p), 'You also multiply by p·(1 − p). p − t is already the gradient through softmax.')
   .wrong(`${group}/prob-space-gradient`, 'Gradient in probabilities', (p, t) => -t / p, 'You return −t/p, the gradient in the probabilities. Multiplied by the Jacobian of softmax it becomes p − t.')
@@ -57,6 +64,6 @@ export function scoreGradient(images: readonly Row[], labels: Row, d: Gradient, 
   return probabilitiesOf(images, d).map((row, i) => {
     const label = labels[i] as number
     const y = d.truth(label, row.length)
-    return row.map((p, k) => (d.sign * d.entry(p, k === y ? 1 : 0, label, at(row, y))) / divisor)
+    return row.map((p, k) => (d.sign * d.entry(p, k === y ? 1 : 0, label, at(row, y), labels.includes(k))) / divisor)
   })
 }

@@ -17,3 +17,12 @@ it('names what it has never heard of', () => {
     toString: 'named',
   })
 })
+
+it('has one for libraries that notebooks import without need', () => {
+  expect(standInsFor()).toMatchObject({
+    cupy: 'named',
+    autograd: 'named',
+    psutil: 'named',
+    wandb: 'swallows',
+  })
+})

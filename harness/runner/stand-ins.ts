@@ -29,6 +29,11 @@ const usual: Readonly<Record<string, StandInKind>> = {
   // Installed without this part, or without what was once in it: images were read there.
   ...{ 'scipy.misc': 'named' },
   ...{ sklearn: 'named', pandas: 'named', PIL: 'named', cv2: 'named', imageio: 'named', h5py: 'named' },
+  // Other libraries of arrays, and what shows or measures a training.
+  ...{ cupy: 'named', autograd: 'named', mxnet: 'named', chainer: 'named', lasagne: 'named' },
+  ...{ xgboost: 'named', lightgbm: 'named', torchsummary: 'named', torchviz: 'named', gym: 'named' },
+  ...{ psutil: 'named', line_profiler: 'named', memory_profiler: 'named', termcolor: 'named' },
+  ...{ wandb: 'swallows', bokeh: 'swallows', graphviz: 'swallows', pydot: 'swallows' },
   // Describes the shapes of tensors in annotations.
   ...{ jaxtyping: 'swallows', einops: 'named' },
 }
