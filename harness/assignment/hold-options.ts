@@ -6,6 +6,7 @@ import {
   type Mistake,
   type PlannedArgument,
 } from '#kit/engine'
+import { axesHeld } from './axes-held.ts'
 import { remadeChecks } from './remade-checks.ts'
 import { withoutRefused } from './without-refused.ts'
 
@@ -16,8 +17,10 @@ type Held = Readonly<Record<string, number | string | boolean>>
  * and rules that are stated for another value are left out, and so are inputs that the reference refuses with this value.
  * Mistakes that need another value to show are never found.
  */
-export function holdOptions(one: GradedFunction, held: Held): GradedFunction {
+export function holdOptions(one: GradedFunction, allHeld: Held): GradedFunction {
   const names = one.formula.inputs.map(({ name }) => name)
+  const axes = axesHeld(one.formula.inputs, allHeld)
+  const held = Object.fromEntries(Object.entries(allHeld).filter(([name]) => !axes.has(name)))
   const options = Object.fromEntries(Object.entries(held).filter(([name]) => !names.includes(name)))
   const withHeld = <T extends PlannedArgument>(args: readonly T[]): readonly (T | KitValue)[] =>
     args.map((value, k): T | KitValue => {
@@ -28,7 +31,7 @@ export function holdOptions(one: GradedFunction, held: Held): GradedFunction {
     })
   const checks = remadeChecks(one.checks, (check) => {
     if (statesAnother(check, names, held)) return undefined
-    const own = withoutRefused(one.formula, check, (seedOf) =>
+    const own = withoutRefused(one.formula, axes, check, (seedOf) =>
       check.plan(seedOf).map((call) => ({ ...call, args: withHeld(call.args) })),
     )
     return own && { ...check, plan: own }

@@ -13,6 +13,7 @@ const mostDraws = 50
  */
 export function withoutRefused(
   formula: ErasedFormula,
+  axes: ReadonlyMap<string, string>,
   { rule, when }: Check,
   plan: Check['plan'],
 ): Check['plan'] | undefined {
@@ -25,7 +26,7 @@ export function withoutRefused(
     let best: Calls = []
     for (let tries = 0; tries < mostDraws; tries++) {
       const calls = plan(seedNow)
-      const refused = calls.filter((call) => isRefused(formula, call, flags))
+      const refused = calls.filter((call) => !isAlike(formula, call, axes) || isRefused(formula, call, flags))
       if (refused.length === 0) return calls
       if (refused.some(({ draw }) => draw === undefined)) return undefined
       const fit = calls.filter((call) => !refused.includes(call))
@@ -38,6 +39,13 @@ export function withoutRefused(
   }
   const publicly = fitting((draw) => draw)
   return publicly && ((seedOf) => fitting(seedOf) ?? publicly)
+}
+
+/** Whether axes are as long as those that they are held at. */
+function isAlike({ axesOf }: ErasedFormula, { args }: PlannedCall, axes: ReadonlyMap<string, string>) {
+  if (axes.size === 0) return true
+  const sizes = axesOf(args.map((one): KitValue => (isEarlier(one) ? 0 : one)))
+  return [...axes].every(([axis, other]) => sizes[axis] === sizes[other])
 }
 
 /** Conventions under which a check exists. */
