@@ -1,4 +1,5 @@
 import type { ErasedFormula, OptionsInput } from '#kit/engine'
+import { axesHeld } from './axes-held.ts'
 import { didYouMean } from './did-you-mean.ts'
 import type { Manifest } from './manifest.ts'
 import type { Problem } from './problem.ts'
@@ -12,7 +13,9 @@ export const checkHolds = (
     const formula = formulas.get(name)
     if (is === undefined || formula === undefined) return []
     const known = holdable(formula)
+    const axes = axesHeld(formula.inputs, holds)
     return Object.entries(holds).flatMap(([held, value]): readonly Problem[] => {
+      if (axes.has(held)) return []
       const field = ['bindings', name, 'holds', held]
       const words = known.get(held)
       if (words === undefined) return [{ field, ...unknown(held, is, [...known.keys()]) }]

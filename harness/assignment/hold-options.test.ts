@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { suitesOf } from '#graders'
-import { isArray } from '#kit/engine'
+import { isArray, isEarlier } from '#kit/engine'
 import { holdOptions } from './hold-options.ts'
 
 const [suite] = await suitesOf(['batchnormBackward'])
@@ -53,4 +53,54 @@ it('leaves out a rule that is stated for another value: a squared distance may b
   expect(judged(distance)).toHaveLength(1)
   expect(judged(holdOptions(distance, { metric: 'l2' }))).toHaveLength(1)
   expect(judged(holdOptions(distance, { metric: 'sqL2' }))).toHaveLength(0)
+})
+
+it('draws again what a held value makes impossible, and leaves out fixed inputs that it does not fit', async () => {
+  for (const name of ['conv2dForward', 'maxPoolBackward']) {
+    const [convolution] = await suitesOf([name])
+    const layer = convolution?.functions.find(({ formula }) => formula.name === name)
+    if (layer === undefined) throw new Error(`there is no ${name}`)
+    const { checks, formula } = holdOptions(layer, { stride: 2, pad: 0 })
+    const demanding = Object.entries(checks).filter(([id]) => !id.endsWith('/refuses'))
+    const refused = demanding.flatMap(([id, check]) =>
+      Array.from({ length: 2 }, (_, seed) => check.plan((draw) => 100 * seed + draw))
+        .flat()
+        .filter(({ args }) => {
+          const known = args.flatMap((value) => (isEarlier(value) ? [] : [value]))
+          try {
+            formula.reference(...known, { convSize: `${check.when.convSize ?? 'strict'}` })
+            return false
+          } catch {
+            return true
+          }
+        })
+        .map(() => id),
+    )
+    expect([name, refused]).toEqual([name, []])
+    expect(Object.keys(checks).some((id) => id.includes('random'))).toBe(true)
+  }
+})
+
+it('asks for no refusal of what fits with the value that is held', async () => {
+  const [convolution] = await suitesOf(['conv2dForward'])
+  const layer = convolution?.functions.find(({ formula }) => formula.name === 'conv2dForward')
+  if (layer === undefined) throw new Error('there is no conv2dForward')
+  const refuses = (holds: Parameters<typeof holdOptions>[1]) =>
+    Object.keys(holdOptions(layer, holds).checks).includes('conv2d-forward/refuses')
+  expect([refuses({ stride: 1 }), refuses({ stride: 2 }), refuses({ pad: 0 })]).toEqual([false, true, true])
+})
+
+it('holds an axis at the length of another, so that filters are square', async () => {
+  const [convolution] = await suitesOf(['conv2dBackward'])
+  const layer = convolution?.functions.find(({ formula }) => formula.name === 'conv2dBackward')
+  if (layer === undefined) throw new Error('there is no conv2dBackward')
+  const { checks, formula } = holdOptions(layer, { Q: 'P', stride: 1, pad: 0 })
+  const shapes = Object.values(checks).flatMap((check) =>
+    check
+      .plan((draw) => 7 + draw)
+      .map(({ args }) => formula.axesOf(args as Parameters<typeof formula.axesOf>[0])),
+  )
+  expect(shapes.length).toBeGreaterThan(10)
+  expect(shapes.filter(({ P, Q }) => P !== Q)).toEqual([])
+  expect(shapes.some(({ P = 0 }) => P > 1)).toBe(true)
 })

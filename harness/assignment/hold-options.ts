@@ -6,16 +6,21 @@ import {
   type Mistake,
   type PlannedArgument,
 } from '#kit/engine'
+import { axesHeld } from './axes-held.ts'
 import { remadeChecks } from './remade-checks.ts'
+import { withoutRefused } from './without-refused.ts'
 
 type Held = Readonly<Record<string, number | string | boolean>>
 
 /**
  * A function some of whose arguments or options are the same in all calls, whatever its checks would draw. Examples
- * and rules that are stated for another value are left out. Mistakes that need another value to show are never found.
+ * and rules that are stated for another value are left out, and so are inputs that the reference refuses with this value.
+ * Mistakes that need another value to show are never found.
  */
-export function holdOptions(one: GradedFunction, held: Held): GradedFunction {
+export function holdOptions(one: GradedFunction, allHeld: Held): GradedFunction {
   const names = one.formula.inputs.map(({ name }) => name)
+  const axes = axesHeld(one.formula.inputs, allHeld)
+  const held = Object.fromEntries(Object.entries(allHeld).filter(([name]) => !axes.has(name)))
   const options = Object.fromEntries(Object.entries(held).filter(([name]) => !names.includes(name)))
   const withHeld = <T extends PlannedArgument>(args: readonly T[]): readonly (T | KitValue)[] =>
     args.map((value, k): T | KitValue => {
@@ -24,14 +29,13 @@ export function holdOptions(one: GradedFunction, held: Held): GradedFunction {
         ? { ...own, ...options }
         : (held[names[k] ?? ''] ?? value)
     })
-  const checks = remadeChecks(one.checks, (check) =>
-    statesAnother(check, names, held)
-      ? undefined
-      : {
-          ...check,
-          plan: (seedOf) => check.plan(seedOf).map((call) => ({ ...call, args: withHeld(call.args) })),
-        },
-  )
+  const checks = remadeChecks(one.checks, (check) => {
+    if (statesAnother(check, names, held)) return undefined
+    const own = withoutRefused(one.formula, axes, check, (seedOf) =>
+      check.plan(seedOf).map((call) => ({ ...call, args: withHeld(call.args) })),
+    )
+    return own && { ...check, plan: own }
+  })
   const formula = { ...one.formula, hold: (args: readonly KitValue[]) => withHeld(args) }
   const mistakes = one.mistakes.map((mistake) => ofAnotherValue(mistake, held))
   return { ...one, formula, checks, mistakes }

@@ -72,6 +72,17 @@ describe('of courses in names of their own, bind recognizes', () => {
     expect(byNameOnly).toEqual(['LayerNorm'])
   })
 
+  it('static methods that pass settings and a cache on, and the step of the optimizer whose state it keeps', async () => {
+    const { bound, byNameOnly } = await boundIn('static')
+    expect(bound).toEqual({
+      Conv: ['conv2dBackward', 'conv2dForward'],
+      BatchNorm: ['batchnormBackward', 'batchnormForwardTest', 'batchnormForwardTrain'],
+      sgd_momentum: ['momentumStep'],
+      adam: ['adamStep'],
+    })
+    expect(byNameOnly).toEqual([])
+  })
+
   it.skipIf(missing !== undefined)(
     '13 of 13 modules and optimizers on PyTorch, and binds none that is none',
     async () => {

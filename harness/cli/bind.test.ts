@@ -197,3 +197,25 @@ it('gives a part at least a point for each weighted check, so that check runs th
   const { stdout, stderr } = await touchstone(['check', 'hw', '--assignment', 'course'], { cwd })
   expect([stderr, stdout]).toEqual(['', expect.stringContaining('All public checks passed.')])
 })
+
+it('holds a stride that only some images have room for', async () => {
+  const { cwd, stdout, stderr } = await bound({
+    'pool.py': `
+import numpy as np
+class MaxPool2d:
+    def __init__(self, kernel):
+        self.kernel = kernel
+    def forward(self, A):
+        k = self.kernel
+        Z = np.zeros((*A.shape[:2], (A.shape[2] - k) // 2 + 1, (A.shape[3] - k) // 2 + 1))
+        for i in range(Z.shape[2]):
+            for j in range(Z.shape[3]):
+                Z[:, :, i, j] = A[:, :, 2 * i:2 * i + k, 2 * j:2 * j + k].max(axis=(2, 3))
+        return Z
+`,
+  })
+  expect(stderr).not.toContain('internal error')
+  expect(stdout).toContain('MaxPool2d.forward is maxPoolForward with stride = 2 and pad = 0 held: right on ')
+  const check = await touchstone(['check', 'hw', '--assignment', 'course'], { cwd })
+  expect(check.stdout).toContain('All public checks passed.')
+})

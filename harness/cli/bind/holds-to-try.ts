@@ -10,7 +10,7 @@ const mostHolds = 6
 
 /**
  * What a function may compute with fixed values where the reference takes arguments or settings: none of its
- * parameters has their names. A number counts if it is 0 or 1, or stands in the file.
+ * parameters has their names. A number counts if it is 0 or 1, or stands in the file. Filters may have to be square.
  */
 export function holdsToTry(
   { parameters, owner, beside }: Signature,
@@ -23,11 +23,12 @@ export function holdsToTry(
   const missing = inputNames(inputs).filter(
     (name) => Object.hasOwn(usualValues, name) && !taken.some((one) => isNamed(one, name)),
   )
-  if (missing.length === 0) return []
+  const square = inputs.some(({ axes }) => axes.at(-2) === 'P' && axes.at(-1) === 'Q') ? [{ Q: 'P' }] : []
+  if (missing.length === 0) return square
   const written = new Set((beside.text.match(/\d+\.?\d*(?:e-?\d+)?|\.\d+/gi) ?? []).map(Number))
   const isLikely = (value: number | string | boolean): boolean =>
     typeof value !== 'number' || value === 0 || value === 1 || written.has(value)
-  return missing
+  const fixed = missing
     .reduce<Holds[]>(
       (all, name) =>
         all.flatMap((holds) =>
@@ -36,6 +37,7 @@ export function holdsToTry(
       [{}],
     )
     .slice(0, mostHolds)
+  return [...fixed, ...square.flatMap((one) => fixed.map((holds) => ({ ...holds, ...one })))]
 }
 
 /** What a function takes whose other arguments and settings are held. */
@@ -43,7 +45,10 @@ export const withoutHeld = (inputs: readonly Input[], holds: Holds): readonly In
   inputs
     .filter(({ name }) => !Object.hasOwn(holds, name))
     .map((input): Input => {
-      if (input.name !== 'options' || typeof input.dtype !== 'object') return input
+      if (input.name !== 'options' || typeof input.dtype !== 'object')
+        return holds.Q === 'P'
+          ? { ...input, axes: input.axes.map((axis) => (axis === 'Q' ? 'P' : axis)) }
+          : input
       const own = Object.entries(input.dtype).filter(([name]) => !Object.hasOwn(holds, name))
       return { ...input, dtype: Object.fromEntries(own) }
     })

@@ -60,7 +60,8 @@ function sizeInLayer(parameter: string, inputs: readonly Input[]): string | unde
   }
   if (table && layers.vocabulary.test(parameter)) return 'len(E)'
   if (filters?.axes.length !== 4) return undefined
-  if (layers.kernel.test(parameter)) return `[${filters.axes[2]}, ${filters.axes[3]}]`
+  const [rows, columns] = filters.axes.slice(2)
+  if (layers.kernel.test(parameter)) return rows === columns ? rows : `[${rows}, ${columns}]`
   if (kinds.in.test(parameter)) return filters.axes[1]
   return kinds.out.test(parameter) ? filters.axes[0] : undefined
 }

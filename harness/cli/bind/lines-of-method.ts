@@ -1,5 +1,5 @@
 import type { Language } from '#runner'
-import type { Definition } from '../definitions/definitions.ts'
+import type { Definition, Parameters } from '../definitions/definitions.ts'
 import { answersToTry } from './answers-to-try.ts'
 import { argumentsFrom, type Input, type Leaf, leavesOf, sizeNamed } from './leaves-of.ts'
 import { isAxis, isNamed } from './names-of.ts'
@@ -17,18 +17,21 @@ const holding = /^(?:params|parameters|weights)$/
  * prepares; a backward pass comes after its forward pass.
  */
 export function linesOfMethod(
-  { name, parameters, language }: Signature,
+  { name, parameters, language, beside }: Signature,
   owner: Definition,
   inputs: readonly Input[],
   parts: readonly string[],
 ): readonly (readonly string[])[] {
   if (owner.parameters === undefined) return []
+  // PyTorch has types of its own, and what is written into an instance has one already.
+  const dtype = /\btorch\b/.test(beside.text) ? undefined : '"float64"'
   return passesOf(inputs).flatMap((pass) => {
     const write = ({ name: own, text }: Leaf): string => `${text}${pass.given.get(own) ?? ''}`
     const left = new Map(inOrder(leavesOf(inputs), owner).map((leaf) => [leaf.name, leaf]))
     const forward = /^back/.test(name) ? owner.methods?.find((one) => one.name === 'forward') : undefined
+    const ofForward = forward?.parameters
     // What a method needs is not given to the constructor.
-    const kept = [parameters, ...(forward?.parameters ? [forward.parameters] : [])]
+    const kept = [parameters, ...(ofForward ? [ofForward] : [])]
       .flatMap((one) => one.names.slice(0, one.required))
       .flatMap((parameter) => [...left.values()].find((leaf) => isNamed(parameter, leaf.name)) ?? [])
     const forMaking = new Map([...left].filter(([, leaf]) => !kept.includes(leaf)))
@@ -36,7 +39,7 @@ export function linesOfMethod(
       ...{ write, language, isMaking: true },
       otherwise: (parameter) =>
         parameter === 'dtype'
-          ? '"float64"'
+          ? dtype
           : (sizeNamed(parameter, inputs) ?? (isAxis(parameter) ? '-1' : undefined)),
     })
     if (made === undefined) return []
@@ -45,15 +48,14 @@ export function linesOfMethod(
     const judged = argumentsFrom(parameters, left, {
       ...{ write, language },
       otherwise: (parameter) =>
-        batchSize(parameter, inputs) ??
-        inTurn(parameters.names.indexOf(parameter) < parameters.required, left, write),
+        batchSize(parameter, inputs) ?? inTurn(isNeeded(parameters, parameter), left, write),
     })
     if (judged === undefined) return []
     const first =
-      forward?.parameters &&
-      argumentsFrom(forward.parameters, left, {
+      ofForward &&
+      argumentsFrom(ofForward, left, {
         ...{ write, language },
-        otherwise: () => inTurn(true, left, write),
+        otherwise: (parameter) => inTurn(isNeeded(ofForward, parameter), left, write),
       })
     if (forward && first === undefined) return []
     const prepared = preparation(owner, name, left, { write, language })
@@ -82,6 +84,9 @@ const inOrder = (leaves: readonly Leaf[], { attributes = [], keys = {} }: Defini
     leaf.name === 'Xtrain' ? 2 : places.some((one) => isNamed(one, leaf.name)) ? 1 : 0
   return leaves.toSorted((a, b) => late(a) - late(b))
 }
+
+const isNeeded = ({ names, required }: Parameters, parameter: string): boolean =>
+  names.indexOf(parameter) < required
 
 /** The array that comes next, for a parameter of another name. */
 function inTurn(

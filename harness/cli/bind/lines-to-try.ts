@@ -1,5 +1,5 @@
 import type { ErasedFormula } from '#kit/engine'
-import type { Parameters } from '../definitions/definitions.ts'
+import type { Definition, Parameters } from '../definitions/definitions.ts'
 import { linesOfMethod } from './lines-of-method.ts'
 import { linesOfModule } from './lines-of-module.ts'
 import { linesOfOptimizer } from './lines-of-optimizer.ts'
@@ -29,29 +29,58 @@ export function linesToTry(
   const { owner } = signature
   if (owner?.isModule) return linesOfModule(signature, owner, formula, parts)
   if (owner)
-    return [...linesOfOptimizer(signature, owner, inputs), ...linesOfMethod(signature, owner, inputs, parts)]
-  const settings = settingsOf(inputs)
+    return [
+      ...linesOfOptimizer(signature, owner, inputs),
+      ...(isLikeFunction(signature, owner) ? linesOfFunction(signature, formula, parts, beside) : []),
+      ...linesOfMethod(signature, owner, inputs, parts),
+    ]
   const state = inputs.find(({ name, dtype }) => name !== 'options' && typeof dtype === 'object')
   if (state) return stepToTry(signature, inputs, state)
+  return linesOfFunction(signature, formula, parts, beside)
+}
+
+/** A class that keeps nothing, whose methods pass a cache or settings on: `Conv.forward(x, w, b, conv_param)`. */
+const isLikeFunction = ({ parameters: { names } }: Signature, { parameters, attributes = [] }: Definition) =>
+  parameters?.names.length === 0 &&
+  attributes.length === 0 &&
+  names.some((one) => isSettings(one) || isCache(one))
+
+function linesOfFunction(
+  signature: Signature,
+  { name, inputs }: ErasedFormula,
+  parts: readonly string[],
+  beside: readonly Signature[],
+): readonly (readonly string[])[] {
+  const settings = settingsOf(inputs)
+  const mode = /Test$/.test(name) ? 'test' : 'train'
   const plain = inputs.filter((input) => input.name !== 'options')
   const forward = forwardOf(signature, beside)
-  const before = forward && argumentsFor(forward.parameters, plain.slice(1), settings, filler)
-  const args = before ? [plain[0]?.name ?? '', 'cache'] : argumentsFor(signature.parameters, plain, settings)
+  const before =
+    forward && argumentsFor(forward.parameters, plain.slice(1), { settings, mode, otherwise: filler })
+  const args = before
+    ? [plain[0]?.name ?? '', 'cache']
+    : argumentsFor(signature.parameters, plain, { settings, mode })
   if (args === undefined) return []
-  const called = signature.name
+  const made = signature.owner ? [`it = ${signature.owner.name}()`] : []
+  const on = signature.owner ? 'it.' : ''
   const matrices = plain.filter(({ axes }) => axes.length === 2).map(({ name }) => name)
   return transposedIn([...(before ?? []), '|', ...args], matrices).flatMap((all) => {
     const at = all.indexOf('|')
-    const call = `${called}(${all.slice(at + 1).join(', ')})`
-    const first = before ? [`out, cache = ${forward?.name}(${all.slice(0, at).join(', ')})`] : []
+    const call = `${on}${signature.name}(${all.slice(at + 1).join(', ')})`
+    const first = before ? [`out, cache = ${on}${forward?.name}(${all.slice(0, at).join(', ')})`] : []
     const record = parts.length > 1 ? [`${parts.join(', ')} = ${call}`] : []
     const whole = [...record, call, `${call}[0]`, `${call}[1]`, `${call}.T`, `${call}[1].T`]
     const named =
       signature.language === 'python' ? [] : ['loss', 'gradient', 'grad'].map((part) => `${call}.${part}`)
     const [only = ''] = all
     const inPlace =
-      plain.length === 1 && !before ? [[`changed = ${only}.copy()`, `${called}(changed)`, 'changed']] : []
-    return [...[...whole, ...named].map((line) => [...first, line]), ...inPlace]
+      plain.length === 1 && !before
+        ? [[`changed = ${only}.copy()`, `${on}${signature.name}(changed)`, 'changed']]
+        : []
+    return [...[...whole, ...named].map((line) => [...first, line]), ...inPlace].map((lines) => [
+      ...made,
+      ...lines,
+    ])
   })
 }
 
@@ -66,31 +95,46 @@ function stepToTry(
     .filter((input) => input !== state && input.name !== 'options')
     .map((input) => input.name)
   if (names.length !== arrays.length + 1) return []
-  const keyOf = (part: string): string =>
-    namesOf(part).find((key) => text.includes(`"${key}"`) || text.includes(`'${key}'`)) ?? part
-  const kept = parts.map((part) => `${keyOf(part)}: ${state.name}.${part}`)
-  const config = `{${[...settingsOf(inputs).map(allNames), ...kept].join(', ')}}`
-  const back = parts.map((part) => `${part}: config["${keyOf(part)}"]`)
-  return [
-    [
+  const isWritten = (key: string): boolean => text.includes(`"${key}"`) || text.includes(`'${key}'`)
+  // Another optimizer of the file may have its own `v`.
+  const keysOf = (part: string): readonly string[] => {
+    const written = [...new Set(namesOf(part))].filter(isWritten)
+    return written.length === 0 ? [part] : written
+  }
+  const all = parts.reduce<readonly (readonly string[])[]>(
+    (chosen, part) => chosen.flatMap((keys) => keysOf(part).map((key) => [...keys, key])),
+    [[]],
+  )
+  return all.map((keys) => {
+    const kept = parts.map((part, k) => `${keys[k]}: ${state.name}.${part}`)
+    const config = `{${[...settingsOf(inputs).map(allNames), ...kept].join(', ')}}`
+    const back = parts.map((part, k) => `${part}: config["${keys[k]}"]`)
+    return [
       `next, config = ${name}(${arrays.join(', ')}, ${config})`,
       `{${arrays[0]}: next, ${state.name}: {${back.join(', ')}}}`,
-    ],
-  ]
+    ]
+  })
 }
 
 /** A setting under every name that courses give it: what a function does not read, it ignores. */
 const allNames = (setting: string): string =>
-  [...new Set(namesOf(setting).slice(1))].map((name) => `${name}: ${setting}`).join(', ')
+  [...new Set(namesOf(setting).slice(setting.length === 1 ? 0 : 1))]
+    .filter((name) => !name.startsWith('_'))
+    .map((name) => `${name}: ${setting}`)
+    .join(', ')
+
+const isCache = (parameter: string): boolean => /^(?:cache|ctx|context|saved)$/i.test(parameter)
 
 /** The forward pass of a backward pass that takes its cache. */
 function forwardOf(
-  { name, parameters: { names }, file }: Signature,
+  { name, parameters: { names }, file, owner }: Signature,
   beside: readonly Signature[],
 ): Signature | undefined {
-  if (!names.some((one) => /^(?:cache|ctx|context|saved)$/i.test(one))) return undefined
+  if (!names.some(isCache)) return undefined
   const isForward = (one: string): boolean => !ofBackward.test(one) && stemOf(one) === stemOf(name)
-  return beside.find((other) => other.file === file && !other.owner && isForward(other.name))
+  return beside.find(
+    (other) => other.file === file && other.owner?.name === owner?.name && isForward(other.name),
+  )
 }
 
 const ofBackward = /backward|backprop|bwd|gradient|grad/i
@@ -112,12 +156,19 @@ const settingsOf = (inputs: readonly Input[]): readonly string[] => {
   return typeof settings === 'object' ? Object.keys(settings) : []
 }
 
+interface Given {
+  readonly settings: readonly string[]
+  /** What a dictionary of settings says of it: `train` or `test`. */
+  readonly mode: string
+  /** For what nothing fits. */
+  readonly otherwise?: string
+}
+
 /** What to give for each parameter; undefined if nothing fits. */
 function argumentsFor(
   { names, required, named }: Parameters,
   inputs: readonly Input[],
-  settings: readonly string[],
-  otherwise?: string,
+  { settings, mode, otherwise }: Given,
 ): readonly string[] | undefined {
   const left = new Set(inputs.map(({ name }) => name))
   const take = (name: string | undefined): string | undefined => {
@@ -138,7 +189,8 @@ function argumentsFor(
     const own = fitting(parameter) ?? (isAxis(parameter) && k < required ? '-1' : undefined)
     if (own !== undefined) return own
     if (!isSettings(parameter)) return undefined
-    return `{${settings.map(allNames).join(', ')}}`
+    const kept = [...left].filter((name) => /^running/.test(name)).map((name) => take(name) ?? '')
+    return `{${[...settings, ...kept].map(allNames).concat(`mode: "${mode}"`).join(', ')}}`
   })
   const args = found.map((one) => one ?? take([...left][0]) ?? otherwise)
   while (args.length > 0 && args.at(-1) === undefined) args.pop()

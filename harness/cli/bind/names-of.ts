@@ -24,7 +24,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   runningMean: ['mean', 'moving_mean'],
   runningVar: ['running_variance', 'var', 'moving_var', 'moving_variance'],
   pad: ['padding'],
-  F: ['kernel_size', 'pool_size', 'size', 'kernel', 'window'],
+  F: ['kernel_size', 'pool_size', 'size', 'kernel', 'window', 'pool_height', 'pool_width'],
   tokens: ['ids', 'token_ids', 'indices', 'idx', 'x', 'input_ids', 'words'],
   heads: ['num_heads', 'n_heads', 'n_head', 'h', 'nhead'],
   causal: ['is_causal'],
