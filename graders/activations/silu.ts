@@ -2,7 +2,7 @@ import { anyOf, formula, printed, right, suite } from '#kit'
 import { silu, siluBackward } from '#reference/activations/silu.ts'
 import { array } from '#reference/core/ndarray.ts'
 import { backward, each, ofGradient, ofInput, upstream, weighed } from '../shared/activations.ts'
-import { overflow, overflowing, sigmoid, siluHole, siluOverflow } from '../shared/silu.ts'
+import { overflow, overflowing, sigmoid, siluHole, siluOverflow, tanhOfSoftplus } from '../shared/silu.ts'
 
 const forward = formula({ silu }, { id: 'silu', ...ofInput, holes: { value: siluHole.wrong(...overflow) }, reading: (d) => (x) => each(x, d.value) })
 
@@ -23,6 +23,9 @@ const gradient = formula(
         .wrong('value', 'Value instead of derivative', (x, s) => x * s, `You multiply by SiLU itself. ${slope}`)
         .wrong('sign', 'Sign of second term', (x, s) => s - x * s * (1 - s), `You subtract the second term. ${slope}`)
         .wrong('relu', 'Gradient of plain ReLU', (x) => (x > 0 ? 1 : 0), `You pass the gradient where x > 0 and stop it elsewhere, as ReLU does. ${slope}`)
+        .wrong('silu/mish', 'Mish instead of SiLU', (x, s) => tanhOfSoftplus(x) + x * s * (1 - tanhOfSoftplus(x) ** 2), `Your gradient is that of x·tanh(ln(1 + exp(x))), which is Mish. ${slope}`)
+        .wrong('silu/hard-swish', 'Hard swish instead of SiLU', (x) => (x < -3 ? 0 : x > 3 ? 1 : (2 * x + 3) / 6), `Your gradient is that of hard swish, which multiplies x by a clipped straight line. ${slope}`)
+        .wrong('silu/derivative', 'Second derivative of SiLU', (x, s) => s * (1 - s) * (2 + x * (1 - 2 * s)), `Your gradient is that of the derivative, not of SiLU. ${slope}`)
         .wrong(
           'silu/overflow',
           'Exponential overflows',

@@ -40,31 +40,35 @@ const forward = formula(
         .wrong('over-n', 'Divided by N', (row, column) => sum(row.map((x) => x * x)) / column.length, 'You divide the sum of the squares by N, the number of examples. It is a mean over the D features of one.')
         .wrong('batch-axis', 'Mean over the batch', (_, column) => squares(column), `You take the mean square of each feature over the batch. ${rule}`)
         .wrong('one-mean-square', 'One mean for everything', (_row, _column, all) => squares(all), `You use one mean square for the whole array. ${rule}`)
+        .wrong('mean-then-square', 'Mean squared, not squares', (row) => mean(row) ** 2, 'You square the mean of each example. Square first, then take the mean: RMSNorm divides by the root of the mean square.')
         .wrong('mean-of-sizes', 'Mean of absolute values', (row) => mean(row.map(Math.abs)) ** 2, `You divide by the mean of the absolute values. ${rule}`),
       root: right((divisor: number, _square: number, _eps: number): number => divisor)
         .wrong('multiplied', 'Multiplied by the root', (divisor) => 1 / divisor, `You multiply by the root. ${rule}`)
         .wrong('not-divided', 'Not normalized', () => 1, `You multiply by γ, and divide by nothing. ${rule}`)
         .wrong('no-root', 'Root missing', (_, square, eps) => square + eps, `You divide by the mean square itself: the root is missing. ${rule}`)
+        .wrong('eps-twice', 'ε added twice', (divisor, _, eps) => divisor + eps, 'You add ε to the root once more than you should. Add it once.')
         .wrong(
           'no-eps',
           'ε left out',
           (_, square) => Math.sqrt(square),
           by('rmsEps', { inside: 'You leave out ε: an example of zeros gives 0/0. Add ε to the mean square, inside the root.', outside: 'You leave out ε: an example of zeros gives 0/0. Add ε to the root of the mean square.' }),
         ),
-      gain: right((x: number, gamma: number): number => gamma * x)
+      gain: right((x: number, gamma: number, _gammas: Row): number => gamma * x)
         .wrong('no-gain', 'Gain missing', (x) => x, 'You do not multiply by γ. Each feature has its own gain: γ·x/r.')
+        .wrong('gain-averaged', 'Mean of the gains', (x, _, gammas) => mean(gammas) * x, 'You multiply all features by the mean of γ. Each feature has its own gain: γ·x/r.')
+        .wrong('first-gain', 'First gain for all', (x, _, gammas) => at(gammas, 0) * x, 'You multiply all features by the first entry of γ. Each feature has its own gain: γ·x/r.')
         .wrong('gain-plus-one', 'Gain of 1 + γ', (x, gamma) => (1 + gamma) * x, 'You multiply by 1 + γ, as some models do. Here the gain is γ.')
         .wrong('gain-added', 'Gain added', (x, gamma) => x + gamma, 'You add γ. It is a factor: γ·x/r.'),
     },
     together: [{ id: 'mean-subtracted', title: 'Mean subtracted', fill: [{ row: centered }, { row: centered, square: (row) => squares(centered(row)) }], says: `You subtract the mean of each example, as layer normalization does. ${rule}` }],
     reading: (d) => (X, gamma, options) => {
       const eps = d.eps(options.eps)
-      const [all, columns] = [table(X), transposed(table(X))]
+      const [all, columns, gammas] = [table(X), transposed(table(X)), [...gamma.data]]
       return array(
         all.map((row) =>
           d.row(row).map((x, k) => {
             const square = d.square(row, columns[k] as Row, all.flat())
-            return d.gain(x / d.root(d.rmsEps.divisor(square, eps), square, eps), at([...gamma.data], k))
+            return d.gain(x / d.root(d.rmsEps.divisor(square, eps), square, eps), at(gammas, k), gammas)
           }),
         ),
       )

@@ -92,7 +92,13 @@ const source = 'Loshchilov and Hutter 2017, equation 5; worked by hand'
 export default suite('schedules/lr-cosine-warmup', 'Cosine schedule with warm-up', [
   schedule.with({
     half: schedule.golden('is halfway between both rates in the middle of the fall', { weight: 2, given: { t: 4, options: given }, gives: 0.55, source: `${source}: the cosine of π/2 is 0`, hint: 'Steps 2 to 6 are the fall, and 4 is its middle.' }),
-    warmup: schedule.golden('rises linearly', { given: { t: 1, options: { ...given, maxRate: 0.5 } }, gives: 0.25, source: 'Goyal et al. 2017, section 2.2; worked by hand: ½ · 1 / 2', concept: 'the warm-up', hint: 'Step 1 is half of the warm-up of 2 steps.' }),
+    warmup: schedule.golden('rises linearly', {
+      given: { t: 1, options: { ...given, maxRate: 0.5 } },
+      gives: 0.25,
+      source: 'Goyal et al. 2017, section 2.2; worked by hand: ½ · 1 / 2',
+      concept: 'the warm-up',
+      hint: 'Step 1 is half of the warm-up of 2 steps.',
+    }),
     first: schedule.golden('begins at 0', { given: { t: 0, options: given }, gives: 0, source: 'worked by hand: 1 · 0 / 2', concept: 'the first step' }),
     after: schedule.golden('stays at the minimum after the end', { given: { t: 9, options: given }, gives: 0.1, source: 'worked by hand: minRate', concept: 'after the end', hint: 'Step 9 is after step 6, the last of the fall.' }),
     none: schedule.golden('begins at its largest rate without a warm-up', { given: { t: 0, options: { ...given, warmup: 0 } }, gives: 1, source: 'worked by hand: the cosine of 0 is 1', sizes: 'unusual', concept: 'no warm-up' }),

@@ -12,6 +12,9 @@ interface Ahead {
   readonly g: number
   readonly beta: number
   readonly power: (more: number) => number
+  /** What m̂ is divided by, and the ε that was given. */
+  readonly divisor: number
+  readonly eps: number
 }
 type Betas = (beta1: number, beta2: number) => readonly [number, number]
 /** What is stored: the mean as it is, corrected, as it was, or moved by the last gradient as well. */
@@ -134,6 +137,16 @@ export const adamMeans = (group: string) =>
       says: 'You correct both the means and the learning rate. One of both is enough: divide m by 1 − β₁ᵗ and v by 1 − β₂ᵗ.',
     },
     { id: `${group}/not-divided`, title: 'Not divided by √v̂', fill: { root: () => 1, eps: () => 0 }, says: 'You step along m̂ without dividing by √v̂ + ε, as momentum does. Divide, so that the step does not depend on the size of g.' },
+    { id: `${group}/eps-above`, title: 'ε above the line', fill: { direction: (m: number, { eps }: Ahead) => m + eps, eps: () => 0 }, says: 'You add ε to m̂. Add it to what m̂ is divided by: √v̂ + ε.' },
+    {
+      id: `${group}/eps-after-division`,
+      title: 'ε after the division',
+      fill: [
+        { direction: (m: number, { eps, divisor }: Ahead) => m + eps * divisor, eps: () => 0 },
+        { direction: (m: number, { eps, divisor }: Ahead) => m * (1 + eps * divisor), eps: () => 0 },
+      ],
+      says: 'You divide by √v̂ first and add ε, or ε·m̂, afterwards: parentheses are missing. Divide by (√v̂ + ε).',
+    },
     {
       id: `${group}/adamax`,
       title: 'AdaMax instead of Adam',
@@ -226,7 +239,7 @@ export function adamMoved(d: Filled<ReturnType<typeof adamHoles>> & Conventional
     const [ofM, ofV] = [1 - d.power(b1, t, 'm'), 1 - d.power(b2, t, 'v')]
     const [mHat, vHat] = [d.mHat(d.used(m, oldM), ofM, ofV), d.vHat(d.used(v, oldV), ofV, m, ofM, g, b2)]
     const divisor = d.biasCorrection(v, vHat, (square) => d.epsPlacement(square, eps, d.root))
-    const change = (rate * d.direction(mHat, { g, beta: b1, power: (more) => b1 ** (t + more) })) / divisor
+    const change = (rate * d.direction(mHat, { g, beta: b1, power: (more) => b1 ** (t + more), divisor, eps: settings.eps })) / divisor
     return { divisor, w: weight - d.by(d.sign * change), m: d.kept(nextM, mHat, oldM, b1, -g, 'm'), v: d.kept(nextV, vHat, oldV, b2, g ** 2, 'v') }
   })
   const all = (part: 'w' | 'm' | 'v'): NDArray => perWeight(w, (k) => entries[k]?.[part] ?? Number.NaN)

@@ -27,6 +27,8 @@ export interface Weighed {
   readonly score: number
   readonly e: number
   readonly row: Row
+  /** Its place in the row. */
+  readonly s: number
   /** What the shifted exponentials of the row add up to. */
   readonly total: number
   readonly column: () => Group
@@ -104,6 +106,7 @@ const squashed = (score: number): number => 1 / (1 + exp(-score))
 export const weighForward = weighHoles.weigh
   .wrong('sigmoid-each', 'Sigmoid per score', ({ score }) => squashed(score), `You apply a sigmoid to each score on its own. ${softmaxRule}`)
   .wrong('sigmoid-normalized', 'Sigmoids over their sum', ({ score, row }) => squashed(score) / sum(row.map(squashed)), 'You divide sigmoids by their sum. Divide exponentials by theirs.')
+  .wrong('largest-alone', 'Best key alone', ({ s, row }) => (s === row.indexOf(max(row)) ? 1 : 0), `You give all weight to the key with the largest score. ${softmaxRule}`)
   .wrong('base-2', 'Powers of 2', ({ score, row }) => 2 ** score / sum(row.map((one) => 2 ** one)), 'You raise 2 to the scores. Softmax raises e: exp(s).')
 
 /** Where no score is hidden, softmax may be missing too. */
@@ -201,7 +204,7 @@ export function weightsOf(scores: readonly (readonly Row[])[], d: Filled<typeof 
       const es = rowOf(tableOf(raised, n), t)
       const total = sum(es)
       const across = (s: number): Group => group((every) => every.map((one) => at(rowOf(one, t), s)))
-      return own.map((score, s) => d.weigh({ score, e: at(es, s), row: own, total, column: columns[s] ?? all, across: () => across(s), all, batch: whole }))
+      return own.map((score, s) => d.weigh({ score, e: at(es, s), row: own, s, total, column: columns[s] ?? all, across: () => across(s), all, batch: whole }))
     })
   })
 }
@@ -211,6 +214,7 @@ type Scale = (D: number, S: number, M: number, T: number, N: number) => number
 export const scaleHole = right<Scale>((D) => Math.sqrt(D))
   .wrong('no-scale', 'Products not scaled', () => 1, 'You do not divide the products Q·Kᵀ. Divide them by √D, the root of the length of a key, before the softmax.')
   .wrong('scale-by-d', 'D instead of √D', (D) => D, 'You divide the products by D, the length of a key. Divide by its root, √D.')
+  .wrong('scores-negated', 'Scores negated', (D) => -Math.sqrt(D), 'You negate the products, so that a query attends most to the keys least like it. Divide Q·Kᵀ by √D, without a minus.')
   .wrong('scale-multiplied', 'Multiplied by √D', (D) => 1 / Math.sqrt(D), 'You multiply the products by √D. Divide by it, so that they stay small.')
   .wrong(
     'scale-by-keys',

@@ -2,6 +2,8 @@ import { anyOf, right } from '#kit'
 import { gelus } from './gelu.ts'
 
 export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
+/** What Mish multiplies by. */
+export const tanhOfSoftplus = (x: number): number => Math.tanh(Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x))))
 const rule = 'SiLU is x · σ(x).'
 
 /** SiLU of one number, with what students take for it. */
@@ -22,6 +24,9 @@ export const siluHole = right((x: number): number => x * sigmoid(x))
     ),
     `You return ln(1 + exp(x)). ${rule}`,
   )
+  .wrong('silu/mish', 'Mish instead of SiLU', (x) => x * tanhOfSoftplus(x), `You multiply by tanh(ln(1 + exp(x))), as Mish does. ${rule}`)
+  .wrong('silu/hard-swish', 'Hard swish instead of SiLU', (x) => (x * Math.min(6, Math.max(0, x + 3))) / 6, `You multiply by a straight line that is clipped at 0 and 1, as hard swish does. ${rule}`)
+  .wrong('silu/derivative', 'Derivative instead of SiLU', (x) => sigmoid(x) * (1 + x * sigmoid(-x)), `You return the derivative of SiLU. ${rule}`)
   .wrong('silu/elu', 'ELU instead of SiLU', (x) => (x > 0 ? x : Math.expm1(x)), `You keep positive numbers, and return exp(x) − 1 for the others, as ELU does. ${rule}`)
 
 /** A value where exp(x) is finite: ∞ / ∞ and 0 · ∞ are NaN. */
