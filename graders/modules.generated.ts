@@ -121,6 +121,7 @@ export const suiteModules = {
   'networks/two-layer-classifier': () => import('./networks/two-layer-classifier.ts'),
   'networks/two-layer-network': () => import('./networks/two-layer-network.ts'),
   'networks/two-layer-relu-net-gradients': () => import('./networks/two-layer-relu-net-gradients.ts'),
+  'networks/two-layer-training': () => import('./networks/two-layer-training.ts'),
   'normalization/batchnorm': () => import('./normalization/batchnorm.ts'),
   'normalization/batchnorm-forward': () => import('./normalization/batchnorm-forward.ts'),
   'normalization/batchnorm-identity-recovery': () => import('./normalization/batchnorm-identity-recovery.ts'),

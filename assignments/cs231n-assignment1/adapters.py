@@ -9,7 +9,8 @@ from importlib import import_module
 
 import numpy
 
-PLACES = ("cs231n.classifiers.linear_classifier", "linear_classifier")
+LINEAR = ("cs231n.classifiers.linear_classifier", "linear_classifier")
+NET = ("cs231n.classifiers.neural_net", "neural_net")
 #: Rows, features, size of a batch and steps of the trial. Epochs end with a short batch, if no rows are left out.
 ROWS, FEATURES, SIZE, STEPS = 62, 7, 6, 220
 #: By seed: how to begin with it, also where lines say what is drawn.
@@ -29,19 +30,23 @@ class NotGraded(Exception):
 
 
 def LinearSVM():
-    return followed("LinearSVM")
+    return followed("LinearSVM", LINEAR)
 
 
 def Softmax():
-    return followed("Softmax")
+    return followed("Softmax", LINEAR)
 
 
-def followed(name):
+def TwoLayerNet(*sizes):
+    return followed("TwoLayerNet", NET, *sizes)
+
+
+def followed(name, places, *sizes):
     """A model of the submission whose training is followed."""
-    kind = getattr(imported(PLACES), name)
+    kind = getattr(imported(places), name)
     assert isinstance(kind, type), "%s is not a class" % name
-    bound(kind, name)
-    model = kind()
+    bound(kind, name, *sizes)
+    model = kind(*sizes)
     try:
         train = model.train
 
@@ -76,7 +81,7 @@ def imported(places):
 
 def with_batches(model, train, given, named):
     """What the training returns, with the batches of the check in place of those that it draws."""
-    seen = seen_in(type(model), named)
+    seen = seen_in(type(model), len(given) // 2, named)
     if type(seen) is not Drawing:
         # Where it is seen to be wrong, the same draws show in what. Otherwise they must not matter.
         return as_it_is(model, train, given, named, (0, 0) if seen == "wrong" else (0, 1))
@@ -102,12 +107,13 @@ def with_batches(model, train, given, named):
 
 def as_it_is(model, train, given, named, seeds):
     """What the training returns with its own draws, if these are what the check gives: then it is the same again."""
-    W, seen = numpy.copy(model.W), []
+    weights, seen = weights_of(model), []
     for seed in seeds:
         for begin, state in STATES[seed]:
             begin(state)
-        model.W = W.copy()
-        seen.append((train(*(numpy.copy(one) for one in given), **named), getattr(model, "W", None)))
+        put_weights(model, weights)
+        result = train(*(numpy.copy(one) for one in given), **named)
+        seen.append((result, weights_of(model)))
     (losses, first), (again, second) = seen
     if not (is_same(first, second) and is_same(losses, again)):
         raise NotGraded(
@@ -117,8 +123,27 @@ def as_it_is(model, train, given, named, seeds):
     return again
 
 
+def weights_of(model):
+    """A copy of the weights: one matrix, or parameters by name."""
+    weights = getattr(model, "params", None) or getattr(model, "W", None)
+    return {name: numpy.copy(one) for name, one in weights.items()} if is_named(weights) else numpy.copy(weights)
+
+
+def put_weights(model, weights):
+    if is_named(weights):
+        model.params.update((name, one.copy()) for name, one in weights.items())
+    else:
+        model.W = weights.copy()
+
+
+def is_named(weights):
+    return isinstance(weights, dict)
+
+
 def is_same(one, other):
     """Whether numbers are; what are no numbers is wrong, whatever was drawn."""
+    if is_named(one) and is_named(other):
+        return one.keys() == other.keys() and all(is_same(one[name], other[name]) for name in one)
     try:
         one, other = numpy.array(one, dtype=float), numpy.array(other, dtype=float)
     except (TypeError, ValueError):
@@ -158,17 +183,17 @@ class Drawing:
         return number <= size if self.is_short else number == size
 
 
-def seen_in(kind, named):
+def seen_in(kind, sets, named):
     """How the loop of a class draws: "wrong" where it is seen to draw no batches, and None where nothing is seen."""
     if kind not in known:
-        first = trial(kind, named, False)
-        second = first if type(first) is Drawing else trial(kind, named, True)
+        first = trial(kind, sets, named, False)
+        second = first if type(first) is Drawing else trial(kind, sets, named, True)
         known[kind] = second if type(second) is Drawing else first or second
     return known[kind]
 
 
-def trial(kind, named, is_turned):
-    """How the loop draws from many rows, or columns."""
+def trial(kind, sets, named, is_turned):
+    """How the loop draws from many rows, or columns; it is given so many sets of examples, of which it trains on one."""
     X, y, batches = numpy.arange(1.0 * ROWS * FEATURES).reshape(ROWS, FEATURES), numpy.arange(ROWS) % 3, []
 
     def look(rows, labels):
@@ -176,16 +201,36 @@ def trial(kind, named, is_turned):
         return rows, labels
 
     try:
-        model = kind()
-        model.W = numpy.zeros((3, FEATURES) if is_turned else (FEATURES, 3))
-        loss, none = model.loss, numpy.zeros(model.W.shape)
-        model.loss = lambda *batch, **more: changed(loss, look, batch, more) and (0.0, none.copy())
+        model = begun(kind, sets, is_turned)
+        loss, none = model.loss, weights_of(model)
+
+        def looked(*batch, **more):
+            arguments = changed(loss, look, batch, more)
+            is_loss = len(arguments) >= 2 and arguments[1] is not None
+            return (0.0, zeros_like(none)) if is_loss else numpy.zeros((len(arguments[0]), 3))
+
+        model.loss = looked
         more = {**named, "num_iters": STEPS, "batch_size": SIZE}
         with contextlib.redirect_stdout(io.StringIO()):
-            model.train(numpy.array(X.T if is_turned else X, order="C"), y.copy(), **more)
+            model.train(*(numpy.array(X.T if is_turned else X, order="C"), y.copy()) * sets, **more)
     except Exception:
         return None
     return (drawing_in(batches, is_turned) or "wrong") if batches else None
+
+
+def begun(kind, sets, is_turned):
+    """A model of three classes before its training: a net where it is given a set for validation too."""
+    if sets > 1:
+        return kind(FEATURES, 4, 3)
+    model = kind()
+    model.W = numpy.zeros((3, FEATURES) if is_turned else (FEATURES, 3))
+    return model
+
+
+def zeros_like(weights):
+    if is_named(weights):
+        return {name: numpy.zeros_like(one) for name, one in weights.items()}
+    return numpy.zeros_like(weights)
 
 
 def drawing_in(batches, is_turned):

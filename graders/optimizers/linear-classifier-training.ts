@@ -1,23 +1,15 @@
-import { classes, formula, type Input, matrix, reals, right, scalar, suite } from '#kit'
+import { classes, formula, matrix, reals, scalar, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { linearPredict, trainLinearSoftmax, trainLinearSvm } from '#reference/optimizers/linear-classifier-training.ts'
+import { batches } from '../shared/batches.ts'
 import { lossNet, penaltyOf, type Rows, type ScoreLoss } from '../shared/classifier-net.ts'
 import { drawnBatches, epochHoles, epochOf, type GradientOf, stepsOf } from '../shared/epoch.ts'
 import { l2Form, scoresOf } from '../shared/linear-classifier.ts'
-import { argmax, at, max, outer, type Row, sum, table, transposed } from '../shared/lists.ts'
+import { at, max, outer, type Row, sum, table } from '../shared/lists.ts'
 import { isNearMargin, ofSmallScores, softmaxLosses, svmLosses, svmNet } from '../shared/net-scores.ts'
 import { rightOf } from '../shared/right-of.ts'
-
-/** T batches of B different rows each, as those who shuffle draw them; batches overlap. */
-const batches: Input<'batches', readonly NDArray<'B'>[], readonly Row[]> & { readonly axisNames?: 'N B T' } = {
-  ...{ name: 'batches', dtype: 'int64', axes: [], smooth: false },
-  draw: (sizes) =>
-    classes('keys', 'T N', 'K')
-      .draw({ ...sizes, K: 1000 }, 'halves')
-      .map((keys) => table(keys as NDArray).map((row) => array<'B'>(byKey(row).slice(0, sizes.B)))),
-  read: (given) => given.map((batch) => array<'B'>(batch)),
-}
-const byKey = (keys: Row): number[] => [...keys.keys()].sort((i, j) => at(keys, i) - at(keys, j))
+import { history } from '../shared/training-history.ts'
+import { winnerHoles } from '../shared/winner.ts'
 
 /** T differs from B, and T · B from N, so the size of a draw tells what it is for. */
 const training = {
@@ -30,10 +22,7 @@ const training = {
 
 const { used: _, divideBy: __, pull: ___, ...loop } = epochHoles
 const { over, size, strength, added } = lossNet
-/** The loss of a batch as it is recorded: before its step. */
-const recorded = right((before: number, _after: number): number => before).wrong('loss-after-step', 'Loss after the step', (_, after) => after, 'You record the loss of a batch after its step. Record it before: it comes with the gradient.')
-const listed = right((losses: Row): Row => losses).wrong('last-loss-only', 'Only one loss', (losses) => losses.slice(-1), 'You return one loss. The history has one per batch.')
-const holes = { ...loop, used: drawnBatches, over, size, strength, added, recorded, listed }
+const holes = { ...loop, used: drawnBatches, over, size, strength, added, ...history }
 
 type Decisions = { readonly [K in keyof typeof holes]: (typeof holes)[K]['right'] } & { readonly l2Form: number }
 const fixed = { ...rightOf(epochHoles), ...rightOf(lossNet) }
@@ -122,7 +111,6 @@ const softmax = formula(
   },
 )
 
-const winner = 'Return the index of the highest score in each row.'
 const predict = formula(
   { linearPredict },
   {
@@ -131,15 +119,7 @@ const predict = formula(
     sizes: { C: [3, 4], D: [2, 3], N: [2, 5] },
     smallest: { C: [2, 2], D: [1, 2], N: [1, 1] },
     avoid: (W, X) => scoresOf(table(W), table(X)).some((row) => row.filter((s) => max(row) - s < 1e-6).length > 1),
-    holes: {
-      best: right((row: Row): number => argmax(row))
-        .wrong('lowest', 'Lowest score wins', (row) => argmax(row.map((s) => -s)), `You return the class with the lowest score. ${winner}`)
-        .wrong('largest-size', 'Largest absolute score wins', (row) => argmax(row.map(Math.abs)), `A score far below 0 wins in your code. ${winner}`)
-        .wrong('score-returned', 'Score, not class', (row) => max(row), `You return the highest score itself. ${winner}`)
-        .wrong('counted-from-1', 'Classes counted from 1', (row) => argmax(row) + 1, 'You count classes from 1. The first class is 0.'),
-      rows: right((scores: Rows): Rows => scores).wrong('over-examples', 'Best example per class', transposed, `You return one example per class: the maximum runs over the wrong axis. ${winner}`),
-      as: right((labels: Row): NDArray => array(labels)).wrong('scores-returned', 'One column per example', (labels) => array(labels.map((label) => [label])), 'Your answer is N × 1. Return one label per example: a vector of N.'),
-    },
+    holes: winnerHoles,
     reading: (d) => (W, X) => d.as(d.rows(scoresOf(table(W), table(X))).map(d.best)) as NDArray<'N'>,
   },
 )

@@ -72,6 +72,7 @@ export const equalBatches = right((batches: Batches, _all: number): Batches => b
 
 /** The same, where a course draws the rows of each batch. */
 export const drawnBatches = equalBatches
+  .wrong('same-batch', 'One batch for all steps', (batches) => batches.map(() => batches[0] ?? []), 'You draw one batch and take every step with it. Draw the rows of each batch anew.')
   .wrong('rows-shuffled-once', 'Rows shuffled once', anyOf(...walks.map((walk) => walked(walk, false))), 'You shuffle the rows once and walk through them, again and again. Draw the rows of each batch anew.')
   .wrong('rows-shuffled-per-epoch', 'Rows shuffled per epoch', anyOf(...walks.slice(0, 2).map((walk) => walked(walk, true))), 'You shuffle the rows, walk through them, and shuffle again when all were used. Draw the rows of each batch anew.')
 

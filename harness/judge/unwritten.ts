@@ -23,7 +23,7 @@ interface Suspects {
  *
  * - its text is a starter's: what it answers may still change with others, as an unwritten backward pass does once the
  *   forward pass is written;
- * - it answers every call as a starter does, and its text contains no call of print: it may have changed without
+ * - it answers every call as a starter does, and prints nothing in place of an answer: it may have changed without
  *   effect;
  * - its body is empty: a docstring, `pass`, `...` or `return None`; or it is a class, and the bodies of its methods
  *   are, whatever its constructor does.
@@ -53,7 +53,7 @@ export async function withUnwritten(suspects: Suspects): Promise<Answers['functi
     const needed = calledIn(own.lines ?? []).find((called) => called !== exported && hasGivenText(called))
     const written = text && definitionIn(text, exported)
     const answersAsGiven = () =>
-      !prints(written) &&
+      (!prints(written) || own.answers.every(({ kind }) => kind === 'threw')) &&
       starters.some((starter) => sameAnswers(own.answers, starter.get(name)?.answers ?? []))
     if (hasGivenText(exported)) marked.set(name, { ...own, isStarter: true })
     else if (needed !== undefined) marked.set(name, { ...own, answers: own.answers.map(() => needs(needed)) })

@@ -199,10 +199,17 @@ function withProof(judged: JudgedCheck, proof: Proof['verdict'] | undefined): Ju
   return { ...rest, outcome: 'failed', verdict: proof.verdict }
 }
 
-/** A broken relation that proves a mistake by itself, also in a check that another failure skips. */
+/**
+ * A broken relation that proves a mistake by itself, also in a check that another failure skips. What an author's own
+ * relation shows has other causes too where answers are wrong besides.
+ */
 function provedBy(raws: readonly (readonly [PlannedCheck, Raw])[]): Proof | undefined {
+  const areWrong = raws.some(([{ check }, { outcome }]) => outcome === 'failed' && check.rule.by === 'answer')
   for (const [{ id, check }, { outcome, verdict }] of raws) {
     if (outcome !== 'failed' || check.rule.by !== 'relation' || check.rule.names === undefined) continue
+    const { relation } = check.rule
+    const isOwn = relation.kind === 'judged' || (relation.kind === 'invariant' && relation.again !== true)
+    if (isOwn && areWrong) continue
     if (['relation', 'changed-argument', 'judged'].includes(verdict?.finding.code ?? ''))
       return (
         verdict && {
