@@ -1,4 +1,5 @@
-import { Zip, ZipDeflate } from 'fflate'
+import { crc32, deflateRawSync } from 'node:zlib'
+import { Zip, type ZipInputFile } from 'fflate'
 import { earliest, fileAttributes } from './zip.ts'
 
 /** A file of a zip, read when it is its turn. */
@@ -9,6 +10,9 @@ export interface ZipEntry {
 
 /** What a zip without extensions can hold. */
 export const mostZipEntries = 65_000
+
+/** How the format calls what Node packs. */
+const deflate = 8
 
 /** A zip in pieces, with one file in memory at a time. The same files give the same bytes. */
 export function* zipPieces(entries: Iterable<ZipEntry>): Generator<Uint8Array> {
@@ -23,10 +27,13 @@ export function* zipPieces(entries: Iterable<ZipEntry>): Generator<Uint8Array> {
     return pieces
   }
   for (const { path, bytes } of entries) {
-    const file = new ZipDeflate(path, { level: 6 })
-    Object.assign(file, { mtime: earliest(), ...fileAttributes })
+    const whole = bytes()
+    const file: ZipInputFile = {
+      ...{ filename: path, compression: deflate, size: whole.length, crc: crc32(whole) },
+      ...{ mtime: earliest(), ...fileAttributes },
+    }
     archive.add(file)
-    file.push(bytes(), true)
+    file.ondata?.(null, deflateRawSync(whole, { level: 6 }), true)
     yield* taken()
   }
   archive.end()

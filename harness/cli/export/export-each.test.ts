@@ -58,11 +58,22 @@ describe('touchstone export --each', () => {
     }
   })
 
-  it('is refused where two submissions would have one file, and with options that name one', async () => {
-    const { cwd, run } = classOf({ ada: clean, ADA: clean })
+  it('writes both of two submissions of which some systems take the names for the same', async () => {
+    const { cwd, run } = classOf({ ada: clean, ADA: clean, bob: clean })
+    const { exitCode, stderr } = await run('--as', 'gradescope', '--each', 'all')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '3 documents: all.\n' })
+    const folders = readdirSync(join(cwd, 'all')).toSorted()
+    expect(folders).toEqual([
+      expect.stringMatching(/^ADA-\w{16}$/),
+      expect.stringMatching(/^ada-\w{16}$/),
+      'bob',
+    ])
+  })
+
+  it('is refused with options that name one file or one submission', async () => {
+    const { cwd, run } = classOf({ ada: clean, bob: clean })
     const gradescope = ['--as', 'gradescope', '--each', 'all'] as const
     const cases = [
-      [[...gradescope], 'several submissions would get the same file: ADA'],
       [[...gradescope, '--submission', 'ada'], '--each writes all submissions, and --submission names one'],
       [[...gradescope, '--out', 'x'], '--each writes all submissions, and --out is one file'],
       [['--as', 'classroom', '--each', 'all'], '--each is for gradescope, prairielearn, gitlab and junit'],

@@ -2,7 +2,7 @@ import { extname, join } from 'node:path'
 import { writeWhole } from '#files'
 import { count, listSome } from '#kit/engine'
 import { mostZipEntries, type ZipEntry, zipPieces } from '#release'
-import { fileForId, refuseFilesAlike } from '../file-for-id.ts'
+import { filesForIds, pathForId } from '../file-for-id.ts'
 import { talk } from '../output.ts'
 
 /** Formats of which each submission may have a document of its own, and what their reader calls the file. */
@@ -18,7 +18,7 @@ export const eachFormats = {
  * into one zip goes into `name-2.zip` and so on. One document is in memory at a time.
  *
  * @param into a folder, or a file that ends in `.zip`
- * @throws {UsageError} if two submissions would have the same file
+ * @throws {UsageError} if a file cannot be written
  */
 export function exportEach(
   submissions: readonly string[],
@@ -26,8 +26,7 @@ export function exportEach(
   fileName: string,
   documentOf: (submission: string) => string,
 ): void {
-  const folders = submissions.map((name) => name.split('/').map(fileForId).join('/'))
-  refuseFilesAlike(folders, 'submissions', 'Export those alone: --submission <name> --out <file>.')
+  const folders = filesForIds(submissions, 'submissions', pathForId)
   const entries = submissions.map((name, k) => ({ name, path: `${folders[k]}/${fileName}` }))
   const written = isZip(into) ? zipped(entries, into, documentOf) : [into]
   if (!isZip(into)) {
