@@ -95,7 +95,7 @@ export const backwardHoles = under('batchnorm-backward', {
     .wrong('gamma-squared', 'γ twice in dX', (gamma) => gamma ** 2, 'γ enters dX twice. The output is γ·x̂ + β, so the gradient in x̂ is dout·γ.')
     .wrong('no-gamma', 'γ missing in dX', () => 1, 'γ is missing in dX. The output is γ·x̂ + β, so the gradient in x̂ is dout·γ.'),
   dgamma: right((dout: Row, hat: Row, _x: Row, _gamma: number) => dot(dout, hat))
-    .wrong('dgamma-centered', 'x − μ instead of x̂', (dout, _, x) => dot(dout, centered(x)), 'You multiply by x − μ in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.')
+    .wrong('dgamma-centered', 'x − μ for x̂', (dout, _, x) => dot(dout, centered(x)), 'You multiply by x − μ in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.')
     .wrong('dgamma-x', 'x instead of x̂', (dout, _, x) => dot(dout, x), 'You multiply by x in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.')
     .wrong('dgamma-y', 'Output instead of x̂', (dout, hat, _, gamma) => dot(dout, hat) * gamma, 'You multiply by γ·x̂ in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.')
     .wrong('dgamma-averaged', 'dγ averaged', (dout, hat) => dot(dout, hat) / dout.length, 'You average over the batch in dγ. γ enters every example: dγ = Σ dout·x̂.'),

@@ -14,7 +14,8 @@ type Held = Readonly<Record<string, number | string | boolean>>
 
 /**
  * A function some of whose arguments or options are the same in all calls, whatever its checks would draw. Examples
- * and rules that are stated for another value are left out, and so are inputs that the reference refuses with this value.
+ * and rules that are stated for another value are left out, and so are inputs that the reference refuses with this
+ * value.
  * Mistakes that need another value to show are never found.
  */
 export function holdOptions(one: GradedFunction, allHeld: Held): GradedFunction {

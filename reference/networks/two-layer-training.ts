@@ -78,6 +78,7 @@ export function trainTwoLayer(
  * @param parameters `W1` of `D × H`, `b1` of `H`, `W2` of `H × K`, `b2` of `K`
  * @returns `N`, one class per example; integers in `0 … K − 1`
  * @throws {ShapeError} if `X` and the parameters disagree in `D`, `H` or `K`
+ * @throws {RangeError} if a parameter is missing
  *
  * @source D1 "Neural network definition": the class with the highest score
  * @example

@@ -54,19 +54,25 @@ export function replayReasons(
   ]
 }
 
-/** Of how many steps in a hundred a replay in float64 may take another class than float32 for the highest score. */
-const otherClasses = 5
+/**
+ * In how many steps in a hundred, and of how many examples there, a replay in float64 may take another class than
+ * float32 for the highest score.
+ */
+const otherClasses = { steps: 5, examples: 2 }
 
 /** Accuracies of steps that a replay, whose losses agree, does not have. */
 function unlikeAccuracies({ steps }: SubmittedLog, replayed: readonly number[]): readonly Reason[] {
   const rounding = roundingOf(steps.map(({ accuracy }) => accuracy))
-  const unlike = [...replayed.entries()].filter(([k, accuracy]) => {
-    const stated = steps[k]?.accuracy
-    return stated !== undefined && Math.abs(stated - accuracy) > 1e-6 + rounding.of(stated)
+  const unlike = [...replayed.entries()].flatMap(([k, accuracy]) => {
+    const { accuracy: stated, examples, rows } = steps[k] ?? {}
+    if (stated === undefined) return []
+    const difference = Math.abs(stated - accuracy) - 1e-6 - rounding.of(stated)
+    return difference > 0 ? [{ k, accuracy, examples: difference * (examples ?? rows?.length ?? 1) }] : []
   })
-  const [first] = unlike
-  if (first === undefined || 100 * unlike.length <= otherClasses * replayed.length) return []
-  const [k, accuracy] = first
+  const [first] = unlike.toSorted((one, other) => other.examples - one.examples)
+  const isFew = 100 * unlike.length <= otherClasses.steps * replayed.length
+  if (first === undefined || (isFew && first.examples <= otherClasses.examples)) return []
+  const { k, accuracy } = first
   const sentence = `The accuracy of step ${k + 1} is ${shown(steps[k]?.accuracy ?? NaN)} in the log, and ${shown(accuracy)} in a replay with the same losses; so it is in ${unlike.length} of ${replayed.length} steps.`
   return [
     open('accuracies-not-replayed', 'Accuracies of no replay', sentence, { step: k + 1, replayed: accuracy }),
