@@ -4,7 +4,7 @@ import type { TwoLayers } from '#reference/networks/two-layer-network.ts'
 import { trainTwoLayer, twoLayerPredict } from '#reference/networks/two-layer-training.ts'
 import { batches } from '../shared/batches.ts'
 import { absoluteUnits, forwardNet, isNearKink, type Layer, layersIn, lossNet, netLossOf, noBiases, passed, type Rows, rightly } from '../shared/classifier-net.ts'
-import { drawnBatches, epochHoles, stepsOf } from '../shared/epoch.ts'
+import { drawnBatches, epochHoles, rateOfMean, stepsOf } from '../shared/epoch.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
 import { at, max, type Row, table } from '../shared/lists.ts'
 import { scaled } from '../shared/net-inputs.ts'
@@ -33,6 +33,7 @@ const { used: _, divideBy: __, pull: ___, ...loop } = epochHoles
 const every = 'Every parameter takes a step with each batch: W1, b1, W2 and b2.'
 const holes = {
   ...loop,
+  rate: rateOfMean,
   used: drawnBatches,
   /** Which parameters take steps. */
   moves: right((_isWeight: boolean, _isLast: boolean): boolean => true)

@@ -3,7 +3,7 @@ import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { linearPredict, trainLinearSoftmax, trainLinearSvm } from '#reference/optimizers/linear-classifier-training.ts'
 import { batches } from '../shared/batches.ts'
 import { lossNet, penaltyOf, type Rows, type ScoreLoss } from '../shared/classifier-net.ts'
-import { drawnBatches, epochHoles, epochOf, type GradientOf, stepsOf } from '../shared/epoch.ts'
+import { drawnBatches, epochHoles, epochOf, type GradientOf, rateOfMean, stepsOf } from '../shared/epoch.ts'
 import { l2Form, scoresOf } from '../shared/linear-classifier.ts'
 import { at, max, outer, type Row, sum, table } from '../shared/lists.ts'
 import { isNearMargin, ofSmallScores, softmaxLosses, svmLosses, svmNet } from '../shared/net-scores.ts'
@@ -22,8 +22,7 @@ const training = {
 
 const { used: _, divideBy: __, pull: ___, ...loop } = epochHoles
 const { over, size, strength, added } = lossNet
-const rate = loop.rate.wrong('step-divided-by-n', 'Step divided by N', (learningRate, rows) => learningRate / rows, 'You divide each step by the size of its batch. The loss is a mean over the batch already, and so is its gradient.')
-const holes = { ...loop, rate, used: drawnBatches, over, size, strength, added, ...history }
+const holes = { ...loop, rate: rateOfMean, used: drawnBatches, over, size, strength, added, ...history }
 
 type Decisions = { readonly [K in keyof typeof holes]: (typeof holes)[K]['right'] } & { readonly l2Form: number }
 const fixed = { ...rightOf(epochHoles), ...rightOf(lossNet) }

@@ -108,6 +108,9 @@ export const epochHoles = {
   kept: right((steps: readonly (readonly Row[])[]) => steps.at(-1) as readonly Row[]).wrong('train/update-not-applied', 'Update not applied', (steps) => steps[0] as readonly Row[], 'You return the weights unchanged. Apply every step, and return the result.'),
 }
 
+/** The rate where the gradient is that of a mean over the batch. */
+export const rateOfMean = epochHoles.rate.wrong('step-divided-by-n', 'Step divided by N', (learningRate, rows) => learningRate / rows, 'You divide each step by the size of its batch. The loss is a mean over the batch already, and so is its gradient.')
+
 type Loop = Filled<typeof epochHoles>
 
 /** The weights before each step, and after the last. */
